@@ -1,0 +1,1 @@
+"""How the assistant reaches people: Telegram, the terminal, the command line."""

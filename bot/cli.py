@@ -1,0 +1,178 @@
+"""The command line. Heavy parts are imported by the command that needs them, so that each starts fast."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import structlog
+import typer
+
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from dialogs.memory.store import Store
+
+app = typer.Typer(
+    help="Infusion Navigator: getting a ketamine infusion for chronic pain paid for, step by step.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Entry point of the installed command."""
+    app()
+
+
+def _logs(level: str) -> None:
+    """Structured lines on standard error: ids and event names, never a person's words."""
+    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+    logging.basicConfig(level=max(number, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(name)s")
+    for noisy in ("httpx", "rasa_sdk", "telegram", "sqlalchemy"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def _fail(message: str) -> typer.Exit:
+    typer.echo(f"navigator: {message}", err=True)
+    return typer.Exit(2)
+
+
+def _opener(settings: Settings) -> Callable[[], Store]:
+    from dialogs.memory.store import Store
+
+    key = settings.key.get_secret_value() if settings.key else None
+    return lambda: Store(settings.store_url, key, settings.operator_key_file)
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Run a command, turning troubles that an operator can mend into one line."""
+    from dialogs.memory.schema_version import NewerStore
+    from dialogs.memory.sealing import KeyTrouble
+    from dialogs.memory.store import StoreTrouble
+
+    try:
+        asyncio.run(work)
+    except (KeyTrouble, StoreTrouble, NewerStore) as error:
+        raise _fail(str(error)) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+@app.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    """With no command: Telegram when TELEGRAM_BOT_TOKEN is set, else a chat in this terminal."""
+    if context.invoked_subcommand is None:
+        if Settings().telegram_token:
+            bot()
+        else:
+            chat(None, False, None, None)
+
+
+@app.command()
+def chat(
+    script: Annotated[Path | None, typer.Option(help="Play a file of user lines and print the conversation.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="With --script: one JSON object a turn.")] = False,
+    store: Annotated[str | None, typer.Option(help="Store to use, as a database URL.")] = None,
+    now: Annotated[str | None, typer.Option(help="What the clock says at the start, in ISO form.")] = None,
+) -> None:
+    """Talk with the assistant in this terminal."""
+    from bot import terminal as term
+
+    settings = Settings(database_url=store) if store else Settings()
+    _logs("error")
+    if script and not script.is_file():
+        raise _fail(f"no such file: {script}")
+    clock = _moment(now) if now else None
+
+    async def run() -> None:
+        terminal = term.Terminal(_opener(settings), clock)
+        try:
+            if script:
+                await term.play(terminal, script, as_json=json, out=sys.stdout)
+            else:
+                await term.talk(terminal, sys.stdout)
+        except term.ScriptError as error:
+            raise _fail(str(error)) from None
+        finally:
+            await terminal.close()
+
+    _run(run())
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise _fail(f"--now takes a moment such as 2026-11-24T09:00, not {text!r}") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+@app.command()
+def bot() -> None:
+    """Run on Telegram: long polling, or the webhook when NAVIGATOR_WEBHOOK_URL is set."""
+    settings = Settings()
+    _logs(settings.log_level)
+    if not settings.telegram_token:
+        raise _fail("TELEGRAM_BOT_TOKEN is not set; ask @BotFather on Telegram for one")
+    if settings.webhook_url and not settings.webhook_secret:
+        raise _fail("NAVIGATOR_WEBHOOK_SECRET is not set; it must go with NAVIGATOR_WEBHOOK_URL")
+    from telegram.error import InvalidToken
+
+    from bot.service import serve
+
+    try:
+        _run(serve(settings, _opener(settings)))
+    except InvalidToken:
+        raise _fail("Telegram does not know this token; check TELEGRAM_BOT_TOKEN") from None
+
+
+@app.command()
+def actions(port: Annotated[int, typer.Option(help="Port to listen on.")] = 5055) -> None:
+    """Serve the same actions to a Rasa server, with rasa-sdk's own action server."""
+    import os
+
+    from rasa_sdk.endpoint import create_app
+
+    from dialogs.actions import executor_for
+    from dialogs.flow import load_flows
+    from knowledge.library import shipped
+
+    server = create_app(executor_for(load_flows(), shipped()))
+    server.run(host=os.environ.get("SANIC_HOST", "127.0.0.1"), port=port, single_process=True, motd=False)
+
+
+@app.command()
+def flows(
+    draw: Annotated[Path | None, typer.Option(help="Draw the flow as a graph into this file (.svg).")] = None,
+    flow: Annotated[str, typer.Option(help="Which flow to draw.")] = "coverage",
+) -> None:
+    """List the questionnaires, or draw one with every question and condition."""
+    from bot.flowchart import drawn, listed
+    from dialogs.flow import FlowError, load_flows
+
+    try:
+        known = load_flows()
+    except FlowError as error:
+        raise _fail(str(error)) from None
+    if draw is None:
+        typer.echo("\n".join(listed(one) for one in known.values()))
+        return
+    if flow not in known:
+        raise _fail(f"no flow {flow!r}; there are {', '.join(known)}")
+    draw.write_text(drawn(known[flow]), "utf-8")

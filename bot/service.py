@@ -1,0 +1,90 @@
+"""The running bot: polling or webhook, delivery, health, and an orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import signal
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+import uvicorn
+from telegram.ext import Application, ApplicationBuilder
+
+from bot.settings import Settings
+from bot.telegram import ALLOWED, build_application, describe, gateway_of, poll
+from bot.webhook import PATH, build_web
+from dialogs.manager import DialogManager
+from dialogs.memory.store import Store
+
+log = structlog.get_logger()
+
+
+def application_for(settings: Settings, store: Store) -> Application:  # type: ignore[type-arg]
+    """The Telegram application of these settings."""
+    assert settings.telegram_token is not None
+    base = settings.telegram_api.rstrip("/")
+    builder = (
+        ApplicationBuilder()
+        .token(settings.telegram_token.get_secret_value())
+        .base_url(f"{base}/bot")
+        .base_file_url(f"{base}/file/bot")
+    )
+    return build_application(builder, DialogManager(store))
+
+
+async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
+    """Run until a signal ends it.
+
+    Raises:
+        InvalidToken: Telegram does not know the token.
+    """
+    store = open_store()
+    await store.purge(dt.datetime.now(dt.UTC))
+    application = application_for(settings, store)
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    await application.initialize()
+    gateway = gateway_of(application)
+    gateway.bot = application.bot
+    await describe(application.bot)
+    tasks = [asyncio.create_task(gateway.deliverer.run())]
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
+    if settings.webhook_url:
+        await application.bot.set_webhook(
+            settings.webhook_url.rstrip("/") + PATH, secret_token=secret, allowed_updates=ALLOWED
+        )
+    else:
+        await application.bot.delete_webhook()
+        tasks.append(asyncio.create_task(poll(application, stop)))
+    if settings.webhook_url or settings.port:
+        web = build_web(application, secret if settings.webhook_url else None)
+        tasks.append(asyncio.create_task(_web(web, settings, stop)))
+    log.info("started", webhook=bool(settings.webhook_url))
+    await _until(stop, tasks)
+    await application.shutdown()
+    await store.close()
+
+
+async def _web(web: Any, settings: Settings, stop: asyncio.Event) -> None:
+    config = uvicorn.Config(web, settings.host, settings.port or 8080, log_level="warning", access_log=False)
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    with contextlib.suppress(asyncio.CancelledError):
+        await server.serve()
+    stop.set()
+
+
+async def _until(stop: asyncio.Event, tasks: list[asyncio.Task[None]]) -> None:
+    """Wait for the end; a task that fails ends it too."""
+    waiter = asyncio.create_task(stop.wait())
+    done, _ = await asyncio.wait([waiter, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    for task in (waiter, *tasks):
+        task.cancel()
+    await asyncio.gather(waiter, *tasks, return_exceptions=True)
+    for task in done:
+        if task is not waiter and not task.cancelled() and task.exception():
+            raise task.exception()  # type: ignore[misc]

@@ -1,0 +1,351 @@
+"""Telegram in and out: updates become messages to the dialog manager, replies become Bot API calls."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import io
+import time
+from typing import Any
+
+import structlog
+import telegram
+from sqlalchemy.exc import DBAPIError
+from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.constants import ChatAction, ChatMemberStatus, ChatType, ParseMode
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes, TypeHandler
+
+from bot import metrics, render
+from bot.delivery import ChatClosed, Deliverer, NotNow, Refused
+from dialogs.manager import DialogManager, Turn
+from dialogs.memory.store import StoreTrouble
+from dialogs.messages import Incoming, Kind
+from dialogs.policy import rules
+from dialogs.words import DEFAULT, words_in
+
+log = structlog.get_logger()
+
+CHANNEL = "telegram"
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+POLL_SECONDS = 30
+TYPING_AFTER = 0.8
+MOST_ATTEMPTS = 3
+LONGEST_PAUSE = 30.0
+_KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+    ("file", ("document", "photo", "video")),
+    ("voice", ("voice", "audio", "video_note")),
+    ("contact", ("contact", "location", "venue")),
+)
+
+
+def incoming_from(update: Update) -> Incoming | None:
+    """A private message or a pressed button, as the dialog manager wants it; None for anything else."""
+    chat = update.effective_chat
+    if chat is None or chat.type != ChatType.PRIVATE:
+        return None
+    now = dt.datetime.now(dt.UTC)
+    common = {"channel": CHANNEL, "chat": str(chat.id), "update": str(update.update_id)}
+    if query := update.callback_query:
+        pressed = str(query.message.message_id) if query.message else None
+        return Incoming(**common, at=now, kind="button", text=query.data or "", message=pressed)
+    if update.edited_message:
+        return Incoming(**common, at=now, kind="edited")
+    if message := update.message:
+        return Incoming(**common, at=message.date or now, kind=_kind(message), text=_text(message))
+    return None
+
+
+def _kind(message: Message) -> Kind:
+    if message.text is not None:
+        return "text"
+    return next((kind for kind, names in _KINDS if any(getattr(message, n) for n in names)), "sticker")
+
+
+def _text(message: Message) -> str:
+    return message.text or message.caption or ""
+
+
+class Gateway:
+    """The bridge between one bot and the dialog manager.
+
+    Attributes:
+        unfinished: Updates whose turn is not committed, with what went wrong; they have to come again.
+    """
+
+    def __init__(self, manager: DialogManager) -> None:
+        self.manager = manager
+        self.unfinished: dict[int, Exception | None] = {}
+        self.bot: telegram.Bot | None = None
+        self.deliverer = Deliverer(manager.store, CHANNEL, self.send)
+
+    # --- in -----------------------------------------------------------------------------------------
+
+    async def receive(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Handle one update. When this returns, its turn is committed."""
+        self.bot = context.bot
+        self.unfinished[update.update_id] = None
+        try:
+            if update.my_chat_member:
+                await self._membership(update)
+            elif incoming := incoming_from(update):
+                await self._turn(update, incoming)
+            elif update.effective_chat and update.effective_chat.type != ChatType.PRIVATE:
+                await self._group(update)
+        except Exception as error:
+            self.unfinished[update.update_id] = error
+            raise
+        del self.unfinished[update.update_id]
+
+    async def _turn(self, update: Update, incoming: Incoming) -> None:
+        started = time.perf_counter()
+        typing = asyncio.create_task(self._typing(incoming.chat))
+        try:
+            turn = await self.manager.handle(incoming)
+        finally:
+            typing.cancel()
+        metrics.SECONDS.observe(time.perf_counter() - started)
+        metrics.TURNS.labels(turn.intent).inc()
+        if update.callback_query:
+            await self._acknowledge(update, turn)
+        await self.deliverer.flush(incoming.chat)
+
+    async def _typing(self, chat: str) -> None:
+        await asyncio.sleep(TYPING_AFTER)
+        with contextlib.suppress(TelegramError):
+            assert self.bot is not None
+            await self.bot.send_chat_action(int(chat), ChatAction.TYPING)
+
+    async def _acknowledge(self, update: Update, turn: Turn) -> None:
+        """Stop the button's spinner and show the chosen answer in its message. Never fails the turn."""
+        query = update.callback_query
+        assert query is not None
+        toast = next((reply.text for reply in turn.replies if reply.toast), None)
+        with contextlib.suppress(TelegramError):
+            await query.answer(toast)
+        edits = any(reply.replace for reply in turn.replies)
+        message = query.message
+        if turn.duplicate or edits or toast or not isinstance(message, Message) or not message.reply_markup:
+            return
+        stale = any(reply.message == "button-old" for reply in turn.replies)
+        chosen = None if stale else _chosen(message, query.data or "")
+        with contextlib.suppress(TelegramError):
+            if chosen and message.text and render.units(message.text + chosen) < render.TELEGRAM_LIMIT - 8:
+                text = f"{render.escaped(message.text)}\n\n<b>→ {render.escaped(chosen)}</b>"
+                await query.edit_message_text(text, parse_mode=ParseMode.HTML)
+            else:
+                await query.edit_message_reply_markup(None)
+
+    async def _membership(self, update: Update) -> None:
+        """A person blocked us, or somebody put us into a group."""
+        change, chat = update.my_chat_member, update.effective_chat
+        assert change is not None and chat is not None
+        if chat.type == ChatType.PRIVATE:
+            if change.new_chat_member.status == ChatMemberStatus.BANNED:
+                log.info("blocked by person", chat=str(chat.id))
+                await self.manager.store.blocked(CHANNEL, str(chat.id), dt.datetime.now(dt.UTC))
+        elif change.new_chat_member.status in (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR):
+            await self._say_private_only(chat.id)
+
+    async def _group(self, update: Update) -> None:
+        """In a group we answer commands with one line, and keep nothing."""
+        message = update.message
+        if message and message.text and message.text.startswith("/") and update.effective_chat:
+            await self._say_private_only(update.effective_chat.id)
+
+    async def _say_private_only(self, chat: int) -> None:
+        with contextlib.suppress(TelegramError):
+            assert self.bot is not None
+            await self.bot.send_message(chat, words_in(DEFAULT)("group-chat"))
+
+    # --- out ----------------------------------------------------------------------------------------
+
+    async def send(self, chat: str, reply: dict[str, Any]) -> None:
+        """Send one stored reply.
+
+        Raises:
+            ChatClosed: The person blocked us or the chat is gone.
+            NotNow: Telegram is busy or out of reach.
+            Refused: Telegram will not take this message.
+        """
+        if reply.get("toast"):
+            return
+        try:
+            await self._send(int(chat), reply)
+        except Forbidden as error:
+            raise ChatClosed from error
+        except BadRequest as error:
+            if "chat not found" in str(error).lower():
+                raise ChatClosed from error
+            raise Refused(type(error).__name__) from error
+        except (RetryAfter, NetworkError) as error:
+            raise NotNow from error
+        except TelegramError as error:
+            raise Refused(type(error).__name__) from error
+
+    async def _send(self, chat: int, reply: dict[str, Any]) -> None:
+        assert self.bot is not None
+        keyboard = _keyboard(reply.get("buttons", []))
+        pieces = render.split(reply["text"]) or [""]
+        if attachment := reply.get("attachment"):
+            content = io.BytesIO(attachment["text"].encode())
+            await self.bot.send_document(chat, content, caption=pieces[0][:1000], filename=attachment["name"])
+            return
+        if len(pieces) == 1 and await self._edited(chat, reply, pieces[0], keyboard):
+            return
+        for number, piece in enumerate(pieces, 1):
+            await self.bot.send_message(
+                chat,
+                render.escaped(piece),
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard if number == len(pieces) else None,
+                link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
+            )
+
+    async def _edited(self, chat: int, reply: dict[str, Any], text: str, keyboard: Any) -> bool:
+        """Replace the message whose button was pressed; false when it cannot be, and a new one is to be sent."""
+        if not reply.get("replace"):
+            return False
+        assert self.bot is not None
+        try:
+            await self.bot.edit_message_text(
+                render.escaped(text),
+                chat,
+                int(reply["replace"]),
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
+            )
+        except BadRequest as error:
+            return "not modified" in str(error).lower()
+        return True
+
+
+def _chosen(message: Message, data: str) -> str | None:
+    """The title of the pressed button or, for Done, of all that were ticked."""
+    assert message.reply_markup is not None
+    buttons = [button for row in message.reply_markup.inline_keyboard for button in row]
+    if data.endswith(":done"):
+        mark = words_in(DEFAULT)("ticked", label="")[:1]
+        ticked = [b.text[1:].strip() for b in buttons if b.text.startswith(mark)]
+        if ticked:
+            return ", ".join(ticked)
+    return next((button.text for button in buttons if button.callback_data == data), None)
+
+
+def _keyboard(buttons: list[dict[str, Any]]) -> InlineKeyboardMarkup | None:
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(render.title(button), callback_data=button["payload"]) for button in row]
+            for row in render.rows(buttons)
+        ]
+    )
+
+
+def build_application(builder: ApplicationBuilder, manager: DialogManager) -> Application:  # type: ignore[type-arg]
+    """The bot, whatever drives it: polling, the webhook, or an emulator.
+
+    Args:
+        builder: With the token and the request class already set.
+        manager: What answers.
+    """
+    gateway = Gateway(manager)
+    with contextlib.suppress(RuntimeError):  # an emulator may have set its own limiter or forbid one
+        builder = builder.rate_limiter(AIORateLimiter(max_retries=2))
+    application = builder.concurrent_updates(True).build()
+    application.add_handler(TypeHandler(Update, gateway.receive))
+    application.add_error_handler(_log_error)
+    application.bot_data["gateway"] = gateway
+    return application
+
+
+async def _log_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    metrics.FAULTS.inc()
+    log.error("update failed", error=type(context.error).__name__)
+
+
+def gateway_of(application: Any) -> Gateway:
+    gateway: Gateway = application.bot_data["gateway"]
+    return gateway
+
+
+async def describe(bot: telegram.Bot) -> None:
+    """Set the command menu and the descriptions that a new person sees."""
+    words = words_in(DEFAULT)
+    menu = [BotCommand(rule.intent, words(f"command-{rule.intent}")) for rule in rules().rules if rule.menu]
+    for call in (
+        bot.set_my_commands(menu),
+        bot.set_my_description(words("bot-description")),
+        bot.set_my_short_description(words("bot-short-description")),
+    ):
+        try:
+            await call
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            log.warning("menu not set", error=type(error).__name__)
+
+
+async def poll(application: Any, stop: asyncio.Event) -> None:
+    """Long polling that acknowledges updates only when their turns are committed.
+
+    python-telegram-bot's own updater acknowledges what it has put into its queue; a crash then loses it.
+    """
+    gateway = gateway_of(application)
+    offset, pause = 0, 1.0
+    while not stop.is_set():
+        try:
+            updates = await application.bot.get_updates(offset=offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED)
+            pause = 1.0
+        except InvalidToken:
+            raise
+        except RetryAfter as error:
+            await asyncio.sleep(_seconds(error))
+            continue
+        except (NetworkError, Conflict, TelegramError) as error:
+            log.warning("cannot get updates", error=type(error).__name__, pause=pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+            continue
+        if updates:
+            await _handle_all(application, gateway, updates)
+            offset = updates[-1].update_id + 1
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, dt.timedelta) else float(wait)
+
+
+async def _handle_all(application: Any, gateway: Gateway, updates: tuple[Update, ...]) -> None:
+    """Handle a batch: chats side by side, the updates of one chat in order."""
+    by_chat: dict[int, list[Update]] = {}
+    for update in updates:
+        by_chat.setdefault(update.effective_chat.id if update.effective_chat else 0, []).append(update)
+
+    async def one_chat(mine: list[Update]) -> None:
+        for update in mine:
+            await handle_once(application, gateway, update)
+
+    await asyncio.gather(*(one_chat(mine) for mine in by_chat.values()))
+
+
+async def handle_once(application: Any, gateway: Gateway, update: Update) -> bool:
+    """Handle an update until it is committed; false when it had to be given up.
+
+    While the store is away there is no giving up: the update waits.
+    """
+    attempt = 0
+    while True:
+        await application.process_update(update)
+        if update.update_id not in gateway.unfinished:
+            return True
+        error = gateway.unfinished.pop(update.update_id)
+        attempt += 1
+        if attempt >= MOST_ATTEMPTS and not isinstance(error, DBAPIError | StoreTrouble):
+            log.error("update given up", update=update.update_id)
+            return False
+        await asyncio.sleep(min(0.5 * attempt, LONGEST_PAUSE))

@@ -1,0 +1,192 @@
+"""The assistant in a terminal: a conversation typed by a person, or played from a file."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+import re
+import sys
+import uuid
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TextIO
+
+from bot import render
+from dialogs.manager import Dialog, DialogManager, Turn
+from dialogs.memory.store import Store
+from dialogs.messages import Incoming
+
+CHANNEL, CHAT = "terminal", "local"
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+LONGEST_LINE = 20_000
+
+
+class ScriptError(Exception):
+    """A line of a script that cannot be played; the text names the line and what would be accepted."""
+
+
+@dataclass
+class Terminal:
+    """One conversation with the local person.
+
+    Args:
+        open_store: Opens the store; called again by ``!restart``.
+        now: What the clock says at the start; None follows the real clock.
+    """
+
+    open_store: Callable[[], Store]
+    now: dt.datetime | None = None
+    dialog: Dialog = field(default_factory=Dialog)
+    _buttons: list[dict[str, Any]] = field(default_factory=list)
+    _skew: dt.timedelta = dt.timedelta()
+
+    def __post_init__(self) -> None:
+        self.manager = DialogManager(self.open_store(), self.dialog)
+
+    def clock(self) -> dt.datetime:
+        return (self.now or dt.datetime.now(dt.UTC)) + self._skew
+
+    async def say(self, line: str, *, kind: str = "text") -> tuple[Turn, list[dict[str, Any]]]:
+        """Send one line, and take what the outbox holds for us."""
+        text = line[:LONGEST_LINE]
+        pressed = self._pressed(text) if kind == "text" else None
+        if self.now:
+            self._skew += dt.timedelta(seconds=1)
+        incoming = Incoming(
+            CHANNEL,
+            CHAT,
+            uuid.uuid4().hex,
+            self.clock(),
+            "button" if pressed else kind,  # type: ignore[arg-type]
+            pressed or text,
+            "local" if pressed else None,
+        )
+        turn = await self.manager.handle(incoming)
+        replies = await self.collect()
+        offered = [button for reply in replies for button in reply.get("buttons", [])]
+        if offered:
+            self._buttons = offered
+        return turn, replies
+
+    async def collect(self) -> list[dict[str, Any]]:
+        """Take the replies that wait, also those that a crash left."""
+        rows = await self.manager.store.unsent(CHANNEL, CHAT)
+        await self.manager.store.sent([row.id for row in rows])
+        return [row.reply for row in rows]
+
+    def _pressed(self, line: str) -> str | None:
+        """The payload of the button that a number or a title names."""
+        word = line.strip().casefold()
+        picks = render.numbered(self._buttons)
+        if word.isdigit() and 1 <= int(word) <= len(picks):
+            return str(picks[int(word) - 1]["payload"])
+        named = [b for b in self._buttons if b["title"].strip("☐☑←→ ").casefold() == word.strip("☐☑←→ ")]
+        return str(named[0]["payload"]) if named and word else None
+
+    async def restart(self) -> None:
+        """Close the store and open it anew, as after a crash."""
+        await self.manager.store.close()
+        self._buttons = []
+        self.manager = DialogManager(self.open_store(), self.dialog)
+
+    def sleep(self, amount: str) -> None:
+        """Move the clock: ``42d``, ``3h``.
+
+        Raises:
+            ScriptError: Not a number with one of s, m, h, d, w.
+        """
+        found = re.fullmatch(r"(\d{1,6})([smhdw])", amount.strip())
+        if not found:
+            raise ScriptError(f"!sleep takes a number and a unit, such as 42d or 3h, not {amount!r}")
+        self._skew += dt.timedelta(seconds=int(found.group(1)) * _UNITS[found.group(2)])
+
+    async def close(self) -> None:
+        await self.manager.store.close()
+
+
+async def play(terminal: Terminal, script: Path, *, as_json: bool, out: TextIO) -> None:
+    """Play a file of user lines and print the conversation.
+
+    A line ``!sleep 42d`` moves the clock, ``!restart`` opens the store anew, ``!file PATH`` sends a file; empty
+    lines and lines that start with ``#`` are passed over.
+
+    Raises:
+        ScriptError: A directive that is not one of these.
+    """
+    for number, line in enumerate(script.read_text("utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            said = await _directive(terminal, line)
+        except ScriptError as error:
+            raise ScriptError(f"{script.name}:{number}: {error}") from None
+        if said is None:
+            continue
+        turn, replies = said
+        print(json.dumps(record(line, turn, replies), ensure_ascii=False) if as_json else _shown(line, replies), file=out)
+
+
+async def _directive(terminal: Terminal, line: str) -> tuple[Turn, list[dict[str, Any]]] | None:
+    if not line.startswith("!"):
+        return await terminal.say(line)
+    name, _, rest = line[1:].partition(" ")
+    if name == "sleep":
+        terminal.sleep(rest)
+    elif name == "restart":
+        await terminal.restart()
+    elif name == "file":
+        if not Path(rest.strip()).is_file():
+            raise ScriptError(f"!file takes the path of a file; {rest.strip()!r} is none")
+        return await terminal.say("", kind="file")
+    else:
+        raise ScriptError(f"{line!r} is not known; there are !sleep 42d, !restart and !file PATH")
+    return None
+
+
+def record(line: str, turn: Turn, replies: list[dict[str, Any]]) -> dict[str, Any]:
+    """One turn for a program to read."""
+    return {
+        "user": line,
+        "replies": [reply["text"] for reply in replies],
+        "buttons": [button["title"] for reply in replies for button in reply.get("buttons", [])],
+        "question": turn.question,
+        "changed": turn.changed,
+    }
+
+
+def _shown(line: str, replies: list[dict[str, Any]]) -> str:
+    body = "\n\n".join(render.terminal_lines(reply) for reply in replies)
+    return f"> {line}\n\n{body}\n"
+
+
+async def talk(terminal: Terminal, out: TextIO) -> None:
+    """Talk with the person at the keyboard until they leave."""
+    for reply in await terminal.collect():
+        print(render.terminal_lines(reply), end="\n\n", file=out)
+    _, replies = await terminal.say("/start")
+    while True:
+        for reply in replies:
+            print(render.terminal_lines(reply), end="\n\n", file=out)
+        out.flush()
+        line = await anext(_typed(), None)
+        if line is None or line.strip().casefold() in ("exit", "quit"):
+            return
+        replies = (await terminal.say(line))[1] if line.strip() else []
+
+
+async def _typed() -> AsyncIterator[str]:
+    line = await asyncio.to_thread(_read_line)
+    if line is not None:
+        yield line
+
+
+def _read_line() -> str | None:
+    try:
+        if sys.stdin.isatty():
+            return input("> ")
+        line = sys.stdin.readline()
+        return line.rstrip("\n") if line else None
+    except (EOFError, KeyboardInterrupt):
+        return None

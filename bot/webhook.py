@@ -1,0 +1,75 @@
+"""The HTTP side: Telegram's webhook, health and metrics."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from typing import Any
+
+import structlog
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from telegram import Update
+
+from bot import metrics
+from bot.telegram import gateway_of, handle_once
+
+log = structlog.get_logger()
+
+PATH = "/telegram"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header (Bot API, setWebhook)
+MOST_BYTES = 1_000_000
+
+
+def build_web(application: Any, secret: str | None) -> Starlette:
+    """The web application.
+
+    Args:
+        application: As `build_application` made it.
+        secret: What Telegram sends in `SECRET_HEADER`; None leaves the webhook out.
+    """
+    gateway = gateway_of(application)
+
+    async def receive(request: Request) -> Response:
+        given = request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), (secret or "").encode()):
+            return PlainTextResponse("wrong secret", 403)
+        body = await _limited(request)
+        if body is None:
+            return PlainTextResponse("too large", 413)
+        try:
+            update = Update.de_json(json.loads(body), application.bot)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return PlainTextResponse("not an update", 400)
+        # Anything but 200 makes Telegram deliver the update again.
+        return PlainTextResponse("ok") if await handle_once(application, gateway, update) else Response(status_code=200)
+
+    async def health(request: Request) -> Response:
+        try:
+            state = await gateway.manager.store.outbox_state()
+        except Exception as error:  # whatever it is, we are not healthy
+            log.error("unhealthy", error=type(error).__name__)
+            return JSONResponse({"ok": False, "store": type(error).__name__}, 503)
+        metrics.outbox(state)
+        return JSONResponse({"ok": True, "waiting": state.waiting})
+
+    async def numbers(request: Request) -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    routes = [Route("/healthz", health), Route("/metrics", numbers)]
+    if secret:
+        routes.append(Route(PATH, receive, methods=["POST"]))
+    return Starlette(routes=routes)
+
+
+async def _limited(request: Request) -> bytes | None:
+    """The body, or None when it is larger than any update."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            return None
+    return body

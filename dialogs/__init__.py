@@ -1,0 +1,1 @@
+"""What we say next: flows, interpreter, actions, the case, and the memory of each person."""

@@ -1,0 +1,48 @@
+"""What our actions share: the flows and the knowledge they were given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Action
+
+from dialogs import speech
+from dialogs.flow import Flow
+from dialogs.turn import Event, Voice
+from knowledge.library import Library
+from knowledge.schema import Sourced
+
+
+class Subject(Action):  # type: ignore[misc]
+    """An action with a fixed name that speaks through a `Voice`."""
+
+    action: str
+
+    def __init__(self, flows: Mapping[str, Flow], library: Library) -> None:
+        self.flows, self.library = flows, library
+
+    def name(self) -> str:
+        return self.action
+
+    async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
+        return self.act(Voice.of(dispatcher, tracker), tracker)
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        """Say what is to be said and return the events that follow."""
+        raise NotImplementedError
+
+    def sources(self, entry: Sourced, voice: Voice) -> str:
+        """The line that names the sources of an entry."""
+        return speech.cited(self.library.cite(entry.sources), entry.checked, voice.words)
+
+
+def simple(action: str, message: str) -> type[Subject]:
+    """An action that says one message of the catalogue and changes nothing."""
+
+    def act(self: Subject, voice: Voice, tracker: Any) -> list[Event]:
+        voice.say(message)
+        return []
+
+    name = "".join(part.title() for part in action.split("_")[1:])
+    return type(name, (Subject,), {"action": action, "act": act, "__doc__": f"Says `{message}`."})

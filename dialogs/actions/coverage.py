@@ -1,0 +1,212 @@
+"""The policy-clause questions: what an answer means, and the summary at the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from dialogs import speech, walk
+from dialogs.actions.base import Subject
+from dialogs.casefile import CaseFile, ClauseAnswer, Coverage
+from dialogs.forms import REQUESTED
+from dialogs.turn import ANSWERED, Button, Event, Voice
+from knowledge.clauses import recognize
+from knowledge.conditions import Condition
+from knowledge.schema import Clause, NextStep
+
+FLOW = "coverage"
+
+
+class CoverageSubject(Subject):
+    """Reads the coverage part of the case."""
+
+    def case(self, tracker: Any) -> Coverage:
+        return CaseFile.of(self.flows[FLOW], tracker.slots).coverage
+
+    def next_step(self, tracker: Any) -> NextStep:
+        """The first next step in knowledge whose condition holds."""
+        flow = self.flows[FLOW]
+        answers = {
+            step.path: walk.answer_at(tracker.slots, step)
+            for step in walk.steps(flow, tracker.slots)
+            if step.group is None
+        }
+        return next(row for row in self.library.next_steps.values() if Condition(row.when).holds(answers))
+
+
+class StartCoverage(CoverageSubject):
+    """Opens the questionnaire where it was, or shows the summary when it is done."""
+
+    action = "action_coverage"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        flow = self.flows[FLOW]
+        step = walk.first_open(flow, tracker.slots)
+        if step is None and tracker.slots.get(f"{FLOW}_done"):
+            summarize(self, voice, tracker)
+            return []
+        if not walk.started(flow, tracker.slots):
+            voice.say("coverage-begin")
+        place = tracker.slots.get(REQUESTED) if tracker.active_loop_name == FLOW else None
+        return [ActiveLoop(FLOW), SlotSet(REQUESTED, place or (step.path if step else "review"))]
+
+
+class ExplainTreatment(CoverageSubject):
+    """Says what follows from the kind of treatment: nasal esketamine is a different road."""
+
+    action = "action_explain_treatment"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        about = {"esketamine": "spravato", "other_route": "compounded"}.get(tracker.slots.get("treatment"))
+        if about:
+            topic = self.library.topics[about]
+            voice.say("topic", custom={"topic": topic.id}, text=topic.text, sources=self.sources(topic, voice))
+        return []
+
+
+class PapersToGet(CoverageSubject):
+    """Says how to get the papers that the person does not have."""
+
+    action = "action_papers_to_get"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        have = tracker.slots.get("papers")
+        if not isinstance(have, list):
+            have = []
+        lacking = [p for p in self.library.choices["papers"].values() if p.get and p.id not in have]
+        lacking = [paper for paper in lacking if paper.id != "denial_letter"]
+        if lacking:
+            lines = [voice.words("paper-line", label=paper.label, get=paper.get) for paper in lacking]
+            sources = dict.fromkeys(source for paper in lacking for source in paper.sources)
+            seen = max(self.library.sources[source].seen for source in sources)
+            cited = speech.cited(self.library.cite(tuple(sources)), seen, voice.words)
+            voice.say("papers-to-get", lines="\n".join(lines), sources=cited)
+        return []
+
+
+class ExplainClause(CoverageSubject):
+    """Says what a clause usually means for a ketamine infusion and what to do about it."""
+
+    action = "action_explain_clause"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        path = str(tracker.slots.get(ANSWERED))
+        held = tracker.slots.get(path)
+        asked = self.library.clauses.get(path.removeprefix("clause_"))
+        if not isinstance(held, dict) or held["answer"] != "yes" or asked is None:
+            return []
+        if held.get("words"):
+            explain_words(self, voice, held["kinds"], asked)
+        else:
+            say_clause(self, voice, asked)
+        return []
+
+
+class ExplainQuote(CoverageSubject):
+    """Recognizes the kind of a pasted passage and says what it means."""
+
+    action = "action_explain_quote"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        rows = walk.entries(tracker.slots, "quotes")
+        index = int(str(tracker.slots.get(ANSWERED)).split(".")[1])
+        kinds = recognize(rows[index]["words"], self.library.clauses.values())
+        explain_words(self, voice, kinds, None)
+        return []
+
+
+def explain_words(subject: Subject, voice: Voice, kinds: list[str], asked: Clause | None) -> None:
+    """Answer pasted words: by the kind that was asked for if it is there, else by the weightiest found."""
+    if asked and asked.id in kinds:
+        say_clause(subject, voice, asked, lead="clause-pasted")
+    elif kinds:
+        say_clause(subject, voice, subject.library.clauses[kinds[0]], lead="clause-pasted-other")
+    else:
+        voice.say("clause-pasted-unknown")
+
+
+def say_clause(subject: Subject, voice: Voice, clause: Clause, lead: str = "clause-yes") -> None:
+    voice.say(
+        lead,
+        label=clause.label,
+        means=clause.means,
+        todo=clause.todo,
+        sources=subject.sources(clause, voice),
+    )
+
+
+def summarize(subject: CoverageSubject, voice: Voice, tracker: Any) -> None:
+    """What stands in the way, in order of weight; what to do next; what is still unknown."""
+    case, words = subject.case(tracker), voice.words
+    obstacles = [lines_of(c, clause, voice) for c, clause in in_the_way(subject, case)]
+    step = subject.next_step(tracker)
+    flow = subject.flows[FLOW]
+    unknown = [
+        words("summary-unknown-line", label=speech.step_label(flow, s, words, subject.library))
+        for s in walk.steps(flow, tracker.slots)
+        if s.path in case.unknown
+    ]
+    doing = words("step", title=step.title, text=step.text)
+    parts = [
+        words("summary-obstacles", lines="\n".join(obstacles)) if obstacles else words("summary-no-obstacles"),
+        words("summary-next", step=doing, sources=subject.sources(step, voice)),
+        words("summary-unknown", lines="\n".join(unknown)) if unknown else words("summary-all-known"),
+    ]
+    buttons: list[Button] = [voice.button("button-edit", f"g:change:{FLOW}", 0)]
+    voice.say("summary", buttons, body="\n\n".join(parts))
+
+
+def in_the_way(subject: Subject, case: Coverage) -> list[tuple[ClauseAnswer, Clause]]:
+    """Clauses that are there and stand against payment, the weightiest first."""
+    pairs = [(answer, subject.library.clauses[answer.kind]) for answer in case.clauses]
+    there = [pair for pair in pairs if pair[0].answer == "yes" and pair[1].blocks]
+    return sorted(there, key=lambda pair: -pair[1].weight)
+
+
+def lines_of(answer: ClauseAnswer, clause: Clause, voice: Voice) -> str:
+    line = voice.words("summary-obstacle", label=clause.label, todo=clause.todo)
+    if answer.words:
+        line += "\n" + voice.words("summary-your-words", words=speech.clipped(answer.words))
+    return line
+
+
+class CoverageSummary(CoverageSubject):
+    """Ends the questionnaire with the summary."""
+
+    action = "action_coverage_summary"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        summarize(self, voice, tracker)
+        return []
+
+
+class Next(CoverageSubject):
+    """The one next thing, and why."""
+
+    action = "action_next"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        flow = self.flows[FLOW]
+        if not tracker.slots.get(f"{FLOW}_done") or walk.first_open(flow, tracker.slots):
+            at = walk.progress(flow, tracker.slots, None)
+            resume = "g:resume" if at.answered else f"g:{FLOW}"
+            button = voice.button("button-resume" if at.answered else "button-begin", resume)
+            message = "next-coverage-on" if at.answered else "next-coverage"
+            voice.say(message, [button], answered=at.answered, total=at.of)
+            return []
+        step = self.next_step(tracker)
+        doing = voice.words("step", title=step.title, text=step.text)
+        voice.say("next-step", custom={"step": step.id}, step=doing, sources=self.sources(step, voice))
+        return []
+
+
+ACTIONS = (
+    StartCoverage,
+    ExplainTreatment,
+    PapersToGet,
+    ExplainClause,
+    ExplainQuote,
+    CoverageSummary,
+    Next,
+)

@@ -1,0 +1,127 @@
+"""Finding one's way: start, help, coming back, pausing, and messages that are not words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from dialogs import walk
+from dialogs.actions.base import Subject, simple
+from dialogs.forms import EDIT, REQUESTED, REVIEW
+from dialogs.policy import open_flow
+from dialogs.turn import MET, PAUSED, Event, Voice, entity
+
+
+class Start(Subject):
+    """Greets. A new person gets the notice: what this is not, what Telegram keeps, what is stored."""
+
+    action = "action_start"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        if tracker.slots.get(MET):
+            voice.say("start-again", self._ways(voice, tracker))
+            return []
+        voice.say("welcome", custom={"alone": True})
+        voice.say("notice", [voice.button("button-begin", "g:coverage")])
+        return [SlotSet(MET, True)]
+
+    @staticmethod
+    def _ways(voice: Voice, tracker: Any) -> list[dict[str, Any]]:
+        if tracker.active_loop_name:
+            return []
+        if open_flow(tracker.current_state()):
+            return [voice.button("button-resume", "g:resume")]
+        return [voice.button("button-begin", "g:coverage"), voice.button("button-next", "g:next")]
+
+
+class WelcomeBack(Subject):
+    """After an absence: says where the person was."""
+
+    action = "action_welcome_back"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        flow = self.flows.get(open_flow(tracker.current_state()) or "")
+        if flow is None:
+            voice.say("welcome-back")
+            return []
+        at = walk.progress(flow, tracker.slots, tracker.slots.get(REQUESTED))
+        voice.say("welcome-back-form", flow=flow.flow, answered=at.answered, total=at.of)
+        return []
+
+
+class Resume(Subject):
+    """Goes on with what was paused."""
+
+    action = "action_resume"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        name = open_flow(tracker.current_state())
+        if name is None or name not in self.flows:
+            voice.say("nothing-to-resume", [voice.button("button-begin", "g:coverage")])
+            return []
+        step = walk.first_open(self.flows[name], tracker.slots)
+        paused = [other for other in tracker.slots.get(PAUSED) or [] if other != name]
+        place = tracker.slots.get(REQUESTED) or (step.path if step else REVIEW)
+        return [SlotSet(PAUSED, paused), ActiveLoop(name), SlotSet(REQUESTED, place)]
+
+
+class Change(Subject):
+    """Opens the list of answers of a finished or paused questionnaire."""
+
+    action = "action_change"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        name = entity(tracker, "value") or entity(tracker, "flow") or open_flow(tracker.current_state())
+        if name not in self.flows or not walk.started(self.flows[name], tracker.slots):
+            voice.say("review-empty")
+            return []
+        return [ActiveLoop(name), SlotSet(REQUESTED, EDIT)]
+
+
+class Help(Subject):
+    action = "action_help"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        from dialogs.policy import rules
+
+        lines = [
+            voice.words("help-line", command=rule.intent, what=voice.words(f"command-{rule.intent}"))
+            for rule in rules().rules
+            if rule.menu
+        ]
+        voice.say("help", commands="\n".join(lines))
+        return []
+
+
+class NothingOpen(Subject):
+    """An answer or a button where no question is open."""
+
+    action = "action_nothing_open"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        if open_flow(tracker.current_state()):
+            voice.say("nothing-open-paused", [voice.button("button-resume", "g:resume")])
+        else:
+            voice.say("nothing-open", [voice.button("button-next", "g:next")])
+        return []
+
+
+ACTIONS = (
+    Start,
+    WelcomeBack,
+    Resume,
+    Change,
+    Help,
+    NothingOpen,
+    simple("action_pause", "pause-nothing"),
+    simple("action_greet", "greet"),
+    simple("action_thanks", "thanks"),
+    simple("action_file", "file-not-yet"),
+    simple("action_voice", "voice-not-yet"),
+    simple("action_sticker", "sticker"),
+    simple("action_contact", "contact"),
+    simple("action_edited", "edited"),
+    simple("action_old_button", "button-old"),
+    simple("action_unknown_command", "unknown-command"),
+)

@@ -1,0 +1,146 @@
+"""A person's own data: export, forgetting, starting over, language."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rasa_sdk.events import ActiveLoop, SessionEnded, SlotSet
+
+from dialogs import speech, walk
+from dialogs.actions.base import Subject, simple
+from dialogs.casefile import VERSION
+from dialogs.forms import REQUESTED
+from dialogs.policy import open_flow
+from dialogs.turn import DIALOG_SLOTS, DRAFT, HINTED, LANGUAGE, MISSES, PAUSED, PENDING, Event, Voice, intent_of, moment
+from dialogs.words import LOCALES
+
+FORGET = {"forget": True}
+"""Metadata of the `SessionEnded` event on which the host destroys a person's key and rows."""
+
+
+class Export(Subject):
+    """Sends one readable JSON file with everything that is stored about the person."""
+
+    action = "action_export"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        slots = tracker.slots
+        readable = {
+            flow.flow: [
+                {
+                    "question": speech.step_label(flow, step, voice.words, self.library),
+                    "answer": speech.shown(
+                        walk.answer_at(slots, step), step.question, voice.words, self.library
+                    ),
+                }
+                for step in walk.steps(flow, slots)
+                if step.question is not None and walk.answer_at(slots, step) is not None
+            ]
+            for flow in self.flows.values()
+        }
+        everything = {
+            "exported": moment(tracker).isoformat(timespec="seconds"),
+            "version": VERSION,
+            "answers": readable,
+            "stored": {name: value for name, value in sorted(slots.items()) if name not in DIALOG_SLOTS},
+            "settings": {name: slots.get(name) for name in sorted(DIALOG_SLOTS) if slots.get(name) is not None},
+        }
+        content = json.dumps(everything, ensure_ascii=False, indent=2)
+        voice.dispatcher.utter_message(
+            text=voice.words("export"),
+            attachment={"name": "infusion-navigator.json", "type": "application/json", "text": content},
+            json_message={"message": "export"},
+        )
+        return []
+
+
+class Forget(Subject):
+    """Asks once before everything is destroyed."""
+
+    action = "action_forget"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        buttons = [
+            voice.button("button-forget-yes", "g:forget_yes", 0),
+            voice.button("button-forget-no", "g:forget_no", 1),
+        ]
+        voice.say("forget-ask", buttons)
+        return [SlotSet(PENDING, "forget")]
+
+
+class ForgetNow(Subject):
+    """Ends the session for good: the host destroys the key and the rows."""
+
+    action = "action_forget_now"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        if tracker.slots.get(PENDING) != "forget":
+            voice.say("button-old")
+            return []
+        voice.say("forgotten")
+        return [SessionEnded(metadata=FORGET)]
+
+
+class Cancel(Subject):
+    """Asks before any answer is thrown away."""
+
+    action = "action_cancel"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        flow = self.flows.get(open_flow(tracker.current_state()) or "") or _answered(self.flows, tracker.slots)
+        if flow is None or not walk.started(flow, tracker.slots):
+            voice.say("cancel-nothing")
+            return []
+        at = walk.progress(flow, tracker.slots, None)
+        buttons = [
+            voice.button("button-cancel-keep", "g:cancel_keep", 0),
+            voice.button("button-pause", "g:pause", 1),
+            voice.button("button-cancel-erase", "g:cancel_erase", 2),
+        ]
+        voice.say("cancel-ask", buttons, flow=flow.flow, answered=at.answered)
+        return [SlotSet(PENDING, "cancel")]
+
+
+class CancelNow(Subject):
+    """Empties the answers of the open questionnaire."""
+
+    action = "action_cancel_now"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        flow = self.flows.get(open_flow(tracker.current_state()) or "") or _answered(self.flows, tracker.slots)
+        if flow is None or tracker.slots.get(PENDING) != "cancel":
+            voice.say("button-old")
+            return []
+        voice.say("cancelled", [voice.button("button-begin", f"g:{flow.flow}")], flow=flow.flow)
+        emptied = [SlotSet(slot, None) for slot in (*flow.slots, f"{flow.flow}_done", DRAFT, MISSES, HINTED)]
+        paused = [name for name in tracker.slots.get(PAUSED) or [] if name != flow.flow]
+        return [*emptied, SlotSet(PAUSED, paused), SlotSet(REQUESTED, None), ActiveLoop(None)]
+
+
+def _answered(flows: Any, slots: Any) -> Any:
+    return next((flow for flow in flows.values() if walk.started(flow, slots)), None)
+
+
+class Language(Subject):
+    """Takes a wish for another language and says how far it can be met."""
+
+    action = "action_language"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        wanted = "es" if intent_of(tracker) == "spanish" else "en"
+        complete = wanted == "en" or (LOCALES / wanted / "coverage.ftl").exists()
+        voice.say(f"language-{wanted}")
+        return [SlotSet(LANGUAGE, wanted)] if complete else []
+
+
+ACTIONS = (
+    Export,
+    Forget,
+    ForgetNow,
+    Cancel,
+    CancelNow,
+    Language,
+    simple("action_kept", "kept"),
+    simple("action_settings", "settings"),
+)

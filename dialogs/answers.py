@@ -1,0 +1,334 @@
+"""Typed answers: what a person wrote, turned into a value, or an error that says what would be accepted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from dialogs.spellings import spelled
+from knowledge.conditions import UNKNOWN
+from knowledge.library import Library
+from knowledge.schema import Choice
+from knowledge.text import fold, plain
+
+MENU = 15
+"""Most choices that are offered as buttons and may be picked by number."""
+LONGEST_TEXT = 4000
+"""Characters kept of one typed answer, about what one Telegram message holds."""
+_ALIKE, _LEAD, _INSIDE = 84.0, 5.0, 92.0
+_EARLIEST_YEAR = 1930
+
+
+class AnswerError(Exception):
+    """An answer that cannot be used; `message` is the catalogue's line, `args_` what it needs."""
+
+    message = "answer-unclear"
+
+    def __init__(self, **args: Any) -> None:
+        super().__init__(self.message)
+        self.args_ = args
+
+
+class UnclearChoice(AnswerError):
+    """The words fit none of the choices, or more than one."""
+
+    message = "answer-unclear-choice"
+
+
+class AmbiguousChoice(UnclearChoice):
+    """The words fit more than one choice; `choices` names them."""
+
+    message = "answer-ambiguous-choice"
+
+
+class UnclearChoices(AnswerError):
+    """One part of a list fits none of the choices."""
+
+    message = "answer-unclear-choices"
+
+
+class UnclearYesNo(AnswerError):
+    """Neither yes, no nor unsure."""
+
+    message = "answer-unclear-yes-no"
+
+
+class UnclearDate(AnswerError):
+    """The words do not name one date."""
+
+    message = "answer-unclear-date"
+
+
+class FutureDate(AnswerError):
+    """The date has not come yet, and the question is about the past."""
+
+    message = "answer-future-date"
+
+
+class UnclearMoney(AnswerError):
+    """No single amount of dollars."""
+
+    message = "answer-unclear-money"
+
+
+class EmptyText(AnswerError):
+    """Nothing was written."""
+
+    message = "answer-empty-text"
+
+
+class TextTooLong(AnswerError):
+    """More than is kept of one answer."""
+
+    message = "answer-text-too-long"
+
+
+class UnclearClause(AnswerError):
+    """Neither yes, no, unsure nor a sentence from the papers."""
+
+    message = "answer-unclear-clause"
+
+
+@dataclass(frozen=True)
+class Room:
+    """What an answer is read against: the day it is given and the knowledge behind the choices."""
+
+    today: dt.date
+    library: Library
+
+
+def read_choice(raw: str, choices: Sequence[Choice]) -> str:
+    """The id of the one choice that `raw` names: by number, by words, or nearly so.
+
+    Raises:
+        UnclearChoice: None or more than one fits.
+    """
+    said = plain(raw)
+    if said.isdigit() and len(choices) <= MENU and 1 <= int(said) <= len(choices):
+        return choices[int(said) - 1].id
+    names = _names(tuple(choices))
+    for meant in (_exact(said, names), _alike(said, names), _contained(raw, said, names)):
+        if len(meant) == 1:
+            return meant.pop()
+        if meant:
+            raise AmbiguousChoice(choices="; ".join(c.label for c in choices if c.id in meant))
+    raise UnclearChoice
+
+
+@lru_cache(maxsize=64)
+def _names(choices: tuple[Choice, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (plain(name), c.id) for c in choices for name in (c.id.replace("_", " "), c.label, *c.also) if plain(name)
+    )
+
+
+def _exact(said: str, names: Iterable[tuple[str, str]]) -> set[str]:
+    return {choice for name, choice in names if name == said}
+
+
+def _alike(said: str, names: Iterable[tuple[str, str]]) -> set[str]:
+    """The choice that a misspelling comes closest to, if no other comes nearly as close."""
+    best: dict[str, float] = {}
+    for name, choice in names:
+        if len(name) >= 4 and len(said) >= 4:
+            best[choice] = max(best.get(choice, 0.0), fuzz.ratio(said, name), fuzz.token_sort_ratio(said, name))
+    top = max(best.values(), default=0.0)
+    return {choice for choice, score in best.items() if score > top - _LEAD} if top >= _ALIKE else set()
+
+
+def _contained(raw: str, said: str, names: Iterable[tuple[str, str]]) -> set[str]:
+    """Choices whose name stands inside a longer answer ("I have medicare advantag"), the longest names only."""
+    if spelled("negation", said, inside=True):
+        return set()
+    shouted = set(re.findall(r"\b[A-Z]{2,3}\b", raw))
+    hits = {(name, choice) for name, choice in names if _stands_in(name, said, shouted)}
+    return {c for name, c in hits if not any(name != other and name in other for other, _ in hits)}
+
+
+def _stands_in(name: str, said: str, shouted: set[str]) -> bool:
+    """Short names count only as whole words in capitals, long ones even misspelled."""
+    if len(name) <= 3:
+        return name.upper() in shouted
+    if re.search(rf"\b{re.escape(name)}\b", said):
+        return True
+    return len(name) >= 8 and len(said) >= len(name) and fuzz.partial_ratio(name, said) >= _INSIDE
+
+
+def read_choices(raw: str, choices: Sequence[Choice]) -> list[str]:
+    """Ids of several choices, in the order of the list: "1 and 3", "the booklet, a denial letter", "none".
+
+    Raises:
+        UnclearChoices: One part fits nothing; `part` names it.
+    """
+    said = plain(raw)
+    if spelled("none_of_these", said):
+        return []
+    if spelled("all_of_these", said):
+        return [choice.id for choice in choices]
+    parts = [p for p in re.split(r"[,;\n/&+]|\band\b|\by\b", raw, flags=re.IGNORECASE) if plain(p)]
+    if re.fullmatch(r"\s*\d+(\s+\d+)+\s*", raw):
+        parts = raw.split()
+    found = set()
+    for part in parts:
+        try:
+            found.add(read_choice(part, choices))
+        except UnclearChoice:  # the part is named, so that only it needs to be said again
+            raise UnclearChoices(part=part.strip()[:60]) from None
+    if not found:
+        raise UnclearChoices(part=raw.strip()[:60])
+    return [choice.id for choice in choices if choice.id in found]
+
+
+def read_yes_no(raw: str) -> str:
+    """``yes``, ``no`` or the mark for "I don't know".
+
+    Raises:
+        UnclearYesNo: Anything else.
+    """
+    said = plain(raw)
+    for name, value in (("yes", "yes"), ("no", "no"), ("unknown", UNKNOWN)):
+        if spelled(name, said):
+            return value
+    raise UnclearYesNo
+
+
+def read_date(raw: str, today: dt.date, *, future: bool = False) -> str:
+    """An ISO date, or only its year and month, or only its year, as precise as what was written.
+
+    Numbers are read month first. A weekday is the latest one gone by; a day without a year the latest such day.
+
+    Args:
+        raw: "3/4/26", "March 2024", "last Tuesday", "2 weeks ago", "2021", "3 de marzo de 2024".
+        today: The day on which it is said.
+        future: Whether a day to come is an answer.
+
+    Raises:
+        UnclearDate: It names no date, or one that does not exist.
+        FutureDate: It lies after `today` and `future` is false.
+    """
+    said = fold(raw).strip(" .?")
+    value = _numeric_date(said, today) or _weekday(said, today) or _worded_date(said, today)
+    if not value or int(value[:4]) < _EARLIEST_YEAR:
+        raise UnclearDate
+    if not future and value > today.isoformat()[: len(value)]:
+        raise FutureDate
+    return value
+
+
+def _numeric_date(said: str, today: dt.date) -> str | None:
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", said):
+        year, month, day = map(int, found.groups())
+    elif found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})", said):
+        month, day, year = map(int, found.groups())
+        year = _full_year(year, today)
+    elif found := re.fullmatch(r"(\d{1,2})/(\d{1,2})", said):
+        month, day = map(int, found.groups())
+        year = today.year if (month, day) <= (today.month, today.day) else today.year - 1
+    elif found := re.fullmatch(r"(\d{1,2})[/.-](\d{4})", said):
+        month, year = map(int, found.groups())
+        return f"{year:04d}-{month:02d}" if 1 <= month <= 12 else None
+    elif re.fullmatch(r"(in )?\d{4}", said):
+        return said[-4:]
+    else:
+        return None
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        raise UnclearDate from None
+
+
+def _full_year(year: int, today: dt.date) -> int:
+    if year > 99:
+        return year
+    return 2000 + year if 2000 + year <= today.year + 5 else 1900 + year
+
+
+_WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+def _weekday(said: str, today: dt.date) -> str | None:
+    found = re.fullmatch(r"(on |last |this past |past |this )*(mon|tue|wed|thu|fri|sat|sun)[a-z]*( last week)?", said)
+    if not found:
+        return None
+    back = (today.weekday() - _WEEKDAYS.index(found.group(2))) % 7 or 7
+    return (today - dt.timedelta(days=back)).isoformat()
+
+
+def _worded_date(said: str, today: dt.date) -> str | None:
+    if not re.search(r"[a-z]", said) or len(said) > 60:
+        return None
+    found = _date_parser(today).get_date_data(re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", said))
+    if found is None or found.date_obj is None:
+        return None
+    length = {"year": 4, "month": 7}.get(found.period, 10)
+    return str(found.date_obj.date().isoformat()[:length])
+
+
+@lru_cache(maxsize=2)
+def _date_parser(today: dt.date) -> Any:
+    from dateparser.date import DateDataParser
+
+    base = dt.datetime.combine(today, dt.time(12))
+    return DateDataParser(
+        languages=["en", "es"],
+        settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past", "DATE_ORDER": "MDY", "REQUIRE_PARTS": ["year"]},
+    )
+
+
+def read_money(raw: str) -> str:
+    """Dollars and cents as a decimal number in words of digits: "$1,200.50" is ``1200.50``, "1.5k" ``1500.00``.
+
+    Raises:
+        UnclearMoney: No amount, more than one, or a negative one.
+    """
+    found = re.findall(r"(-?)\s*\$?\s*(\d[\d,]*(?:\.\d+)?)\s*(k|thousand|mil)?\b", fold(raw.replace(",", "")))
+    if len(found) != 1 or found[0][0]:
+        raise UnclearMoney
+    try:
+        amount = Decimal(found[0][1]) * (1000 if found[0][2] else 1)
+    except InvalidOperation:
+        raise UnclearMoney from None
+    if amount >= 10_000_000:
+        raise UnclearMoney
+    return str(amount.quantize(Decimal("0.01")))
+
+
+def read_text(raw: str) -> str:
+    """The words as they were written, trimmed.
+
+    Raises:
+        EmptyText: Only white space.
+        TextTooLong: Over `LONGEST_TEXT` characters.
+    """
+    words = raw.strip()
+    if not words:
+        raise EmptyText
+    if len(words) > LONGEST_TEXT:
+        raise TextTooLong(limit=LONGEST_TEXT)
+    return words
+
+
+def read_clause(raw: str, room: Room) -> dict[str, Any]:
+    """A clause answer: ``answer`` (yes, no or unknown), and for pasted words ``words`` and the ``kinds`` found there.
+
+    Raises:
+        UnclearClause: Too short to be a sentence from a policy, and not yes, no or unsure.
+        TextTooLong: Over `LONGEST_TEXT` characters.
+    """
+    from knowledge.clauses import recognize
+
+    try:
+        return {"answer": read_yes_no(raw)}
+    except UnclearYesNo:
+        words = read_text(raw)
+    kinds = recognize(words, room.library.clauses.values())
+    if len(words.split()) < 4 and not (kinds and len(words.split()) > 1):
+        raise UnclearClause
+    return {"answer": "yes", "words": words, "kinds": kinds}

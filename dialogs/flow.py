@@ -1,0 +1,230 @@
+"""What a flow file may say. A questionnaire can be known by reading its file; code only walks it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from dialogs.answers import MENU
+from knowledge.conditions import Condition, ConditionError
+from knowledge.library import Library, shipped
+from knowledge.schema import Choice
+
+FLOWS = Path(__file__).parent / "flows"
+CALLBACK_BYTES = 64
+"""Telegram's limit on the data behind a button (Bot API, InlineKeyboardButton.callback_data)."""
+
+Slot = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
+
+
+class FlowError(Exception):
+    """A flow file cannot be used; the text names the file, the line and the field."""
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    when: str | None = None
+
+    @model_validator(mode="after")
+    def _condition_reads(self) -> Part:
+        if self.when is not None:
+            try:
+                Condition(self.when)
+            except ConditionError as error:
+                raise ValueError(str(error)) from error
+        return self
+
+    @cached_property
+    def condition(self) -> Condition | None:
+        return Condition(self.when) if self.when is not None else None
+
+
+class Question(Part):
+    """One question. Its words are the message ``<flow>-<slot>`` with ``.label`` and ``.why``.
+
+    `of` names a list of choices in knowledge. `hint` shows a field of each choice on the first "I don't know".
+    `react` is an action that runs once after an answer. `each` holds the knowledge entry that this
+    question was made from.
+    """
+
+    slot: Slot
+    type: Literal["choice", "choices", "yes_no", "date", "money", "text", "clause"]
+    of: str | None = None
+    skip: Literal["allowed", "forbidden"] = "allowed"
+    unsure: Literal["allowed", "forbidden"] = "allowed"
+    other: Literal["allowed", "forbidden"] = "forbidden"
+    future: Literal["allowed", "forbidden"] = "forbidden"
+    hint: Literal["find", "get"] | None = None
+    react: str | None = None
+    message: str | None = None
+    entry: str | None = None
+
+    @model_validator(mode="after")
+    def _choices_are_named(self) -> Question:
+        if (self.of is not None) != (self.type in ("choice", "choices")):
+            raise ValueError("`of` goes with the types choice and choices, and only with them")
+        if self.of is not None and self.of not in shipped().choices:
+            raise ValueError(f"knowledge has no list {self.of!r}; it has {', '.join(shipped().choices)}")
+        return self
+
+    def choices(self, library: Library) -> list[Choice]:
+        """What may be chosen, in order; empty for the other types."""
+        return list(library.choices[self.of].values()) if self.of else []
+
+
+class Each(Part):
+    """One question of the same kind for every entry of a knowledge table."""
+
+    each: Literal["clauses"]
+    slot: Slot
+    type: Literal["clause"]
+    react: str | None = None
+
+    def questions(self, library: Library) -> list[Question]:
+        return [
+            Question(
+                slot=f"{self.slot}_{entry}",
+                type=self.type,
+                when=self.when,
+                react=self.react,
+                message=self.slot,
+                entry=entry,
+            )
+            for entry in library.clauses
+        ]
+
+
+class Group(Part):
+    """A list of entries, each answering the same questions; the person adds, changes and removes them."""
+
+    group: Slot
+    ask: tuple[Question, ...] = Field(min_length=1)
+    most: int = Field(default=20, ge=1, le=99)
+
+
+class Flow(BaseModel):
+    """A questionnaire: what is asked in which order, and the action at its end."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    flow: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=12)]
+    finish: str
+    ask: tuple[Question | Group | Each, ...] = Field(min_length=1)
+
+    @cached_property
+    def parts(self) -> tuple[Question | Group, ...]:
+        """The questions and groups, with `each` written out."""
+        parts: list[Question | Group] = []
+        for part in self.ask:
+            parts += part.questions(shipped()) if isinstance(part, Each) else [part]
+        return tuple(parts)
+
+    @property
+    def slots(self) -> list[str]:
+        """Every slot that the flow fills."""
+        return [part.group if isinstance(part, Group) else part.slot for part in self.parts]
+
+    def message(self, question: Question) -> str:
+        """Id of the message that asks `question`."""
+        return f"{self.flow}-{question.message or question.slot}".replace("_", "-")
+
+    @model_validator(mode="after")
+    def _slots_and_conditions(self) -> Flow:
+        seen: set[str] = set()
+        for part in self.parts:
+            self._check(part, seen)
+            name = part.group if isinstance(part, Group) else part.slot
+            if name in seen:
+                raise ValueError(f"slot {name!r} stands twice")
+            seen.add(name)
+            if isinstance(part, Group):
+                inside = set(seen)
+                for question in part.ask:
+                    self._check(question, inside)
+                    inside.add(question.slot)
+        for path, choice in self._payloads():
+            if len(f"a:{self.flow}.{path}:{choice}".encode()) > CALLBACK_BYTES:
+                raise ValueError(f"the button for {path!r} and {choice!r} needs over {CALLBACK_BYTES} bytes")
+        return self
+
+    @staticmethod
+    def _check(part: Question | Group, seen: set[str]) -> None:
+        if part.condition and (strange := part.condition.slots - seen):
+            raise ValueError(f"`when: {part.when}` reads {', '.join(sorted(strange))}, which is not asked before it")
+
+    def _payloads(self) -> list[tuple[str, str]]:
+        pairs = []
+        for part in self.parts:
+            questions = part.ask if isinstance(part, Group) else (part,)
+            prefix = f"{part.group}.{part.most}." if isinstance(part, Group) else ""
+            for question in questions:
+                options = question.choices(shipped())
+                if len(options) <= MENU:
+                    pairs += [(prefix + question.slot, choice.id) for choice in options]
+        return pairs
+
+
+def load_flow(path: Path) -> Flow:
+    """Read one flow file.
+
+    Raises:
+        FlowError: It is not YAML or does not fit the schema; the text says ``file:line: field: what``.
+    """
+    text = path.read_text("utf-8")
+    try:
+        raw = yaml.safe_load(text)
+        return Flow.model_validate(raw)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise FlowError(f"{path.name}:{line}: not YAML: {getattr(error, 'problem', error)}") from error
+    except ValidationError as error:
+        # A part is a question, a group or an `each`; the complaint that got furthest is the one that was meant.
+        first = max(error.errors(), key=lambda e: (_meant(raw, e["loc"]), len(e["loc"])))
+        where = [part for part in first["loc"] if part not in ("Question", "Group", "Each")]
+        line = _line_of(yaml.compose(text), where)
+        field = ".".join(map(str, where)) or "flow"
+        raise FlowError(f"{path.name}:{line}: {field}: {first['msg']}") from error
+
+
+def _meant(raw: Any, loc: tuple[int | str, ...]) -> bool:
+    """Whether an error under `ask` is about the kind of part that the author wrote."""
+    if len(loc) < 3 or loc[0] != "ask" or not isinstance(raw, dict):
+        return True
+    part = raw["ask"][loc[1]]
+    kind = "Group" if "group" in part else "Each" if "each" in part else "Question"
+    return loc[2] == kind
+
+
+def _line_of(node: Any, where: list[int | str]) -> int:
+    line = node.start_mark.line + 1 if node else 1
+    for part in where:
+        if isinstance(node, yaml.MappingNode):
+            hit = next(((k, v) for k, v in node.value if k.value == part), None)
+            if hit is None:
+                return line
+            line, node = hit[0].start_mark.line + 1, hit[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return int(line)
+
+
+def load_flows(folder: Path = FLOWS) -> dict[str, Flow]:
+    """Every flow in a folder, by name.
+
+    Raises:
+        FlowError: See `load_flow`; also when two files give one name.
+    """
+    flows: dict[str, Flow] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        flow = load_flow(path)
+        if flow.flow in flows:
+            raise FlowError(f"{path.name}:1: flow: {flow.flow!r} is another file's name")
+        flows[flow.flow] = flow
+    return flows

@@ -1,0 +1,146 @@
+"""Words and buttons become an intent with entities, the way rasa's NLU would say it. Deterministic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from dialogs import walk
+from dialogs.answers import AnswerError, Room
+from dialogs.flow import Flow
+from dialogs.forms import EDIT, REVIEW, read_answer
+from dialogs.spellings import spelled
+from dialogs.turn import PENDING
+from knowledge.safety import Listener
+from knowledge.search import ANSWERS_FROM, Finder
+from knowledge.text import fold, plain
+
+Parse = dict[str, Any]
+
+_KINDS = {"a": "choose", "t": "toggle", "e": "edit", "c": "control"}
+_CONFIRMS = {"forget": ("forget_yes", "forget_no"), "cancel": ("cancel_erase", "cancel_keep")}
+"""What yes and no mean while we wait for a confirmation."""
+_ASKS = re.compile(
+    r"^(what|whats|who|whos|whose|how|why|when|where|which|can|could|do|does|did|is|are|am|will|would|should|may|tell me"
+    r"|explain|define|que es|que significa|como|cuando|donde|quien|puedo|cual|por que)\b"
+)
+PASTE = 240
+"""Characters from which a message is taken for pasted text and not for a question."""
+
+
+def parsed(intent: str, text: str | None = None, **entities: Any) -> Parse:
+    """Rasa's parse data: the intent, the entities and the text."""
+    listed = [{"entity": name, "value": value} for name, value in entities.items() if value is not None]
+    return {
+        "intent": {"name": intent, "confidence": 1.0},
+        "intent_ranking": [{"name": intent, "confidence": 1.0}],
+        "entities": listed,
+        "text": text,
+    }
+
+
+class Interpreter:
+    """Places what a person sent.
+
+    Args:
+        flows: Every flow by name.
+        commands: Intents that may be written as ``/intent``.
+        listener: Finds words of crisis.
+        finder: Finds the topic of a question.
+    """
+
+    def __init__(self, flows: Mapping[str, Flow], commands: frozenset[str], listener: Listener, finder: Finder):
+        self.flows, self.commands, self.listener, self.finder = flows, commands, listener, finder
+
+    def button(self, payload: str) -> Parse:
+        """A pressed button. What cannot be read is an old button of a form that is gone."""
+        kind, _, rest = payload.partition(":")
+        if kind == "g":
+            name, _, value = rest.partition(":")
+            return parsed(name, value=value or None)
+        place, _, value = rest.partition(":")
+        flow, _, path = place.partition(".")
+        if kind not in _KINDS or flow not in self.flows:
+            return parsed("old_button")
+        return parsed(_KINDS[kind], flow=flow, path=path, value=value or None)
+
+    def words(self, text: str, flow: Flow | None, slots: Mapping[str, Any], room: Room) -> Parse:
+        """Typed words, read against the open question.
+
+        Order: crisis and emergency; commands; the few words that mean the same everywhere; a clear answer to the
+        open question; a question of the person's own; anything else to the open question.
+        """
+        if alarm := self.listener.hear(text):
+            return parsed(alarm.kind, text, spanish=alarm.spanish or None)
+        said = plain(text)
+        if text.startswith("/"):
+            return self._command(text)
+        if asked := _CONFIRMS.get(str(slots.get(PENDING))):
+            for name, intent in zip(("yes", "no"), asked, strict=True):
+                if spelled(name, said):
+                    return parsed(intent, text)
+        open_step = walk.find(flow, slots, slots.get("requested_slot")) if flow else None
+        place = slots.get("requested_slot") if flow else None
+        fits = self._fits(open_step, text, room)
+        if not fits and (intent := self._fixed(said, in_form=flow is not None)):
+            return parsed(intent, text)
+        if fits == "clear" or (place in (REVIEW, EDIT) and self._fixed_answer(said)):
+            return parsed("answer", text)
+        if topic := self._topic(text, said, pasting=fits == "paste"):
+            return topic
+        return parsed("answer" if flow else "unclear", text)
+
+    def _command(self, text: str) -> Parse:
+        name = text[1:].split("@")[0].split()[0].lower() if len(text) > 1 else ""
+        if name == "start" or name in self.commands:
+            return parsed(name, text)
+        return parsed("unknown_command", text)
+
+    @staticmethod
+    def _fixed(said: str, *, in_form: bool) -> str | None:
+        in_form_only = ("back", "skip", "unknown", "why", "pause")
+        always = ("resume", "review", "cancel", "forget", "export", "spanish", "english", "next", "help", "greet", "thanks")
+        for name in (*(in_form_only if in_form else ()), *always):
+            if spelled(name, said):
+                return {"review": "edit"}.get(name, name) if in_form else name
+        return None
+
+    @staticmethod
+    def _fixed_answer(said: str) -> bool:
+        return said.isdigit() or spelled("yes", said) or spelled("no", said)
+
+    @staticmethod
+    def _fits(step: walk.Step | None, text: str, room: Room) -> str | None:
+        """Whether the words answer the open question: ``clear``, ``paste`` (free words), or not (None)."""
+        if step is None:
+            return None
+        said = plain(text)
+        if step.is_menu:
+            yes_no = spelled("yes", said) or spelled("no", said) or spelled("none_of_these", said)
+            return "clear" if yes_no else "paste" if len(said.split()) >= 4 else None
+        question = step.question
+        assert question is not None
+        if any(spelled(name, said) for name in ("back", "skip", "unknown", "why", "pause", "help", "cancel")):
+            return None
+        try:
+            value = read_answer(question, text, room)
+        except AnswerError:
+            return None
+        free = question.type == "text" or (isinstance(value, dict) and "words" in value)
+        if question.type == "choice" and question.other == "allowed":
+            free = all(choice.id != value for choice in question.choices(room.library))
+        return "paste" if free else "clear"
+
+    def _topic(self, text: str, said: str, *, pasting: bool) -> Parse | None:
+        """A question of the person's own, if the words are one."""
+        asks = bool(_ASKS.match(said)) or fold(text).endswith("?")
+        if pasting and (len(text) > PASTE or not asks):
+            return None
+        hits = self.finder.find(text)
+        if hits and hits[0].score >= ANSWERS_FROM:
+            return parsed("question", text, topic=hits[0].topic)
+        if asks:
+            near = [hit.topic for hit in hits[:3]]
+            return parsed("question", text, near=near)
+        return None

@@ -1,0 +1,260 @@
+"""The turn: interpret, run actions, collect replies, and keep it all in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from rasa_sdk.events import ActionExecuted, SlotSet, UserUttered
+
+from dialogs.actions import executor_for
+from dialogs.actions.person import FORGET
+from dialogs.answers import Room
+from dialogs.casefile import VERSION
+from dialogs.flow import Flow, load_flows
+from dialogs.interpreter import Interpreter, Parse, parsed
+from dialogs.memory.store import Store
+from dialogs.messages import Incoming, Reply, replies_of
+from dialogs.policy import LISTEN, plan, rules
+from dialogs.turn import HOME_ZONE, LANGUAGE, LAST_SEEN, PENDING, Event
+from dialogs.words import DEFAULT, words_in
+from knowledge.library import Library, shipped
+from knowledge.safety import Listener
+from knowledge.search import Finder
+
+log = structlog.get_logger()
+
+MOST_ACTIONS = 20
+"""A turn that runs more actions than this goes in a circle."""
+URGENT = frozenset({"crisis", "emergency"})
+DOMAIN = {"version": "3.1"}
+"""Rasa's executor wants a domain; our actions read none."""
+
+
+@dataclass
+class Conversation:
+    """The part of a rasa tracker that outlives a turn."""
+
+    slots: dict[str, Any] = field(default_factory=dict)
+    active_loop: str | None = None
+    latest_action: str | None = None
+
+    @classmethod
+    def from_stored(cls, stored: Mapping[str, Any] | None) -> Conversation:
+        if stored is None:
+            return cls()
+        return cls(dict(stored["slots"]), stored["active_loop"], stored["latest_action"])
+
+    def stored(self) -> dict[str, Any]:
+        kept = {name: value for name, value in self.slots.items() if value is not None}
+        return {
+            "version": VERSION,
+            "slots": kept,
+            "active_loop": self.active_loop,
+            "latest_action": self.latest_action,
+        }
+
+    def tracker(self, sender: str, message: Parse, events: list[Event]) -> dict[str, Any]:
+        """A rasa tracker state, with the events of this turn."""
+        return {
+            "sender_id": sender,
+            "slots": dict(self.slots),
+            "latest_message": dict(message),
+            "events": list(events),
+            "paused": False,
+            "followup_action": None,
+            "active_loop": {"name": self.active_loop} if self.active_loop else {},
+            "latest_action_name": self.latest_action,
+            "latest_event_time": events[0]["timestamp"],
+            "stack": [],
+        }
+
+
+@dataclass
+class Turn:
+    """What one message led to."""
+
+    intent: str
+    replies: list[Reply]
+    conversation: Conversation
+    changed: dict[str, Any] = field(default_factory=dict)
+    forget: bool = False
+    duplicate: bool = False
+    person: str | None = None
+
+    @property
+    def question(self) -> str | None:
+        """Path of the question now open, such as ``coverage.state``."""
+        loop, place = self.conversation.active_loop, self.conversation.slots.get("requested_slot")
+        return f"{loop}.{place}" if loop and place else None
+
+
+class Dialog:
+    """Runs turns in process, as the host of rasa-sdk actions. Keeps nothing between turns.
+
+    Args:
+        library: The knowledge that actions speak from.
+        flows: Questionnaires by name; the shipped ones by default.
+    """
+
+    def __init__(self, library: Library | None = None, flows: Mapping[str, Flow] | None = None) -> None:
+        self.library = library or shipped()
+        self.flows = flows if flows is not None else load_flows()
+        self.executor = executor_for(self.flows, self.library)
+        self.interpreter = Interpreter(
+            self.flows, rules().commands, Listener(self.library.safety), Finder(self.library.topics.values())
+        )
+
+    def interpret(self, conversation: Conversation, incoming: Incoming) -> Parse:
+        """The intent and entities of a message in this state."""
+        if incoming.kind == "button":
+            return self.interpreter.button(incoming.text)
+        if incoming.kind in ("voice", "sticker", "contact", "edited"):
+            return parsed(incoming.kind)
+        if incoming.kind == "file" and not self.interpreter.listener.hear(incoming.text):
+            return parsed("file")
+        flow = self.flows.get(conversation.active_loop or "")
+        room = Room(incoming.at.astimezone(HOME_ZONE).date(), self.library)
+        return self.interpreter.words(incoming.text, flow, conversation.slots, room)
+
+    async def turn(self, before: Mapping[str, Any] | None, incoming: Incoming) -> Turn:
+        """Answer one message.
+
+        Args:
+            before: The stored conversation, None for a new person.
+            incoming: The message.
+        """
+        now = Conversation.from_stored(before)
+        message = self.interpret(now, incoming)
+        intent = str(message["intent"]["name"])
+        events: list[Event] = [
+            UserUttered(message["text"], message, incoming.at.timestamp(), incoming.channel),
+        ]
+        actions, ask_after = plan(intent, now.active_loop)
+        if before is None and intent not in ("start", *URGENT):
+            actions = ["action_start", *actions] if intent != "greet" else ["action_start"]
+            ask_after = ask_after and intent != "greet"
+        elif self._was_away(now, incoming.at) and intent not in ("start", "forget_yes", *URGENT):
+            actions = ["action_welcome_back", *(name for name in actions if name != "action_greet")]
+        run = _Run(self, now, message, events, incoming.chat)
+        held = dict(now.slots)
+        await run.actions(actions)
+        if ask_after and now.active_loop:
+            await run.actions([f"action_ask_{now.active_loop}"])
+        if now.slots.get(PENDING) and now.slots.get(PENDING) == held.get(PENDING):
+            run.apply(SlotSet(PENDING, None))
+        run.apply(SlotSet(LAST_SEEN, incoming.at.isoformat()))
+        run.apply(ActionExecuted(LISTEN))
+        changed = {
+            name: value
+            for name, value in now.slots.items()
+            if name != LAST_SEEN and value != held.get(name)
+        }
+        pressed = incoming.message if incoming.kind == "button" else None
+        return Turn(intent, replies_of(run.responses, pressed), now, changed, run.forget)
+
+    @staticmethod
+    def _was_away(now: Conversation, at: dt.datetime) -> bool:
+        seen = now.slots.get(LAST_SEEN)
+        if not seen:
+            return False
+        return at - dt.datetime.fromisoformat(seen) >= dt.timedelta(hours=rules().after_absence_hours)
+
+
+class _Run:
+    """The actions of one turn and what has come of them so far."""
+
+    def __init__(self, dialog: Dialog, now: Conversation, message: Parse, events: list[Event], sender: str):
+        self.dialog, self.now, self.message, self.events, self.sender = dialog, now, message, events, sender
+        self.responses: list[dict[str, Any]] = []
+        self.forget = False
+        self._count = 0
+
+    async def actions(self, names: list[str]) -> None:
+        """Run actions in order; a `FollowupAction` comes before what is still waiting."""
+        waiting = deque(names)
+        while waiting:
+            name = waiting.popleft()
+            self._count += 1
+            if self._count > MOST_ACTIONS:
+                raise RuntimeError(f"over {MOST_ACTIONS} actions in one turn, the last {name}")
+            call = {
+                "next_action": name,
+                "sender_id": self.sender,
+                "tracker": self.now.tracker(self.sender, self.message, self.events),
+                "domain": DOMAIN,
+            }
+            result = await self.dialog.executor.run(call)
+            assert result is not None
+            self.responses += result.responses
+            self.apply(ActionExecuted(name))
+            for event in result.events:
+                if follow := self.apply(event):
+                    waiting.appendleft(follow)
+
+    def apply(self, event: Event) -> str | None:
+        """Take one rasa event into the conversation; returns the action that it asks for, if any."""
+        self.events.append(event)
+        match event["event"]:
+            case "slot":
+                self.now.slots[event["name"]] = event["value"]
+            case "active_loop":
+                self.now.active_loop = event["name"]
+            case "action":
+                self.now.latest_action = event["name"]
+            case "session_ended":
+                self.forget = event.get("metadata") == FORGET
+            case "followup":
+                return str(event["name"])
+        return None
+
+
+class DialogManager:
+    """Turns of many people over one store: each message is one transaction, and is answered once.
+
+    Args:
+        store: Where conversations and unsent replies are kept.
+        dialog: What answers.
+    """
+
+    def __init__(self, store: Store, dialog: Dialog | None = None) -> None:
+        self.store = store
+        self.dialog = dialog or Dialog()
+
+    async def handle(self, incoming: Incoming) -> Turn:
+        """Answer a message; when this returns, the turn and its replies are on disk."""
+        async with self.store.turn(incoming.channel, incoming.chat, incoming.update, incoming.at) as held:
+            if held.duplicate:
+                return Turn("duplicate", [], Conversation.from_stored(held.before), duplicate=True)
+            try:
+                turn = await self.dialog.turn(held.before, incoming)
+            except Exception as error:
+                log.error("turn failed", person=held.person, error=type(error).__name__, at=_where(error))
+                turn = self._fault(held.before)
+            if turn.forget:
+                held.forget()
+            else:
+                held.keep(turn.conversation.stored())
+            held.reply([reply.stored() for reply in turn.replies])
+            turn.person = held.person
+        log.info("turn", person=held.person, intent=turn.intent, replies=len(turn.replies))
+        return turn
+
+    @staticmethod
+    def _fault(before: Mapping[str, Any] | None) -> Turn:
+        """The program's own fault: say so, and keep what was there."""
+        conversation = Conversation.from_stored(before)
+        words = words_in(conversation.slots.get(LANGUAGE) or DEFAULT)
+        return Turn("fault", [Reply(words("fault"))], conversation)
+
+
+def _where(error: BaseException) -> str:
+    """File and line of a fault. Never its text, which may hold a person's words."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else "?"

@@ -1,0 +1,1 @@
+"""The memory of each person: encrypted at rest, one transaction a turn."""

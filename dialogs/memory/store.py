@@ -1,0 +1,385 @@
+"""Conversations and unsent replies in SQLite or PostgreSQL, one transaction a turn.
+
+SQLAlchemy runs in a few threads of its own: a turn is one hop to load and one to commit, which costs less than
+a hop for every statement and is the same code for both databases.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+import uuid
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from dialogs.casefile import VERSION
+from dialogs.memory.schema_version import bring_to_head
+from dialogs.memory.sealing import KeyTrouble, Sealer, key_from_file, new_key, read_key
+from dialogs.memory.tables import conversations, outbox, people, store_facts, updates_seen
+from dialogs.memory.upgrades import lifted
+
+Result = TypeVar("Result")
+
+THREADS = 8
+UPDATES_KEPT = dt.timedelta(days=7)
+"""How long a delivery is remembered. Telegram keeps updates for 24 hours (Bot API, getUpdates)."""
+_CANARY = b"infusion-navigator"
+
+
+class StoreTrouble(Exception):
+    """The store cannot be opened; the text says what to do."""
+
+
+@dataclass
+class Held:
+    """A person's conversation while their turn runs."""
+
+    person: str
+    before: dict[str, Any] | None
+    duplicate: bool = False
+    after: dict[str, Any] | None = None
+    replies: list[dict[str, Any]] = field(default_factory=list)
+    forgets: bool = False
+
+    def keep(self, stored: dict[str, Any]) -> None:
+        """The conversation to store when the turn ends."""
+        self.after = stored
+
+    def reply(self, replies: list[dict[str, Any]]) -> None:
+        """Replies to send after the commit, in order."""
+        self.replies += replies
+
+    def forget(self) -> None:
+        """Destroy the person's key and rows when the turn ends."""
+        self.forgets = True
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """A reply that has not been sent. `reply` is as `Reply.stored` gave it."""
+
+    id: int
+    reply: dict[str, Any]
+    tries: int
+
+
+@dataclass(frozen=True)
+class OutboxState:
+    """How many replies wait, and since when the oldest does."""
+
+    waiting: int
+    oldest: dt.datetime | None
+
+
+def operator_key(url: str, given: str | None, key_file: Path, engine_has_store: bool) -> bytes:
+    """The operator's key: from the environment if given, else from its file, made on the first start.
+
+    Raises:
+        KeyTrouble: See `key_from_file`.
+    """
+    return read_key(given) if given else key_from_file(key_file, may_make=not engine_has_store)
+
+
+class Store:
+    """The memory of the assistant.
+
+    Args:
+        url: ``sqlite:///path`` or ``postgresql+psycopg://…``.
+        key: The operator's key in base64; else `key_file` is read, and made for a new store.
+        key_file: Where the key lies if it is not given.
+
+    Raises:
+        StoreTrouble: The database cannot be opened or is newer than the program.
+        KeyTrouble: The key is missing or is another store's.
+    """
+
+    def __init__(self, url: str, key: str | None, key_file: Path) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite and self.url.database:
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="store")
+        self.engine = self._engine("FULL")
+        # Replies are struck off the outbox without waiting for the disk: a power cut may send one again.
+        self._relaxed = self._engine("NORMAL") if self.is_sqlite else self.engine
+        self._writing = asyncio.Lock()
+        try:
+            with self.engine.begin() as connection:
+                bring_to_head(connection)
+                sealed = connection.scalar(select(store_facts.c.value).where(store_facts.c.name == "canary"))
+                self._operator = Sealer(operator_key(url, key, key_file, sealed is not None))
+                if sealed is None:
+                    canary = self._operator.seal(_CANARY, "canary")
+                    connection.execute(insert(store_facts).values(name="canary", value=canary))
+        except DBAPIError as error:
+            raise StoreTrouble(f"cannot open the store: {type(error.orig).__name__}: {error.orig}") from None
+        if sealed is not None:
+            self._check_key(sealed)
+
+    def _check_key(self, sealed: bytes) -> None:
+        try:
+            self._operator.open(sealed, "canary")
+        except KeyTrouble:
+            raise KeyTrouble(
+                "the operator's key is not the one that this store was sealed with. Put the right key back "
+                "(NAVIGATOR_KEY or the key file); with this one nothing can be read"
+            ) from None
+
+    def _engine(self, synchronous: str) -> Engine:
+        if not self.is_sqlite:
+            return create_engine(self.url, pool_size=THREADS + 12, max_overflow=10, pool_pre_ping=True)
+        engine = create_engine(self.url, connect_args={"check_same_thread": False, "timeout": 30})
+
+        @event.listens_for(engine, "connect")
+        def _on_connect(connection: Any, record: Any) -> None:
+            connection.isolation_level = None
+            for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON", "secure_delete=ON"):
+                connection.execute(f"PRAGMA {pragma}")
+
+        @event.listens_for(engine, "begin")
+        def _on_begin(connection: Connection) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+        return engine
+
+    async def _in_thread(self, work: Callable[..., Result], *args: Any) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
+
+    def _gate(self) -> Any:
+        """SQLite has one writer; waiting here keeps threads from waiting in it."""
+        return self._writing if self.is_sqlite else nullcontext()
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._in_thread(self.engine.dispose)
+        if self._relaxed is not self.engine:
+            await self._in_thread(self._relaxed.dispose)
+        self._threads.shutdown(wait=True)
+
+    # --- a turn -----------------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def turn(self, channel: str, chat: str, update_id: str, at: dt.datetime) -> AsyncIterator[Held]:
+        """The conversation of a chat, locked until the block ends; then all is committed, or nothing.
+
+        Args:
+            channel: Such as ``telegram``.
+            chat: The channel's id of the chat.
+            update_id: The channel's id of this delivery; seen before makes `Held.duplicate` true.
+            at: When the message arrived.
+        """
+        async with self._gate():
+            connection, held = await self._in_thread(self._begin, channel, chat, update_id, at)
+            try:
+                yield held
+                await asyncio.shield(self._in_thread(self._finish, connection, held, channel, chat, at))
+            except BaseException:
+                await asyncio.shield(self._in_thread(_abandon, connection))
+                raise
+        if held.forgets and self.is_sqlite:
+            await self._in_thread(self._wipe_log)
+
+    def _begin(self, channel: str, chat: str, update_id: str, at: dt.datetime) -> tuple[Connection, Held]:
+        connection = self.engine.connect()
+        try:
+            row = self._find(connection, channel, chat) or self._add(connection, channel, chat, at)
+            seen = self._insert(updates_seen).values(channel=channel, update_id=update_id, seen=at)
+            fresh = connection.execute(seen.on_conflict_do_nothing()).rowcount == 1
+            key = self._operator.open(row.key, row.id)
+            before = json.loads(Sealer(key).open(row.tracker, row.id)) if row.tracker else None
+            if row.blocked and fresh:
+                connection.execute(update(people).where(people.c.id == row.id).values(blocked=None))
+            held = Held(row.id, lifted(before) if before else None, duplicate=not fresh)
+            connection.info["person_key"] = key
+        except BaseException:
+            _abandon(connection)
+            raise
+        return connection, held
+
+    def _find(self, connection: Connection, channel: str, chat: str) -> Any:
+        query = (
+            select(people.c.id, people.c.key, people.c.blocked, conversations.c.tracker)
+            .join(conversations, conversations.c.person == people.c.id)
+            .where(people.c.channel == channel, people.c.chat == chat)
+            .with_for_update()
+        )
+        return connection.execute(query).one_or_none()
+
+    def _add(self, connection: Connection, channel: str, chat: str, at: dt.datetime) -> Any:
+        person = uuid.uuid4().hex
+        wrapped = self._operator.seal(new_key(), person)
+        new = self._insert(people).values(id=person, channel=channel, chat=chat, key=wrapped, created=at)
+        if connection.execute(new.on_conflict_do_nothing()).rowcount == 1:
+            connection.execute(insert(conversations).values(person=person, version=VERSION, updated=at))
+        row = self._find(connection, channel, chat)
+        if row is None:  # another process is forgetting this very person; the channel will deliver again
+            raise StoreTrouble("the person vanished during the turn")
+        return row
+
+    def _insert(self, table: Any) -> Any:
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    def _finish(self, connection: Connection, held: Held, channel: str, chat: str, at: dt.datetime) -> None:
+        if held.duplicate:
+            _abandon(connection)
+            return
+        key = connection.info["person_key"]
+        if held.forgets:
+            mine = (outbox.c.channel == channel) & (outbox.c.chat == chat)
+            connection.execute(delete(outbox).where(mine))
+            connection.execute(delete(conversations).where(conversations.c.person == held.person))
+            connection.execute(delete(people).where(people.c.id == held.person))
+            person, sealer, about = None, self._operator, "farewell"
+        else:
+            person, sealer, about = held.person, Sealer(key), held.person
+            if held.after is not None:
+                tracker = sealer.seal(json.dumps(held.after, ensure_ascii=False).encode(), held.person)
+                changed = update(conversations).where(conversations.c.person == held.person)
+                connection.execute(changed.values(version=VERSION, tracker=tracker, updated=at))
+        if held.replies:
+            rows = [
+                {
+                    "channel": channel,
+                    "chat": chat,
+                    "person": person,
+                    "reply": sealer.seal(json.dumps(reply, ensure_ascii=False).encode(), about),
+                    "made": at,
+                    "tries": 0,
+                }
+                for reply in held.replies
+            ]
+            connection.execute(insert(outbox), rows)
+        connection.commit()
+        connection.close()
+
+    def _wipe_log(self) -> None:
+        """What was forgotten must not stay readable in the write-ahead log."""
+        with self.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    # --- the outbox -------------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def sending(self, channel: str, chat: str) -> AsyncIterator[None]:
+        """While the block runs no other process sends to this chat.
+
+        On PostgreSQL a session's advisory lock, which a crash releases; SQLite is for one process.
+        """
+        if self.is_sqlite:
+            yield
+            return
+        connection = await self._in_thread(self._lock, channel, chat)
+        try:
+            yield
+        finally:
+            await asyncio.shield(self._in_thread(_unlock, connection))
+
+    def _lock(self, channel: str, chat: str) -> Connection:
+        connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        connection.execute(select(func.pg_advisory_lock(func.hashtextextended(f"{channel}:{chat}", 0))))
+        return connection
+
+    async def unsent(self, channel: str, chat: str) -> list[Unsent]:
+        """Replies to one chat that have not gone out, oldest first."""
+        return await self._in_thread(self._unsent, channel, chat)
+
+    def _unsent(self, channel: str, chat: str) -> list[Unsent]:
+        query = (
+            select(outbox.c.id, outbox.c.reply, outbox.c.tries, outbox.c.person, people.c.key)
+            .outerjoin(people, people.c.id == outbox.c.person)
+            .where(outbox.c.channel == channel, outbox.c.chat == chat)
+            .order_by(outbox.c.id)
+        )
+        with self._relaxed.connect() as connection:
+            rows = connection.execute(query).all()
+        return [Unsent(row.id, json.loads(self._open_reply(row)), row.tries) for row in rows]
+
+    def _open_reply(self, row: Any) -> bytes:
+        if row.person is None:
+            return self._operator.open(row.reply, "farewell")
+        return Sealer(self._operator.open(row.key, row.person)).open(row.reply, row.person)
+
+    async def sent(self, ids: list[int]) -> None:
+        """Strike replies off the outbox."""
+        async with self._gate():
+            await self._in_thread(self._sent, ids)
+
+    def _sent(self, ids: list[int]) -> None:
+        with self._relaxed.begin() as connection:
+            connection.execute(delete(outbox).where(outbox.c.id.in_(ids)))
+
+    async def failed(self, reply: int) -> None:
+        """Count a failed attempt to send."""
+        async with self._gate():
+            await self._in_thread(self._failed, reply)
+
+    def _failed(self, reply: int) -> None:
+        with self._relaxed.begin() as connection:
+            connection.execute(update(outbox).where(outbox.c.id == reply).values(tries=outbox.c.tries + 1))
+
+    async def waiting_chats(self, channel: str) -> list[str]:
+        """Chats with unsent replies, the longest waiting first."""
+        return await self._in_thread(self._waiting_chats, channel)
+
+    def _waiting_chats(self, channel: str) -> list[str]:
+        query = (
+            select(outbox.c.chat)
+            .where(outbox.c.channel == channel)
+            .group_by(outbox.c.chat)
+            .order_by(func.min(outbox.c.id))
+        )
+        with self._relaxed.connect() as connection:
+            return list(connection.scalars(query))
+
+    async def outbox_state(self) -> OutboxState:
+        """For metrics and health."""
+        return await self._in_thread(self._outbox_state)
+
+    def _outbox_state(self) -> OutboxState:
+        with self._relaxed.connect() as connection:
+            count, oldest = connection.execute(select(func.count(), func.min(outbox.c.made))).one()
+        return OutboxState(count, oldest)
+
+    async def blocked(self, channel: str, chat: str, at: dt.datetime) -> None:
+        """Record that a person blocked us; what was still to send to them is dropped."""
+        async with self._gate():
+            await self._in_thread(self._blocked, channel, chat, at)
+
+    def _blocked(self, channel: str, chat: str, at: dt.datetime) -> None:
+        with self.engine.begin() as connection:
+            connection.execute(
+                update(people).where(people.c.channel == channel, people.c.chat == chat).values(blocked=at)
+            )
+            connection.execute(delete(outbox).where(outbox.c.channel == channel, outbox.c.chat == chat))
+
+    async def purge(self, now: dt.datetime) -> None:
+        """Drop deliveries that can no longer come again."""
+        async with self._gate():
+            await self._in_thread(self._purge, now)
+
+    def _purge(self, now: dt.datetime) -> None:
+        with self._relaxed.begin() as connection:
+            connection.execute(delete(updates_seen).where(updates_seen.c.seen < now - UPDATES_KEPT))
+
+
+def _abandon(connection: Connection) -> None:
+    if not connection.closed:
+        connection.rollback()
+        connection.close()
+
+
+def _unlock(connection: Connection) -> None:
+    connection.execute(select(func.pg_advisory_unlock_all()))
+    connection.close()

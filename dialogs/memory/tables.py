@@ -1,0 +1,70 @@
+"""The tables. Words of people are sealed bytes; ids, times and states are readable, since they are queried."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+_Serial = BigInteger().with_variant(Integer, "sqlite")
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("channel", String(16), nullable=False),
+    Column("chat", String(64), nullable=False),
+    Column("key", LargeBinary, nullable=False),  # the person's key, wrapped by the operator's
+    Column("created", DateTime(timezone=True), nullable=False),
+    Column("blocked", DateTime(timezone=True)),
+    UniqueConstraint("channel", "chat"),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("person", String(32), ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("tracker", LargeBinary),  # sealed; NULL until the first turn is kept
+    Column("updated", DateTime(timezone=True), nullable=False),
+)
+
+updates_seen = Table(
+    "updates_seen",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("update_id", String(64), primary_key=True),
+    Column("seen", DateTime(timezone=True), nullable=False),
+    Index("updates_seen_by_time", "seen"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", _Serial, primary_key=True, autoincrement=True),
+    Column("channel", String(16), nullable=False),
+    Column("chat", String(64), nullable=False),
+    Column("person", String(32)),  # NULL: sealed with the operator's key, the person is forgotten
+    Column("reply", LargeBinary, nullable=False),
+    Column("made", DateTime(timezone=True), nullable=False),
+    Column("tries", Integer, nullable=False, default=0),
+    Index("outbox_by_chat", "channel", "chat", "id"),
+)
+
+store_facts = Table(
+    "store_facts",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)

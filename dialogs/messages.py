@@ -1,0 +1,84 @@
+"""What comes in and what goes out, whatever the channel."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["text", "button", "file", "voice", "sticker", "contact", "edited"]
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message of a person.
+
+    `update` is the channel's own id of the delivery: a second delivery of it is not handled again. `message`
+    is the channel's id of the message whose button was pressed. `at` is in UTC.
+    """
+
+    channel: str
+    chat: str
+    update: str
+    at: dt.datetime
+    kind: Kind = "text"
+    text: str = ""
+    message: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message to a person, as it is stored until it has been sent.
+
+    `buttons` have ``title``, ``payload`` and ``row``. `attachment` has ``name``, ``type`` and ``text``.
+    `replace` is the id of a message to edit instead of sending a new one; `toast` is a passing note.
+    """
+
+    text: str
+    buttons: list[dict[str, Any]] = field(default_factory=list)
+    attachment: dict[str, str] | None = None
+    question: str | None = None
+    message: str | None = None
+    replace: str | None = None
+    toast: bool = False
+
+    def stored(self) -> dict[str, Any]:
+        """Only what is set, ready for JSON."""
+        return {name: value for name, value in self.__dict__.items() if value}
+
+
+def replies_of(responses: list[dict[str, Any]], pressed: str | None) -> list[Reply]:
+    """Rasa response dictionaries as replies. Lines without buttons join the message that follows them.
+
+    Args:
+        responses: What the actions of one turn said, in order.
+        pressed: Id of the message whose button was pressed in this turn.
+    """
+    replies: list[Reply] = []
+    lead: list[str] = []
+    for response in responses:
+        custom = response.get("custom") or {}
+        joins = not (custom.get("alone") or custom.get("toast"))
+        text = response.get("text") or ""
+        plain = not response.get("buttons") and not response.get("attachment")
+        if joins and plain and not custom.get("question"):
+            lead.append(text)
+            continue
+        if not joins and lead:
+            replies.append(Reply("\n\n".join(lead)))
+            lead = []
+        replies.append(
+            Reply(
+                "\n\n".join([*lead, text]),
+                list(response.get("buttons") or []),
+                response.get("attachment"),
+                custom.get("question"),
+                custom.get("message"),
+                pressed if custom.get("replace") and not lead else None,
+                bool(custom.get("toast")),
+            )
+        )
+        lead = []
+    if lead:
+        replies.append(Reply("\n\n".join(lead)))
+    return replies

@@ -1,0 +1,105 @@
+"""How answers and questions look to a person. Pure text; the words are the catalogue's and knowledge's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from babel.dates import format_date
+
+from dialogs.answers import MENU
+from dialogs.flow import Flow, Question
+from dialogs.walk import Step
+from dialogs.words import Words
+from knowledge.conditions import SKIPPED, UNKNOWN
+from knowledge.library import Library
+from knowledge.schema import Source
+
+QUOTE_SHOWN = 160
+
+
+def label(flow: Flow, question: Question, words: Words, library: Library) -> str:
+    """The short name of a question, for reviews and confirmations."""
+    if question.entry:
+        return library.clauses[question.entry].label
+    return words(f"{flow.message(question)}.label")
+
+
+def question_text(flow: Flow, question: Question, words: Words, library: Library, who: str) -> str:
+    if question.entry:
+        return words(flow.message(question), ask=library.clauses[question.entry].ask)
+    return words(flow.message(question), who=who)
+
+
+def why_text(flow: Flow, question: Question, words: Words, library: Library) -> str:
+    if question.entry:
+        return library.clauses[question.entry].why
+    return words(f"{flow.message(question)}.why")
+
+
+def shown(value: Any, question: Question, words: Words, library: Library) -> str:
+    """An answer as a person reads it back."""
+    if value is None:
+        return words("value-open")
+    if value == UNKNOWN:
+        return words("value-unknown")
+    if value == SKIPPED:
+        return words("value-skipped")
+    match question.type:
+        case "choice":
+            choice = library.choices[question.of or ""].get(value)
+            return choice.label if choice else str(value)
+        case "choices":
+            labels = [library.choices[question.of or ""][item].label for item in value]
+            return ", ".join(labels) if labels else words("value-none")
+        case "yes_no":
+            return words(f"value-{value}")
+        case "date":
+            return shown_date(value, words.language)
+        case "money":
+            return words("value-money", amount=value)
+        case "clause":
+            return _shown_clause(value, words)
+    return clipped(str(value))
+
+
+def _shown_clause(value: dict[str, Any], words: Words) -> str:
+    answer = words("value-unknown") if value["answer"] == UNKNOWN else words(f"value-{value['answer']}")
+    if value.get("words"):
+        return words("value-quoted", answer=answer, words=clipped(value["words"]))
+    return answer
+
+
+def clipped(text: str, most: int = QUOTE_SHOWN) -> str:
+    """At most `most` characters, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def shown_date(value: str, language: str) -> str:
+    """A whole or partial ISO date in the person's language."""
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 1:
+        return value
+    if len(parts) == 2:
+        return format_date(dt.date(parts[0], parts[1], 1), "MMMM y", locale=language)
+    return format_date(dt.date(*parts), "long", locale=language)
+
+
+def step_label(flow: Flow, step: Step, words: Words, library: Library) -> str:
+    """Like `label`, with the number of the entry inside a group."""
+    assert step.question is not None
+    name = label(flow, step.question, words, library)
+    return name if step.entry is None else words("label-entry", label=name, number=step.entry + 1)
+
+
+def numbered(question: Question, library: Library) -> bool:
+    """Whether the choices are offered as buttons that a number can pick."""
+    return 0 < len(question.choices(library)) <= MENU
+
+
+def cited(sources: Iterable[Source], checked: dt.date, words: Words) -> str:
+    """The line of sources under a fact."""
+    listed = "\n".join(words("source-line", title=s.title, by=s.authority, address=s.address) for s in sources)
+    return words("sources", listed=listed, checked=format_date(checked, "long", locale=words.language))

@@ -1,0 +1,25 @@
+"""Ways of writing the few words that mean the same in every state: yes, no, back, skip, stop."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge.library import read_yaml
+from knowledge.text import plain
+
+_FILE = Path(__file__).parent / "locale" / "spellings.yaml"
+
+
+@lru_cache(maxsize=1)
+def spellings() -> dict[str, frozenset[str]]:
+    """From meaning to every folded spelling of it, English and Spanish together."""
+    return {name: frozenset(plain(str(w)) for w in words) for name, words in read_yaml(_FILE).items()}
+
+
+def spelled(name: str, said: str, *, inside: bool = False) -> bool:
+    """Whether folded words mean `name`; with `inside`, whether any word among them does."""
+    if inside:
+        return any(re.search(rf"\b{re.escape(word)}\b", said) for word in spellings()[name])
+    return said in spellings()[name]

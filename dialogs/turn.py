@@ -1,0 +1,92 @@
+"""What every action needs of a tracker: the moment, the words, the open step; and how it speaks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dialogs.words import DEFAULT, Words, words_in
+
+Event = dict[str, Any]
+Button = dict[str, Any]
+
+HOME_ZONE = ZoneInfo("America/New_York")
+"""The zone in which "today" is taken until the person's own is known."""
+
+LANGUAGE, MET, LAST_SEEN, PAUSED, DRAFT, MISSES, HINTED, ANSWERED, PENDING = (
+    "language",
+    "met",
+    "last_seen",
+    "paused",
+    "draft",
+    "misses",
+    "hinted",
+    "answered",
+    "pending",
+)
+"""Slots of the dialog itself; every other slot is a person's answer."""
+DIALOG_SLOTS = frozenset({LANGUAGE, MET, LAST_SEEN, PAUSED, DRAFT, MISSES, HINTED, ANSWERED, PENDING, "requested_slot"})
+
+
+def moment(tracker: Any) -> dt.datetime:
+    """When the message of this turn arrived, in UTC: the time of its ``user`` event."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return dt.datetime.fromtimestamp(float(event["timestamp"]), dt.UTC)
+    raise ValueError("a turn starts with a user event that has a timestamp")
+
+
+def today(tracker: Any) -> dt.date:
+    """The person's calendar day at `moment`."""
+    return moment(tracker).astimezone(HOME_ZONE).date()
+
+
+def words_of(tracker: Any) -> Words:
+    """The catalogue in the person's language."""
+    return words_in(tracker.slots.get(LANGUAGE) or DEFAULT)
+
+
+def intent_of(tracker: Any) -> str:
+    return str(tracker.latest_message["intent"]["name"])
+
+
+def entity(tracker: Any, name: str) -> Any:
+    """The value of an entity of the latest message, or None."""
+    return next((e["value"] for e in tracker.latest_message.get("entities", []) if e["entity"] == name), None)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Speaks through a dispatcher in one language.
+
+    A reply is a rasa response dictionary. ``custom`` carries ``message`` (the catalogue id), and where they
+    apply ``question`` (path of the question it asks), ``replace`` (edit the message whose button was pressed)
+    and ``toast`` (a passing note).
+    """
+
+    dispatcher: Any
+    words: Words
+
+    @classmethod
+    def of(cls, dispatcher: Any, tracker: Any) -> Voice:
+        return cls(dispatcher, words_of(tracker))
+
+    def say(
+        self,
+        message: str,
+        buttons: Sequence[Button] = (),
+        custom: Mapping[str, Any] | None = None,
+        **args: Any,
+    ) -> None:
+        """Say a message of the catalogue."""
+        self.dispatcher.utter_message(
+            text=self.words(message, **args),
+            buttons=list(buttons),
+            json_message={"message": message, **(custom or {})},
+        )
+
+    def button(self, message: str, payload: str, row: int = 0, **args: Any) -> Button:
+        return {"title": self.words(message, **args), "payload": payload, "row": row}

@@ -1,0 +1,75 @@
+"""The message catalogues (Fluent, `locale/<language>/*.ftl`). No sentence for a person stands in code."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LOCALES = Path(__file__).parent / "locale"
+DEFAULT = "en"
+
+
+class MissingMessage(LookupError):
+    """The catalogue has no such message; the text is its id."""
+
+
+class Words:
+    """Messages in one language, falling back to English.
+
+    Args:
+        language: ``en`` or ``es``.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._bundles = [_bundle(language)] if language == DEFAULT else [_bundle(language), _bundle(DEFAULT)]
+
+    def __call__(self, message: str, /, **args: Any) -> str:
+        """The text of `message`, or of its attribute when written ``message.attribute``.
+
+        Raises:
+            MissingMessage: No catalogue has it.
+        """
+        text = self.get(message, **args)
+        if text is None:
+            raise MissingMessage(message)
+        return text
+
+    def get(self, message: str, /, **args: Any) -> str | None:
+        """Like a call, but None where the message does not exist."""
+        name, _, attribute = message.partition(".")
+        for bundle in self._bundles:
+            if not bundle.has_message(name):
+                continue
+            found = bundle.get_message(name)
+            pattern = found.attributes.get(attribute) if attribute else found.value
+            if pattern is None:
+                continue
+            text, errors = bundle.format_pattern(pattern, args)
+            if errors:
+                raise MissingMessage(f"{message}: {errors[0]}")
+            return str(text)
+        return None
+
+
+def message_ids(language: str = DEFAULT) -> set[str]:
+    """Every id in a catalogue, attributes written ``id.attribute``."""
+    bundle = _bundle(language)
+    ids = set(bundle._messages)
+    return ids | {f"{name}.{key}" for name in ids for key in bundle.get_message(name).attributes}
+
+
+@lru_cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+    return bundle
+
+
+@lru_cache
+def words_in(language: str) -> Words:
+    return Words(language if (LOCALES / language).is_dir() else DEFAULT)
