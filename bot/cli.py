@@ -98,13 +98,14 @@ def chat(
     _logs("error")
     if script and not script.is_file():
         raise _fail(f"no such file: {script}")
+    lines = script.read_text("utf-8").splitlines() if script else []
     clock = _moment(now) if now else None
 
     async def run() -> None:
         terminal = term.Terminal(_opener(settings), clock)
         try:
             if script:
-                await term.play(terminal, script, as_json=json, out=sys.stdout)
+                await term.play(terminal, lines, as_json=json, out=sys.stdout)
             else:
                 await term.talk(terminal, sys.stdout)
         except term.ScriptError as error:

@@ -70,7 +70,8 @@ def _box(number: int, indent: int, name: str, when: str, ask: str) -> list[str]:
         f'<rect x="{x}" y="{y}" width="{width}" height="46" rx="6" fill="#eef4fb" stroke="#31708f"/>',
         f'<text x="{x + 12}" y="{y + 19}" font-size="13" font-weight="bold">{html.escape(name)}</text>',
         f'<text x="{x + 12}" y="{y + 37}" font-size="12">{html.escape(clipped)}</text>',
-        f'<line x1="{LEFT + 250}" y1="{y + 46}" x2="{LEFT + 250}" y2="{y + ROW - 2}" stroke="#555" marker-end="url(#tip)"/>',
+        f'<line x1="{LEFT + 250}" y1="{y + 46}" x2="{LEFT + 250}" y2="{y + ROW - 2}" '
+        'stroke="#555" marker-end="url(#tip)"/>',
     ]
     if when:
         lines = _wrapped(when, 32)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
+import os
 import re
 import sys
 import uuid
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TextIO
 
 from bot import render
@@ -106,8 +106,8 @@ class Terminal:
         await self.manager.store.close()
 
 
-async def play(terminal: Terminal, script: Path, *, as_json: bool, out: TextIO) -> None:
-    """Play a file of user lines and print the conversation.
+async def play(terminal: Terminal, lines: list[str], *, as_json: bool, out: TextIO) -> None:
+    """Play user lines and print the conversation.
 
     A line ``!sleep 42d`` moves the clock, ``!restart`` opens the store anew, ``!file PATH`` sends a file; empty
     lines and lines that start with ``#`` are passed over.
@@ -115,17 +115,20 @@ async def play(terminal: Terminal, script: Path, *, as_json: bool, out: TextIO) 
     Raises:
         ScriptError: A directive that is not one of these.
     """
-    for number, line in enumerate(script.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         try:
             said = await _directive(terminal, line)
         except ScriptError as error:
-            raise ScriptError(f"{script.name}:{number}: {error}") from None
+            raise ScriptError(f"line {number}: {error}") from None
         if said is None:
             continue
         turn, replies = said
-        print(json.dumps(record(line, turn, replies), ensure_ascii=False) if as_json else _shown(line, replies), file=out)
+        print(
+            json.dumps(record(line, turn, replies), ensure_ascii=False) if as_json else _shown(line, replies),
+            file=out,
+        )
 
 
 async def _directive(terminal: Terminal, line: str) -> tuple[Turn, list[dict[str, Any]]] | None:
@@ -137,7 +140,7 @@ async def _directive(terminal: Terminal, line: str) -> tuple[Turn, list[dict[str
     elif name == "restart":
         await terminal.restart()
     elif name == "file":
-        if not Path(rest.strip()).is_file():
+        if not os.path.isfile(rest.strip()):  # noqa: ASYNC240 - a script has one user, who waits for it
             raise ScriptError(f"!file takes the path of a file; {rest.strip()!r} is none")
         return await terminal.say("", kind="file")
     else:

@@ -251,18 +251,26 @@ def _full_year(year: int, today: dt.date) -> int:
 
 
 _WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+_WEEKDAY = re.compile(
+    r"(?:on |last |this past |past |this )*"
+    r"(mon|tue|wed|thu|fri|sat|sun)(?:s|rs|urs|nes|ur)?(?:day)?(?: last week)?"
+)
+_DATED = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|hace|ayer|hoy|anteayer|today|yesterday"
+    r"|tomorrow|last|pasad|marzo|mayo|agosto|manana)"
+)
 
 
 def _weekday(said: str, today: dt.date) -> str | None:
-    found = re.fullmatch(r"(on |last |this past |past |this )*(mon|tue|wed|thu|fri|sat|sun)[a-z]*( last week)?", said)
+    found = _WEEKDAY.fullmatch(said)
     if not found:
         return None
-    back = (today.weekday() - _WEEKDAYS.index(found.group(2))) % 7 or 7
+    back = (today.weekday() - _WEEKDAYS.index(found.group(1))) % 7 or 7
     return (today - dt.timedelta(days=back)).isoformat()
 
 
 def _worded_date(said: str, today: dt.date) -> str | None:
-    if not re.search(r"[a-z]", said) or len(said) > 60:
+    if not _DATED.search(said) or len(said) > 60:
         return None
     found = _date_parser(today).get_date_data(re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", said))
     if found is None or found.date_obj is None:
@@ -278,7 +286,11 @@ def _date_parser(today: dt.date) -> Any:
     base = dt.datetime.combine(today, dt.time(12))
     return DateDataParser(
         languages=["en", "es"],
-        settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past", "DATE_ORDER": "MDY", "REQUIRE_PARTS": ["year"]},
+        settings={
+            "RELATIVE_BASE": base,
+            "PREFER_DATES_FROM": "past",
+            "DATE_ORDER": "MDY",
+        },
     )
 
 

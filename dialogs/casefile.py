@@ -76,9 +76,7 @@ def _coverage(flow: Flow, slots: Mapping[str, Any]) -> Coverage:
             unknown.append(step.path)
         elif value is not None and not question.entry:
             facts[question.slot] = tuple(value) if isinstance(value, list) else value
-    return Coverage(
-        **facts, clauses=tuple(clauses), quotes=tuple(_quotes(flow, slots)), unknown=tuple(unknown)
-    )
+    return Coverage(**facts, clauses=tuple(clauses), quotes=tuple(_quotes(flow, slots)), unknown=tuple(unknown))
 
 
 def _clause(kind: str, value: Any) -> ClauseAnswer:

@@ -9,7 +9,7 @@ from typing import Any
 from dialogs import walk
 from dialogs.answers import AnswerError, Room
 from dialogs.flow import Flow
-from dialogs.forms import EDIT, REVIEW, read_answer
+from dialogs.moves import EDIT, REVIEW, read_answer
 from dialogs.spellings import spelled
 from dialogs.turn import PENDING
 from knowledge.safety import Listener
@@ -22,8 +22,8 @@ _KINDS = {"a": "choose", "t": "toggle", "e": "edit", "c": "control"}
 _CONFIRMS = {"forget": ("forget_yes", "forget_no"), "cancel": ("cancel_erase", "cancel_keep")}
 """What yes and no mean while we wait for a confirmation."""
 _ASKS = re.compile(
-    r"^(what|whats|who|whos|whose|how|why|when|where|which|can|could|do|does|did|is|are|am|will|would|should|may|tell me"
-    r"|explain|define|que es|que significa|como|cuando|donde|quien|puedo|cual|por que)\b"
+    r"^(what|whats|who|whos|whose|how|why|when|where|which|can|could|do|does|did|is|are|am|will|would|should|may"
+    r"|tell me|explain|define|que es|que significa|como|cuando|donde|quien|puedo|cual|por que)\b"
 )
 PASTE = 240
 """Characters from which a message is taken for pasted text and not for a question."""
@@ -74,6 +74,7 @@ class Interpreter:
         if alarm := self.listener.hear(text):
             return parsed(alarm.kind, text, spanish=alarm.spanish or None)
         said = plain(text)
+        intent: str | None
         if text.startswith("/"):
             return self._command(text)
         if asked := _CONFIRMS.get(str(slots.get(PENDING))):
@@ -100,10 +101,22 @@ class Interpreter:
     @staticmethod
     def _fixed(said: str, *, in_form: bool) -> str | None:
         in_form_only = ("back", "skip", "unknown", "why", "pause")
-        always = ("resume", "review", "cancel", "forget", "export", "spanish", "english", "next", "help", "greet", "thanks")
+        always = (
+            "resume",
+            "review",
+            "cancel",
+            "forget",
+            "export",
+            "spanish",
+            "english",
+            "next",
+            "help",
+            "greet",
+            "thanks",
+        )
         for name in (*(in_form_only if in_form else ()), *always):
             if spelled(name, said):
-                return {"review": "edit"}.get(name, name) if in_form else name
+                return "edit" if name == "review" else name
         return None
 
     @staticmethod

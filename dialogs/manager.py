@@ -30,6 +30,7 @@ log = structlog.get_logger()
 
 MOST_ACTIONS = 20
 """A turn that runs more actions than this goes in a circle."""
+_GOES_ON = "action_resume"
 URGENT = frozenset({"crisis", "emergency"})
 DOMAIN = {"version": "3.1"}
 """Rasa's executor wants a domain; our actions read none."""
@@ -139,7 +140,11 @@ class Dialog:
             actions = ["action_start", *actions] if intent != "greet" else ["action_start"]
             ask_after = ask_after and intent != "greet"
         elif self._was_away(now, incoming.at) and intent not in ("start", "forget_yes", *URGENT):
-            actions = ["action_welcome_back", *(name for name in actions if name != "action_greet")]
+            # A mere greeting goes on with what was paused; anything else is answered first.
+            actions = [
+                "action_welcome_back",
+                *(_GOES_ON if name == "action_greet" else name for name in actions),
+            ]
         run = _Run(self, now, message, events, incoming.chat)
         held = dict(now.slots)
         await run.actions(actions)
@@ -149,11 +154,7 @@ class Dialog:
             run.apply(SlotSet(PENDING, None))
         run.apply(SlotSet(LAST_SEEN, incoming.at.isoformat()))
         run.apply(ActionExecuted(LISTEN))
-        changed = {
-            name: value
-            for name, value in now.slots.items()
-            if name != LAST_SEEN and value != held.get(name)
-        }
+        changed = {name: value for name, value in now.slots.items() if name != LAST_SEEN and value != held.get(name)}
         pressed = incoming.message if incoming.kind == "button" else None
         return Turn(intent, replies_of(run.responses, pressed), now, changed, run.forget)
 

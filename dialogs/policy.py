@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from dialogs.forms import FORM_INTENTS
+from dialogs.moves import FORM_INTENTS
 from dialogs.turn import PAUSED
 from knowledge.library import read_yaml
 

@@ -62,11 +62,11 @@ class Condition:
             raise ConditionError(f"{self.source!r}: a comparison starts with a name")
         if isinstance(op, ast.In) and isinstance(right, ast.Name):
             self.slots.add(right.id)
-        elif isinstance(op, ast.Eq | ast.NotEq) and isinstance(right, ast.Name | ast.Constant):
-            self.slots.add(left.id)
-        elif isinstance(op, ast.In | ast.NotIn) and isinstance(right, ast.List):
-            self.slots.add(left.id)
-        elif isinstance(op, ast.Is | ast.IsNot) and isinstance(right, ast.Name) and right.id in _STATES:
+        elif (
+            (isinstance(op, ast.Eq | ast.NotEq) and isinstance(right, ast.Name | ast.Constant))
+            or (isinstance(op, ast.In | ast.NotIn) and isinstance(right, ast.List))
+            or (isinstance(op, ast.Is | ast.IsNot) and isinstance(right, ast.Name) and right.id in _STATES)
+        ):
             self.slots.add(left.id)
         else:
             raise ConditionError(
@@ -103,7 +103,7 @@ class Condition:
             return _state(value, right.id) == isinstance(op, ast.Is)
         if isinstance(right, ast.List):
             return (value in [_word(item) for item in right.elts]) == isinstance(op, ast.In)
-        return (value == _word(right)) == isinstance(op, ast.Eq)
+        return bool(value == _word(right)) == isinstance(op, ast.Eq)
 
 
 def _word(node: ast.expr) -> Any:

@@ -14,9 +14,72 @@ ANSWERS_FROM = 74.0
 """Score (0 to 100) from which an answer is given; tests/cases/questions.yaml holds the cases behind it."""
 
 _EMPTY = frozenset(
-    "a an the is are was do does did i my me you your it its of to for in on at and or with what whats how who "
-    "which when where why can could should would will mean means meaning please tell about explain define if "
-    "que es un una el la los las de significa como se mi por para cual en".split()
+    [
+        "a",
+        "an",
+        "the",
+        "is",
+        "are",
+        "was",
+        "do",
+        "does",
+        "did",
+        "i",
+        "my",
+        "me",
+        "you",
+        "your",
+        "it",
+        "its",
+        "of",
+        "to",
+        "for",
+        "in",
+        "on",
+        "at",
+        "and",
+        "or",
+        "with",
+        "what",
+        "whats",
+        "how",
+        "who",
+        "which",
+        "when",
+        "where",
+        "why",
+        "can",
+        "could",
+        "should",
+        "would",
+        "will",
+        "mean",
+        "means",
+        "meaning",
+        "please",
+        "tell",
+        "about",
+        "explain",
+        "define",
+        "if",
+        "que",
+        "es",
+        "un",
+        "una",
+        "el",
+        "la",
+        "los",
+        "las",
+        "de",
+        "significa",
+        "como",
+        "se",
+        "mi",
+        "por",
+        "para",
+        "cual",
+        "en",
+    ]
 )
 
 
@@ -35,9 +98,7 @@ class Finder:
     """Compares a question with the ways in which people ask for each topic."""
 
     def __init__(self, topics: Iterable[Topic]) -> None:
-        self._asks = [
-            (topic.id, plain(ask), _core(ask)) for topic in topics for ask in (topic.title, *topic.asks)
-        ]
+        self._asks = [(topic.id, plain(ask), _core(ask)) for topic in topics for ask in (topic.title, *topic.asks)]
 
     def find(self, question: str) -> list[Hit]:
         """Topics in falling order of score; the words that carry meaning count three times the whole."""

@@ -17,11 +17,7 @@ def all_actions(flows: Mapping[str, Flow], library: Library) -> list[Action]:
     """Every action of the assistant, ready to register with an executor."""
     return [
         *form_actions(list(flows.values()), library),
-        *(
-            kind(flows, library)
-            for module in (guide, coverage, questions, safety, person)
-            for kind in module.ACTIONS
-        ),
+        *(kind(flows, library) for module in (guide, coverage, questions, safety, person) for kind in module.ACTIONS),
     ]
 
 

@@ -9,7 +9,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from dialogs import speech, walk
 from dialogs.actions.base import Subject
 from dialogs.casefile import CaseFile, ClauseAnswer, Coverage
-from dialogs.forms import REQUESTED
+from dialogs.moves import REQUESTED
 from dialogs.turn import ANSWERED, Button, Event, Voice
 from knowledge.clauses import recognize
 from knowledge.conditions import Condition

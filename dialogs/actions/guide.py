@@ -8,8 +8,8 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from dialogs import walk
 from dialogs.actions.base import Subject, simple
-from dialogs.forms import EDIT, REQUESTED, REVIEW
-from dialogs.policy import open_flow
+from dialogs.moves import EDIT, REQUESTED, REVIEW
+from dialogs.policy import open_flow, rules
 from dialogs.turn import MET, PAUSED, Event, Voice, entity
 
 
@@ -72,7 +72,7 @@ class Change(Subject):
     action = "action_change"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        name = entity(tracker, "value") or entity(tracker, "flow") or open_flow(tracker.current_state())
+        name = str(entity(tracker, "value") or entity(tracker, "flow") or open_flow(tracker.current_state()))
         if name not in self.flows or not walk.started(self.flows[name], tracker.slots):
             voice.say("review-empty")
             return []
@@ -83,8 +83,6 @@ class Help(Subject):
     action = "action_help"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        from dialogs.policy import rules
-
         lines = [
             voice.words("help-line", command=rule.intent, what=voice.words(f"command-{rule.intent}"))
             for rule in rules().rules

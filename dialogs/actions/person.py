@@ -10,9 +10,21 @@ from rasa_sdk.events import ActiveLoop, SessionEnded, SlotSet
 from dialogs import speech, walk
 from dialogs.actions.base import Subject, simple
 from dialogs.casefile import VERSION
-from dialogs.forms import REQUESTED
+from dialogs.moves import REQUESTED
 from dialogs.policy import open_flow
-from dialogs.turn import DIALOG_SLOTS, DRAFT, HINTED, LANGUAGE, MISSES, PAUSED, PENDING, Event, Voice, intent_of, moment
+from dialogs.turn import (
+    DIALOG_SLOTS,
+    DRAFT,
+    HINTED,
+    LANGUAGE,
+    MISSES,
+    PAUSED,
+    PENDING,
+    Event,
+    Voice,
+    intent_of,
+    moment,
+)
 from dialogs.words import LOCALES
 
 FORGET = {"forget": True}
@@ -30,9 +42,7 @@ class Export(Subject):
             flow.flow: [
                 {
                     "question": speech.step_label(flow, step, voice.words, self.library),
-                    "answer": speech.shown(
-                        walk.answer_at(slots, step), step.question, voice.words, self.library
-                    ),
+                    "answer": speech.shown(walk.answer_at(slots, step), step.question, voice.words, self.library),
                 }
                 for step in walk.steps(flow, slots)
                 if step.question is not None and walk.answer_at(slots, step) is not None

@@ -22,7 +22,8 @@ def current(connection: Connection) -> str | None:
     """The migration that the tables are at; None for an empty database."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    at: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return at
 
 
 def bring_to_head(connection: Connection) -> None:

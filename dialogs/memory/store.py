@@ -143,7 +143,12 @@ class Store:
         @event.listens_for(engine, "connect")
         def _on_connect(connection: Any, record: Any) -> None:
             connection.isolation_level = None
-            for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON", "secure_delete=ON"):
+            for pragma in (
+                "journal_mode=WAL",
+                f"synchronous={synchronous}",
+                "foreign_keys=ON",
+                "secure_delete=ON",
+            ):
                 connection.execute(f"PRAGMA {pragma}")
 
         @event.listens_for(engine, "begin")

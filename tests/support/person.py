@@ -1,0 +1,83 @@
+"""A person who talks to the real manager over a real store: say, press, look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from dialogs.manager import Dialog, DialogManager, Turn
+from dialogs.memory.store import Store
+from dialogs.messages import Incoming
+
+START = dt.datetime(2026, 11, 24, 14, 0, tzinfo=dt.UTC)
+
+
+class Person:
+    """One chat.
+
+    Args:
+        open_store: Opens the store; again after `restart`.
+        dialog: What answers.
+    """
+
+    def __init__(self, open_store: Callable[[], Store], dialog: Dialog, chat: str = "1") -> None:
+        self.open_store, self.dialog, self.chat = open_store, dialog, chat
+        self.now = START
+        self.manager = DialogManager(open_store(), dialog)
+        self.turn: Turn | None = None
+        self.replies: list[dict[str, Any]] = []
+        self.buttons: dict[str, str] = {}
+        self._count = 0
+
+    async def say(self, text: str) -> str:
+        """Send words; returns all that comes back as one text."""
+        return await self._send("text", text)
+
+    async def press(self, title: str) -> str:
+        """Press a button of the last keyboard by its title."""
+        found = [payload for name, payload in self.buttons.items() if name.strip("☐☑ ") == title]
+        assert found, f"no button {title!r} in {list(self.buttons)}"
+        return await self.payload(found[0])
+
+    async def payload(self, payload: str) -> str:
+        """Press a button by its data, as an old keyboard would send it."""
+        return await self._send("button", payload)
+
+    async def send(self, kind: str) -> str:
+        """Send something that is not words: a file, a voice note, a sticker."""
+        return await self._send(kind, "")
+
+    async def _send(self, kind: str, text: str) -> str:
+        self._count += 1
+        self.now += dt.timedelta(seconds=5)
+        incoming = Incoming("test", self.chat, f"{self.chat}-{self._count}", self.now, kind, text, "77")  # type: ignore[arg-type]
+        self.turn = await self.manager.handle(incoming)
+        rows = await self.manager.store.unsent("test", self.chat)
+        await self.manager.store.sent([row.id for row in rows])
+        self.replies = [row.reply for row in rows]
+        offered = {b["title"]: b["payload"] for reply in self.replies for b in reply.get("buttons", [])}
+        self.buttons = offered or self.buttons
+        return self.heard
+
+    def away(self, days: float) -> None:
+        self.now += dt.timedelta(days=days)
+
+    async def restart(self) -> None:
+        """The program is killed and started anew."""
+        await self.manager.store.close()
+        self.manager = DialogManager(self.open_store(), self.dialog)
+
+    @property
+    def heard(self) -> str:
+        return "\n\n".join(reply["text"] for reply in self.replies)
+
+    @property
+    def question(self) -> str | None:
+        assert self.turn is not None
+        return self.turn.question
+
+    @property
+    def slots(self) -> dict[str, Any]:
+        assert self.turn is not None
+        return {k: v for k, v in self.turn.conversation.slots.items() if v is not None}
