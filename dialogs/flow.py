@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError, model_validator
 
 from dialogs.answers import MENU
 from knowledge.conditions import Condition, ConditionError
@@ -107,6 +107,18 @@ class Group(Part):
     most: int = Field(default=20, ge=1, le=99)
 
 
+def _kind_of(part: Any) -> str:
+    """Which kind of part the author wrote, so that complaints are about that kind only."""
+    fields = part if isinstance(part, dict) else part.__dict__
+    return next((kind for kind in ("group", "each") if kind in fields), "question")
+
+
+AnyPart = Annotated[
+    Annotated[Question, Tag("question")] | Annotated[Group, Tag("group")] | Annotated[Each, Tag("each")],
+    Discriminator(_kind_of),
+]
+
+
 class Flow(BaseModel):
     """A questionnaire: what is asked in which order, and the action at its end."""
 
@@ -114,7 +126,7 @@ class Flow(BaseModel):
 
     flow: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=12)]
     finish: str
-    ask: tuple[Question | Group | Each, ...] = Field(min_length=1)
+    ask: tuple[AnyPart, ...] = Field(min_length=1)
 
     @cached_property
     def parts(self) -> tuple[Question | Group, ...]:
@@ -184,21 +196,11 @@ def load_flow(path: Path) -> Flow:
         line = mark.line + 1 if mark else 1
         raise FlowError(f"{path.name}:{line}: not YAML: {getattr(error, 'problem', error)}") from error
     except ValidationError as error:
-        # A part is a question, a group or an `each`; the complaint that got furthest is the one that was meant.
-        first = max(error.errors(), key=lambda e: (_meant(raw, e["loc"]), len(e["loc"])))
-        where = [part for part in first["loc"] if part not in ("Question", "Group", "Each")]
+        first = max(error.errors(), key=lambda e: (e["type"] != "too_short", len(e["loc"])))
+        where = [part for part in first["loc"] if part not in ("question", "group", "each")]
         line = _line_of(yaml.compose(text), where)
         field = ".".join(map(str, where)) or "flow"
         raise FlowError(f"{path.name}:{line}: {field}: {first['msg']}") from error
-
-
-def _meant(raw: Any, loc: tuple[int | str, ...]) -> bool:
-    """Whether an error under `ask` is about the kind of part that the author wrote."""
-    if len(loc) < 3 or loc[0] != "ask" or not isinstance(raw, dict):
-        return True
-    part = raw["ask"][loc[1]]
-    kind = "Group" if "group" in part else "Each" if "each" in part else "Question"
-    return loc[2] == kind
 
 
 def _line_of(node: Any, where: list[int | str]) -> int:

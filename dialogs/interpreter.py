@@ -100,7 +100,7 @@ class Interpreter:
 
     @staticmethod
     def _fixed(said: str, *, in_form: bool) -> str | None:
-        in_form_only = ("back", "skip", "unknown", "why", "pause")
+        in_form_only = ("back", "skip", "unknown", "why", "pause", "done")
         always = (
             "resume",
             "review",
@@ -130,8 +130,8 @@ class Interpreter:
             return None
         said = plain(text)
         if step.is_menu:
-            yes_no = spelled("yes", said) or spelled("no", said) or spelled("none_of_these", said)
-            return "clear" if yes_no else "paste" if len(said.split()) >= 4 else None
+            clear = any(spelled(name, said) for name in ("yes", "no", "done", "none_of_these"))
+            return "clear" if clear else "paste" if len(said.split()) >= 4 else None
         question = step.question
         assert question is not None
         if any(spelled(name, said) for name in ("back", "skip", "unknown", "why", "pause", "help", "cancel")):

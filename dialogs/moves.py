@@ -180,7 +180,7 @@ class Moment:
         assert step.group is not None
         if spelled("yes", said) or said in ("add", "another", "1"):
             return self._add(step)
-        if any(spelled(name, said) for name in ("no", "unknown", "none_of_these")) or said in ("done", "2"):
+        if said == "2" or any(spelled(name, said) for name in ("done", "no", "unknown", "none_of_these")):
             return self._close(step)
         first = step.group.ask[0]
         if first.type == "text" and len(said.split()) >= 4:
@@ -196,11 +196,9 @@ class Moment:
         if step.is_menu:
             return self._choose_menu(step, value)
         assert step.question is not None
-        if step.question.type == "clause":
-            return self.unknown() if value == UNKNOWN else self.put(step, {"answer": value})
-        if step.question.of and value not in self.library.choices[step.question.of]:
+        if value not in offered(step.question, self.library):
             return self._missed(UnclearChoice())
-        return self.put(step, value)
+        return self.put(step, {"answer": value} if step.question.type == "clause" else value)
 
     def _stale(self, step: Step | None, value: Any) -> list[Event]:
         """A button of an older question: harmless. The same answer pressed twice is not even mentioned."""
@@ -220,7 +218,7 @@ class Moment:
         if path != self.place or step is None or step.question is None:
             return self._stale(None, value)
         chosen = set(draft_of(self.slots, step))
-        chosen ^= {value}
+        chosen ^= {value} & offered(step.question, self.library)
         order = [c.id for c in step.question.choices(self.library) if c.id in chosen]
         return [SlotSet(DRAFT, {"path": path, "chosen": order}), *self.stay()]
 
@@ -406,6 +404,13 @@ ACTS: dict[str, Callable[[Moment], list[Event]]] = {
 }
 FORM_INTENTS = frozenset(ACTS)
 """Intents that belong to the open questionnaire; all others interrupt it."""
+
+
+def offered(question: Question, library: Library) -> set[str]:
+    """The values that the buttons of a question carry; anything else was made up."""
+    if question.type in ("yes_no", "clause"):
+        return {"yes", "no"}
+    return {choice.id for choice in question.choices(library)}
 
 
 def draft_of(slots: walk.Slots, step: Step) -> list[str]:

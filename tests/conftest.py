@@ -102,6 +102,8 @@ async def open_sample(person: Person) -> None:
     """Open the sample questionnaire, which has no command of its own."""
     async with person.manager.store.turn("test", person.chat, f"open-{uuid.uuid4().hex}", person.now) as held:
         assert held.before is not None
-        held.keep({**held.before, "active_loop": "sample", "slots": {**held.before["slots"], "requested_slot": "age_known"}})
+        held.keep(
+            {**held.before, "active_loop": "sample", "slots": {**held.before["slots"], "requested_slot": "age_known"}}
+        )
     await asyncio.sleep(0)
     await person.say("continue")

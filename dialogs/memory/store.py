@@ -16,6 +16,7 @@ from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -31,6 +32,8 @@ from dialogs.memory.upgrades import lifted
 Result = TypeVar("Result")
 
 THREADS = 8
+LOCK_SECONDS = 30
+"""How long a turn waits for another process's turn of the same chat before it is tried again."""
 UPDATES_KEPT = dt.timedelta(days=7)
 """How long a delivery is remembered. Telegram keeps updates for 24 hours (Bot API, getUpdates)."""
 _CANARY = b"infusion-navigator"
@@ -108,7 +111,10 @@ class Store:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite and self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Whoever waits for a lock must not take the thread that its holder needs to let go of it.
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="store")
+        self._waiters = ThreadPoolExecutor(THREADS, thread_name_prefix="store-wait")
+        self._chats: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.engine = self._engine("FULL")
         # Replies are struck off the outbox without waiting for the disk: a power cut may send one again.
         self._relaxed = self._engine("NORMAL") if self.is_sqlite else self.engine
@@ -137,7 +143,8 @@ class Store:
 
     def _engine(self, synchronous: str) -> Engine:
         if not self.is_sqlite:
-            return create_engine(self.url, pool_size=THREADS + 12, max_overflow=10, pool_pre_ping=True)
+            wait = {"options": f"-c lock_timeout={LOCK_SECONDS}s"}
+            return create_engine(self.url, pool_size=3 * THREADS, max_overflow=8, connect_args=wait)
         engine = create_engine(self.url, connect_args={"check_same_thread": False, "timeout": 30})
 
         @event.listens_for(engine, "connect")
@@ -160,9 +167,26 @@ class Store:
     async def _in_thread(self, work: Callable[..., Result], *args: Any) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
 
+    async def _held(self, take: Callable[..., tuple[Connection, Result]], *args: Any) -> tuple[Connection, Result]:
+        """Take a lock in a thread. If the wait is cancelled, what the thread still gets is let go of."""
+        taken = asyncio.get_running_loop().run_in_executor(self._waiters, take, *args)
+        try:
+            return await asyncio.shield(taken)
+        except asyncio.CancelledError:
+            taken.add_done_callback(self._let_go)
+            raise
+
+    def _let_go(self, taken: asyncio.Future[tuple[Connection, Any]]) -> None:
+        if not taken.cancelled() and taken.exception() is None:
+            self._threads.submit(_abandon, taken.result()[0])
+
     def _gate(self) -> Any:
         """SQLite has one writer; waiting here keeps threads from waiting in it."""
         return self._writing if self.is_sqlite else nullcontext()
+
+    def _turn_gate(self, channel: str, chat: str) -> Any:
+        """One turn of a chat at a time in this process; the row lock sees to the other processes."""
+        return self._writing if self.is_sqlite else self._chats.setdefault(f"{channel}:{chat}", asyncio.Lock())
 
     async def close(self) -> None:
         """Close every connection."""
@@ -170,6 +194,7 @@ class Store:
         if self._relaxed is not self.engine:
             await self._in_thread(self._relaxed.dispose)
         self._threads.shutdown(wait=True)
+        self._waiters.shutdown(wait=True)
 
     # --- a turn -----------------------------------------------------------------------------------
 
@@ -183,8 +208,8 @@ class Store:
             update_id: The channel's id of this delivery; seen before makes `Held.duplicate` true.
             at: When the message arrived.
         """
-        async with self._gate():
-            connection, held = await self._in_thread(self._begin, channel, chat, update_id, at)
+        async with self._turn_gate(channel, chat):
+            connection, held = await self._held(self._begin, channel, chat, update_id, at)
             try:
                 yield held
                 await asyncio.shield(self._in_thread(self._finish, connection, held, channel, chat, at))
@@ -199,7 +224,7 @@ class Store:
         try:
             row = self._find(connection, channel, chat) or self._add(connection, channel, chat, at)
             seen = self._insert(updates_seen).values(channel=channel, update_id=update_id, seen=at)
-            fresh = connection.execute(seen.on_conflict_do_nothing()).rowcount == 1
+            fresh = _made(connection, seen.on_conflict_do_nothing().returning(updates_seen.c.update_id))
             key = self._operator.open(row.key, row.id)
             before = json.loads(Sealer(key).open(row.tracker, row.id)) if row.tracker else None
             if row.blocked and fresh:
@@ -224,7 +249,7 @@ class Store:
         person = uuid.uuid4().hex
         wrapped = self._operator.seal(new_key(), person)
         new = self._insert(people).values(id=person, channel=channel, chat=chat, key=wrapped, created=at)
-        if connection.execute(new.on_conflict_do_nothing()).rowcount == 1:
+        if _made(connection, new.on_conflict_do_nothing().returning(people.c.id)):
             connection.execute(insert(conversations).values(person=person, version=VERSION, updated=at))
         row = self._find(connection, channel, chat)
         if row is None:  # another process is forgetting this very person; the channel will deliver again
@@ -285,16 +310,16 @@ class Store:
         if self.is_sqlite:
             yield
             return
-        connection = await self._in_thread(self._lock, channel, chat)
+        connection, _ = await self._held(self._lock, channel, chat)
         try:
             yield
         finally:
             await asyncio.shield(self._in_thread(_unlock, connection))
 
-    def _lock(self, channel: str, chat: str) -> Connection:
+    def _lock(self, channel: str, chat: str) -> tuple[Connection, None]:
         connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         connection.execute(select(func.pg_advisory_lock(func.hashtextextended(f"{channel}:{chat}", 0))))
-        return connection
+        return connection, None
 
     async def unsent(self, channel: str, chat: str) -> list[Unsent]:
         """Replies to one chat that have not gone out, oldest first."""
@@ -323,7 +348,10 @@ class Store:
 
     def _sent(self, ids: list[int]) -> None:
         with self._relaxed.begin() as connection:
-            connection.execute(delete(outbox).where(outbox.c.id.in_(ids)))
+            struck = delete(outbox).where(outbox.c.id.in_(ids)).returning(outbox.c.person)
+            farewell = None in connection.scalars(struck).all()
+        if farewell and self.is_sqlite:
+            self._wipe_log()
 
     async def failed(self, reply: int) -> None:
         """Count a failed attempt to send."""
@@ -379,9 +407,15 @@ class Store:
             connection.execute(delete(updates_seen).where(updates_seen.c.seen < now - UPDATES_KEPT))
 
 
+def _made(connection: Connection, statement: Any) -> bool:
+    """Whether an insert that may meet an existing row made a new one."""
+    return connection.execute(statement).one_or_none() is not None
+
+
 def _abandon(connection: Connection) -> None:
     if not connection.closed:
         connection.rollback()
+        connection.invalidate()  # also drops a session lock, which a pool would keep
         connection.close()
 
 

@@ -92,7 +92,9 @@ def test_a_condition_means_what_it_reads(condition: str, slots: dict[str, object
     assert Condition(condition).holds(slots) is holds
 
 
-@pytest.mark.parametrize("text", ["__import__('os')", "a.b == c", "f(x)", "1 + 1", "a ==", "a < b", "'x' == a", "a is big"])
+@pytest.mark.parametrize(
+    "text", ["__import__('os')", "a.b == c", "f(x)", "1 + 1", "a ==", "a < b", "'x' == a", "a is big"]
+)
 def test_a_condition_that_is_more_than_a_comparison_is_refused(text: str) -> None:
     with pytest.raises(ConditionError):
         Condition(text)

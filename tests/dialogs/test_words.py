@@ -1,0 +1,82 @@
+"""The catalogues: nothing missing, nothing unused, nothing hard to read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dialogs.flow import Group, load_flows
+from dialogs.policy import rules
+from dialogs.words import LOCALES, MissingMessage, message_ids, words_in
+from tests.support.reading import GOAL, grades
+
+CODE = Path(__file__).parents[2]
+ATTRIBUTES = re.compile(r"\.(again|why|label|menu)$")
+
+
+def named_in_code() -> set[str]:
+    """Messages that code, flows, rules and the catalogues themselves name."""
+    text = "\n".join(p.read_text("utf-8") for folder in ("dialogs", "bot") for p in (CODE / folder).rglob("*.py"))
+    names = set(re.findall(r'["\']([a-z]+(?:-[a-z0-9]+)*)["\']', text))
+    names |= {f"command-{rule.intent}" for rule in rules().rules if rule.menu}
+    names |= {f"safety-{kind}" for kind in ("crisis", "emergency", "distress")}
+    names |= {"language-en", "language-es", "value-yes", "value-no"}
+    names |= {f"button-{name}" for name in ("back", "skip", "keep", "unknown", "why", "pause")}
+    catalogue = "\n".join(path.read_text("utf-8") for path in (LOCALES / "en").glob("*.ftl"))
+    return names | set(re.findall(r"\{ ([a-z][a-z-]+) \}", catalogue))
+
+
+def asked_by_flows() -> set[str]:
+    names = set()
+    for flow in load_flows().values():
+        for part in flow.parts:
+            if isinstance(part, Group):
+                names |= {group := f"{flow.flow}-{part.group}".replace("_", "-"), f"{group}.menu"}
+            for question in part.ask if isinstance(part, Group) else (part,):
+                message = flow.message(question)
+                names |= {message} if question.entry else {message, f"{message}.label", f"{message}.why"}
+    return names
+
+
+def test_no_message_is_missing() -> None:
+    known = message_ids()
+    assert asked_by_flows() <= known
+    text = "\n".join(p.read_text("utf-8") for folder in ("dialogs", "bot") for p in (CODE / folder).rglob("*.py"))
+    said = set(re.findall(r'(?:say|words|button|simple)\(\s*"(?:action_\w+", ")?([a-z][a-z0-9-]*(?:\.[a-z]+)?)"', text))
+    assert {name for name in said if name not in known} == set()
+
+
+def test_no_message_is_unused() -> None:
+    used = named_in_code() | asked_by_flows()
+    unused = {m for m in message_ids() if m not in used and not (ATTRIBUTES.search(m) and m.split(".")[0] in used)}
+    assert {m for m in unused if not m.startswith("sample-")} == set()
+
+
+def test_another_language_says_nothing_that_english_does_not() -> None:
+    assert message_ids("es") <= message_ids("en")
+
+
+def test_a_missing_message_is_an_error_and_never_a_blank() -> None:
+    with pytest.raises(MissingMessage, match="no-such-message"):
+        words_in("en")("no-such-message")
+
+
+def test_every_message_reads_at_eighth_grade_or_lower() -> None:
+    hard = {name: grade for name, grade in grades().items() if grade > GOAL}
+    assert hard == {}
+
+
+def test_no_code_holds_a_sentence_for_a_person() -> None:
+    """A string with several words and an end is a sentence; errors for operators and docs are told apart by place."""
+    allowed = {"cli.py", "sealing.py", "store.py", "flow.py", "conditions.py", "schema_version.py", "upgrades.py"}
+    sentence = re.compile(r'(?<!"")"[A-Z][a-z]+(?: [\w\',]+){3,}[.?!]"(?!"")')
+    found = {
+        f"{path.name}: {match}"
+        for folder in ("dialogs", "bot", "knowledge")
+        for path in (CODE / folder).rglob("*.py")
+        if path.name not in allowed
+        for match in sentence.findall(re.sub(r'"""[\s\S]*?"""', "", path.read_text("utf-8")))
+    }
+    assert {hit for hit in found if "help=" not in hit} == set()
