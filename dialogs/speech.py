@@ -49,7 +49,7 @@ def shown(value: Any, question: Question, words: Words, library: Library) -> str
     match question.type:
         case "choice":
             choice = library.choices[question.of or ""].get(value)
-            return choice.label if choice else str(value)
+            return choice.label if choice else clipped(str(value))
         case "choices":
             labels = [library.choices[question.of or ""][item].label for item in value]
             return ", ".join(labels) if labels else words("value-none")

@@ -41,6 +41,7 @@ class Words:
     def get(self, message: str, /, **args: Any) -> str | None:
         """Like a call, but None where the message does not exist."""
         name, _, attribute = message.partition(".")
+        short, long = _set_aside(args)
         for bundle in self._bundles:
             if not bundle.has_message(name):
                 continue
@@ -48,11 +49,22 @@ class Words:
             pattern = found.attributes.get(attribute) if attribute else found.value
             if pattern is None:
                 continue
-            text, errors = bundle.format_pattern(pattern, args)
+            text, errors = bundle.format_pattern(pattern, short)
             if errors:
                 raise MissingMessage(f"{message}: {errors[0]}")
+            for mark, whole in long.items():
+                text = text.replace(mark, whole)
             return str(text)
         return None
+
+
+def _set_aside(args: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Arguments with long texts replaced by marks, and the texts by their marks.
+
+    Fluent refuses a placeable of over 2,500 characters; a summary or a pasted clause can be longer.
+    """
+    long = {f"\ue000{name}\ue001": text for name, text in args.items() if isinstance(text, str) and len(text) > 1000}
+    return {name: f"\ue000{name}\ue001" if f"\ue000{name}\ue001" in long else v for name, v in args.items()}, long
 
 
 def message_ids(language: str = DEFAULT) -> set[str]:

@@ -128,7 +128,8 @@ class Store:
                     canary = self._operator.seal(_CANARY, "canary")
                     connection.execute(insert(store_facts).values(name="canary", value=canary))
         except DBAPIError as error:
-            raise StoreTrouble(f"cannot open the store: {type(error.orig).__name__}: {error.orig}") from None
+            why = str(error.orig).splitlines()[0]
+            raise StoreTrouble(f"cannot open the store: {why}") from None
         if sealed is not None:
             self._check_key(sealed)
 

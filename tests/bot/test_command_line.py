@@ -1,0 +1,146 @@
+"""The command line as a person and a program use it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from bot.settings import Settings
+from dialogs.flow import load_flows
+from dialogs.policy import rules
+
+ROOT = Path(__file__).parents[2]
+NAVIGATOR = str(Path(sys.executable).parent / "navigator")
+
+
+def run(*args: str, cwd: Path, stdin: str | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("NAVIGATOR", "TELEGRAM", "DATABASE"))}
+    return subprocess.run(
+        [NAVIGATOR, *args],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**clean, "NAVIGATOR_HOME": str(cwd / "home"), **env},
+    )
+
+
+def script(tmp_path: Path, *lines: str, options: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    path = tmp_path / "script.txt"
+    path.write_text("\n".join(lines), "utf-8")
+    store = f"sqlite:///{tmp_path / 'store.db'}"
+    return run("chat", "--script", str(path), "--store", store, "--now", "2026-11-24T09:00", *options, cwd=tmp_path)
+
+
+def turns(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_a_script_plays_a_conversation_for_a_program(tmp_path: Path) -> None:
+    lines = ["/start", "Begin", "me", "# a comment", "texas", "!sleep 42d", "!restart", "hi", "5", "what is an IRO?"]
+    told = turns(script(tmp_path, *lines, options=("--json",)))
+    assert [turn["user"] for turn in told] == ["/start", "Begin", "me", "texas", "hi", "5", "what is an IRO?"]
+    assert all(set(turn) == {"user", "replies", "buttons", "question", "changed"} for turn in told)
+    assert [turn["question"] for turn in told][1:4] == ["coverage.who", "coverage.state", "coverage.plan_kind"]
+    assert told[3]["changed"]["state"] == "TX"
+    assert "Welcome back" in told[4]["replies"][0]
+    assert told[5]["changed"]["plan_kind"] == "original_medicare"
+    assert "Original Medicare" in told[3]["buttons"]
+
+
+def test_the_same_script_gives_the_same_conversation(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    lines = ["/start", "Begin", "me", "texas", "medicare", "/next", "/export"]
+    assert script(tmp_path / "a", *lines).stdout == script(tmp_path / "b", *lines).stdout
+
+
+def test_progress_survives_the_end_of_the_program(tmp_path: Path) -> None:
+    script(tmp_path, "/start", "Begin", "me", "texas")
+    told = turns(script(tmp_path, "tricare", options=("--json",)))
+    assert told[0]["changed"]["plan_kind"] == "tricare"
+
+
+def test_a_file_is_acknowledged(tmp_path: Path) -> None:
+    told = turns(script(tmp_path, "/start", f"!file {__file__}", options=("--json",)))
+    assert "cannot read papers" in told[1]["replies"][0]
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [("!sleep long", "such as 42d"), ("!file /no/such", "path of a file"), ("!dance", "there are !sleep")],
+)
+def test_a_directive_that_cannot_be_played_is_told(tmp_path: Path, line: str, complaint: str) -> None:
+    done = script(tmp_path, "/start", line)
+    assert done.returncode == 2
+    assert "line 2" in done.stderr
+    assert complaint in done.stderr
+
+
+def test_without_a_token_the_terminal_chat_starts_and_says_hello(tmp_path: Path) -> None:
+    done = run(cwd=tmp_path, stdin="Begin\nme\n")
+    assert done.returncode == 0
+    assert "Infusion Navigator" in done.stdout
+    assert "Which state do you live in?" in done.stdout
+
+
+def test_a_lost_key_is_one_clear_line(tmp_path: Path) -> None:
+    script(tmp_path, "/start")
+    (tmp_path / "store.db.key").unlink()
+    done = script(tmp_path, "/start")
+    assert done.returncode == 2
+    assert "Put the key file back" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "env", "complaint"),
+    [
+        (("bot",), {}, "TELEGRAM_BOT_TOKEN is not set"),
+        (("bot",), {"TELEGRAM_BOT_TOKEN": "1:x", "NAVIGATOR_WEBHOOK_URL": "https://x"}, "NAVIGATOR_WEBHOOK_SECRET"),
+        (("chat", "--script", "no-such-file"), {}, "no such file"),
+        (("chat", "--now", "noon"), {}, "2026-11-24T09:00"),
+        (("flows", "--draw", "x.svg", "--flow", "none"), {}, "there are coverage"),
+        (("chat", "--store", "postgresql+psycopg://x@127.0.0.1:1/x"), {}, "cannot open the store"),
+    ],
+)
+def test_a_mistake_of_the_operator_is_one_clear_line(
+    tmp_path: Path, args: tuple[str, ...], env: dict[str, str], complaint: str
+) -> None:
+    done = run(*args, cwd=tmp_path, **env)
+    assert done.returncode == 2
+    assert complaint in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_flows_are_listed_and_drawn_with_every_question_and_condition(tmp_path: Path) -> None:
+    listed = run("flows", cwd=tmp_path).stdout
+    run("flows", "--draw", "flow.svg", cwd=tmp_path)
+    drawn = " ".join(ElementTree.fromstring((tmp_path / "flow.svg").read_text("utf-8")).itertext())  # noqa: S314
+    for part in load_flows()["coverage"].parts:
+        name = getattr(part, "slot", None) or getattr(part, "group", "")
+        assert name in listed
+        assert name in drawn
+        if part.when:
+            assert part.when in listed
+
+
+def test_every_setting_command_and_flow_is_documented() -> None:
+    documented = "\n".join(path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md"))
+    names = {"NAVIGATOR_" + name.upper() for name in Settings.model_fields}
+    names -= {"NAVIGATOR_TELEGRAM_TOKEN", "NAVIGATOR_DATABASE_URL"}
+    names |= {"TELEGRAM_BOT_TOKEN", "DATABASE_URL"}
+    names |= {f"/{rule.intent}" for rule in rules().rules if rule.command}
+    names |= {f"navigator {command}" for command in ("chat", "bot", "actions", "flows", "test", "bench")}
+    names |= {f"`{flow}`" for flow in load_flows()}
+    assert {name for name in names if name not in documented} == set()
