@@ -38,6 +38,7 @@ log = structlog.get_logger()
 CHANNEL = "telegram"
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 30
+BETWEEN_POLLS = 0.05
 TYPING_AFTER = 0.8
 MOST_ATTEMPTS = 3
 LONGEST_PAUSE = 30.0
@@ -321,6 +322,8 @@ async def poll(application: Any, stop: asyncio.Event) -> None:
         if updates:
             await _handle_all(application, gateway, updates)
             offset = updates[-1].update_id + 1
+        else:
+            await asyncio.sleep(BETWEEN_POLLS)  # a server that does not hold the line must not be flooded
 
 
 def _seconds(error: RetryAfter) -> float:
