@@ -14,15 +14,7 @@ import telegram
 from sqlalchemy.exc import DBAPIError
 from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatAction, ChatMemberStatus, ChatType, ParseMode
-from telegram.error import (
-    BadRequest,
-    Conflict,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes, TypeHandler
 
 from bot import metrics, render
@@ -128,9 +120,15 @@ class Gateway:
 
     async def _acknowledge(self, update: Update, turn: Turn) -> None:
         """Stop the button's spinner and show the chosen answer in its message. Never fails the turn."""
+        toast = next((reply.text for reply in turn.replies if reply.toast), None)
+        try:
+            await self._show_chosen(update, turn, toast)
+        except Exception as error:  # the turn is committed; its replies must go out whatever happens here
+            log.warning("button not acknowledged", error=type(error).__name__)
+
+    async def _show_chosen(self, update: Update, turn: Turn, toast: str | None) -> None:
         query = update.callback_query
         assert query is not None
-        toast = next((reply.text for reply in turn.replies if reply.toast), None)
         with contextlib.suppress(TelegramError):
             await query.answer(toast)
         edits = any(reply.replace for reply in turn.replies)
@@ -139,12 +137,11 @@ class Gateway:
             return
         stale = any(reply.message == "button-old" for reply in turn.replies)
         chosen = None if stale else _chosen(message, query.data or "")
-        with contextlib.suppress(TelegramError):
-            if chosen and message.text and render.units(message.text + chosen) < render.TELEGRAM_LIMIT - 8:
-                text = f"{render.escaped(message.text)}\n\n<b>→ {render.escaped(chosen)}</b>"
-                await query.edit_message_text(text, parse_mode=ParseMode.HTML)
-            else:
-                await query.edit_message_reply_markup(None)
+        if chosen and message.text and render.units(message.text + chosen) < render.TELEGRAM_LIMIT - 8:
+            text = f"{render.escaped(message.text)}\n\n<b>→ {render.escaped(chosen)}</b>"
+            await query.edit_message_text(text, parse_mode=ParseMode.HTML)
+        else:
+            await query.edit_message_reply_markup(None)
 
     async def _membership(self, update: Update) -> None:
         """A person blocked us, or somebody put us into a group."""
@@ -314,7 +311,7 @@ async def poll(application: Any, stop: asyncio.Event) -> None:
         except RetryAfter as error:
             await asyncio.sleep(_seconds(error))
             continue
-        except (NetworkError, Conflict, TelegramError) as error:
+        except Exception as error:  # whatever it is, a bot that stops asking helps nobody
             log.warning("cannot get updates", error=type(error).__name__, pause=pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
