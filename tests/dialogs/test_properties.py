@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
+from functools import lru_cache
 from typing import Any
 
+from fluent.runtime import FluentResource
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from dialogs import speech, walk
-from dialogs.flow import load_flow
+from dialogs import speech, walk, words
+from dialogs.flow import Flow, load_flow, load_flows
 from dialogs.manager import Dialog, Turn
 from dialogs.messages import Incoming
 from dialogs.words import words_in
@@ -32,13 +34,8 @@ class Questionnaire(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        from fluent.runtime import FluentResource
-
-        from dialogs import words
-
         words._bundle("en").add_resource(FluentResource((HERE / "support" / "sample.ftl").read_text("utf-8")))
-        self.flow = load_flow(HERE / "support" / "sample.yaml")
-        self.dialog = _dialog(self.flow)
+        self.dialog = _dialog()
         self.now = START
         self.count = 0
         slots = {"met": True, "requested_slot": "age_known", "last_seen": START.isoformat()}
@@ -64,8 +61,13 @@ class Questionnaire(RuleBasedStateMachine):
         return held
 
     @property
+    def flow(self) -> Flow:
+        """The questionnaire that is open; buttons may lead from the sample to the real one."""
+        return self.dialog.flows[self.stored["active_loop"] or "sample"]
+
+    @property
     def answers(self) -> dict[str, Any]:
-        return {name: self.slots.get(name) for name in self.flow.slots}
+        return {name: self.slots.get(name) for flow in self.dialog.flows.values() for name in flow.slots}
 
     # --- what a person may do
 
@@ -138,7 +140,7 @@ class Questionnaire(RuleBasedStateMachine):
     def the_review_comes_only_when_nothing_is_open_and_shows_what_is_stored(self) -> None:
         if self.stored["active_loop"] and self.slots.get("requested_slot") == "review":
             assert walk.first_open(self.flow, self.slots) is None
-            shown = [r.text for r in self.turn.replies if r.question == "sample.review"] if self.turn else []
+            shown = [r.text for r in self.turn.replies if r.question == f"{self.flow.flow}.review"] if self.turn else []
             for text in shown:
                 for step in walk.steps(self.flow, self.slots):
                     if step.question is not None:
@@ -150,11 +152,10 @@ class Questionnaire(RuleBasedStateMachine):
         assert all(len(payload.encode()) <= 64 for payload in self.buttons)
 
 
-_made: dict[str, Dialog] = {}
-
-
-def _dialog(flow: Any) -> Dialog:
-    return _made.setdefault(flow.flow, Dialog(flows={flow.flow: flow}))
+@lru_cache(maxsize=1)
+def _dialog() -> Dialog:
+    sample = load_flow(HERE / "support" / "sample.yaml")
+    return Dialog(flows={**load_flows(), "sample": sample})
 
 
 Questionnaire.TestCase.settings = settings(
