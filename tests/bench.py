@@ -1,0 +1,67 @@
+"""``./navigator bench [NAME]``: benchmarks and long runs. Each prints the machine, the versions and its figures."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import platform
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+
+def machine() -> str:
+    model = next(
+        (
+            line.split(":", 1)[1].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if "model name" in line
+        ),
+        platform.processor(),
+    )
+    names = ("rasa-sdk", "sqlalchemy", "python-telegram-bot", "cryptography")
+    versions = ", ".join(f"{name} {version(name)}" for name in names)
+    return f"{model}, {os.cpu_count()} cores, CPython {platform.python_version()}; {versions}"
+
+
+async def crash() -> None:
+    """Kill -9 at random points of 200 conversations, on SQLite and on PostgreSQL."""
+    from tests.benchmarks.crash import main
+
+    await main()
+
+
+async def turns() -> None:
+    """The same 12 questions here and in python-telegram-bot's ConversationHandler with PicklePersistence."""
+    from tests.benchmarks.turns import main
+
+    await main()
+
+
+async def start() -> None:
+    """From the command to the first line, and what the imports cost."""
+    from tests.benchmarks.start import main
+
+    main()
+
+
+BENCHES = {"turns": turns, "crash": crash, "start": start}
+
+
+def main() -> int:
+    wanted = sys.argv[1:] or list(BENCHES)
+    unknown = [name for name in wanted if name not in BENCHES]
+    if unknown:
+        print(f"no benchmark {unknown[0]!r}; there are: " + ", ".join(BENCHES), file=sys.stderr)
+        return 2
+    print(machine())
+    for name in wanted:
+        print(f"\n== {name}: {BENCHES[name].__doc__}")
+        asyncio.run(BENCHES[name]())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
