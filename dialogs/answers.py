@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from dialogs.spellings import spelled
 from knowledge.conditions import UNKNOWN
@@ -22,7 +23,7 @@ MENU = 15
 """Most choices that are offered as buttons and may be picked by number."""
 LONGEST_TEXT = 4000
 """Characters kept of one typed answer, about what one Telegram message holds."""
-_ALIKE, _LEAD, _INSIDE = 84.0, 5.0, 92.0
+_ALIKE, _LEAD, _INSIDE = 84.0, 5.0, 0.85
 _EARLIEST_YEAR = 1930
 
 
@@ -40,6 +41,12 @@ class UnclearChoice(AnswerError):
     """The words fit none of the choices, or more than one."""
 
     message = "answer-unclear-choice"
+
+
+class UnlistedChoice(UnclearChoice):
+    """The same where the choices are too many to be offered as buttons."""
+
+    message = "answer-unclear-unlisted"
 
 
 class AmbiguousChoice(UnclearChoice):
@@ -119,7 +126,7 @@ def read_choice(raw: str, choices: Sequence[Choice]) -> str:
             return meant.pop()
         if meant:
             raise AmbiguousChoice(choices="; ".join(c.label for c in choices if c.id in meant))
-    raise UnclearChoice
+    raise UnclearChoice if len(choices) <= MENU else UnlistedChoice
 
 
 @lru_cache(maxsize=64)
@@ -153,12 +160,14 @@ def _contained(raw: str, said: str, names: Iterable[tuple[str, str]]) -> set[str
 
 
 def _stands_in(name: str, said: str, shouted: set[str]) -> bool:
-    """Short names count only as whole words in capitals, long ones even misspelled."""
-    if len(name) <= 3:
+    """Two letters count only in capitals ("TX", not "in"); long names count even misspelled."""
+    if len(name) <= 2:
         return name.upper() in shouted
     if re.search(rf"\b{re.escape(name)}\b", said):
         return True
-    return len(name) >= 8 and len(said) >= len(name) and fuzz.partial_ratio(name, said) >= _INSIDE
+    words, width = said.split(), len(name.split())
+    windows = (" ".join(words[at : at + width]) for at in range(len(words) - width + 1))
+    return len(name) >= 6 and any(OSA.normalized_similarity(name, window) >= _INSIDE for window in windows)
 
 
 def read_choices(raw: str, choices: Sequence[Choice]) -> list[str]:
