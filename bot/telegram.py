@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 import telegram
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatAction, ChatMemberStatus, ChatType, ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -110,7 +110,10 @@ class Gateway:
         metrics.TURNS.labels(turn.intent).inc()
         if update.callback_query:
             await self._acknowledge(update, turn)
-        await self.deliverer.flush(incoming.chat)
+        try:
+            await self.deliverer.flush(incoming.chat)
+        except SQLAlchemyError as error:  # the turn is committed; the sweep sends its replies
+            log.error("not delivered at once", error=type(error).__name__)
 
     async def _typing(self, chat: str) -> None:
         await asyncio.sleep(TYPING_AFTER)
@@ -353,7 +356,7 @@ async def handle_once(application: Any, gateway: Gateway, update: Update) -> boo
             return True
         error = gateway.unfinished.pop(update.update_id)
         attempt += 1
-        if attempt >= MOST_ATTEMPTS and not isinstance(error, DBAPIError | StoreTrouble):
+        if attempt >= MOST_ATTEMPTS and not isinstance(error, SQLAlchemyError | StoreTrouble):
             log.error("update given up", update=update.update_id)
             return False
         await asyncio.sleep(min(0.5 * attempt, LONGEST_PAUSE))

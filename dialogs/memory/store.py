@@ -31,7 +31,7 @@ from dialogs.memory.upgrades import lifted
 
 Result = TypeVar("Result")
 
-THREADS = 8
+THREADS = SENDERS = 8
 LOCK_SECONDS = 30
 """How long a turn waits for another process's turn of the same chat before it is tried again."""
 UPDATES_KEPT = dt.timedelta(days=7)
@@ -114,6 +114,8 @@ class Store:
         # Whoever waits for a lock must not take the thread that its holder needs to let go of it.
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="store")
         self._waiters = ThreadPoolExecutor(THREADS, thread_name_prefix="store-wait")
+        self._senders = ThreadPoolExecutor(SENDERS, thread_name_prefix="store-send")
+        self._sending = asyncio.Semaphore(SENDERS)
         self._chats: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.engine = self._engine("FULL")
         # Replies are struck off the outbox without waiting for the disk: a power cut may send one again.
@@ -168,9 +170,11 @@ class Store:
     async def _in_thread(self, work: Callable[..., Result], *args: Any) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
 
-    async def _held(self, take: Callable[..., tuple[Connection, Result]], *args: Any) -> tuple[Connection, Result]:
+    async def _held(
+        self, threads: ThreadPoolExecutor, take: Callable[..., tuple[Connection, Result]], *args: Any
+    ) -> tuple[Connection, Result]:
         """Take a lock in a thread. If the wait is cancelled, what the thread still gets is let go of."""
-        taken = asyncio.get_running_loop().run_in_executor(self._waiters, take, *args)
+        taken = asyncio.get_running_loop().run_in_executor(threads, take, *args)
         try:
             return await asyncio.shield(taken)
         except asyncio.CancelledError:
@@ -196,6 +200,7 @@ class Store:
             await self._in_thread(self._relaxed.dispose)
         self._threads.shutdown(wait=True)
         self._waiters.shutdown(wait=True)
+        self._senders.shutdown(wait=True)
 
     # --- a turn -----------------------------------------------------------------------------------
 
@@ -210,7 +215,7 @@ class Store:
             at: When the message arrived.
         """
         async with self._turn_gate(channel, chat):
-            connection, held = await self._held(self._begin, channel, chat, update_id, at)
+            connection, held = await self._held(self._waiters, self._begin, channel, chat, update_id, at)
             try:
                 yield held
                 await asyncio.shield(self._in_thread(self._finish, connection, held, channel, chat, at))
@@ -311,11 +316,12 @@ class Store:
         if self.is_sqlite:
             yield
             return
-        connection, _ = await self._held(self._lock, channel, chat)
-        try:
-            yield
-        finally:
-            await asyncio.shield(self._in_thread(_unlock, connection))
+        async with self._sending:  # each holds a connection while it sends; turns need the others
+            connection, _ = await self._held(self._senders, self._lock, channel, chat)
+            try:
+                yield
+            finally:
+                await asyncio.shield(self._in_thread(_unlock, connection))
 
     def _lock(self, channel: str, chat: str) -> tuple[Connection, None]:
         connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
