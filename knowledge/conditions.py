@@ -24,7 +24,7 @@ class ConditionError(ValueError):
 
 
 class Condition:
-    """A condition over slots.
+    """A condition over slots. `slots`: those that it reads; `words`: the answers that it names.
 
     Args:
         source: The text, for example ``who == caregiver``.
@@ -41,6 +41,7 @@ class Condition:
         except SyntaxError as error:
             raise ConditionError(f"cannot read {source!r}: {error.msg}") from error
         self.slots: set[str] = set()
+        self.words: set[str] = set()
         self._check(self._tree)
 
     def _check(self, node: ast.expr) -> None:
@@ -62,12 +63,16 @@ class Condition:
             raise ConditionError(f"{self.source!r}: a comparison starts with a name")
         if isinstance(op, ast.In) and isinstance(right, ast.Name):
             self.slots.add(right.id)
+            self.words.add(left.id)
         elif (
             (isinstance(op, ast.Eq | ast.NotEq) and isinstance(right, ast.Name | ast.Constant))
             or (isinstance(op, ast.In | ast.NotIn) and isinstance(right, ast.List))
             or (isinstance(op, ast.Is | ast.IsNot) and isinstance(right, ast.Name) and right.id in _STATES)
         ):
             self.slots.add(left.id)
+            if not isinstance(op, ast.Is | ast.IsNot):
+                values = right.elts if isinstance(right, ast.List) else [right]
+                self.words.update(value.id for value in values if isinstance(value, ast.Name))
         else:
             raise ConditionError(
                 f"{self.source!r}: accepted are ==, != with a word, in with a list or a slot, "

@@ -1,105 +1,210 @@
-"""The one way to read the knowledge base."""
+"""The one way to read the knowledge base at run time: a SQLite file, opened read-only and memory-mapped."""
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+import sqlite3
+import threading
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
-import yaml
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel
 
-from knowledge.schema import Choice, Clause, NextStep, Safety, Source, Sourced, Topic
+from knowledge.meaning import installed
+from knowledge.reading import CONTENT, digest
+from knowledge.schema import (
+    Area,
+    Choice,
+    Clause,
+    Code,
+    Evidence,
+    Helper,
+    NextStep,
+    Outcome,
+    Payer,
+    Prong,
+    Refusal,
+    Safety,
+    Source,
+    Sourced,
+    Topic,
+    Treatment,
+    Words,
+)
 
-CONTENT = Path(__file__).parent / "content"
+BASE = Path(__file__).parent / "knowledge.db"
+MAPPED = 64 * 1024 * 1024
+"""Bytes of the file that may be memory-mapped."""
+VERSION = "2"
+"""The layout that is read here and written by `knowledge.build`; raised with each change, so that files are rebuilt."""
+OUTSIDE = "outside"
+"""Stands in `asks` for the questions about other things, beside the ids of topics."""
 Model = TypeVar("Model", bound=BaseModel)
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class KnowledgeError(Exception):
-    """A content file cannot be used; the text names the file, the entry and the field."""
-
-
-def read_yaml(path: Path) -> Any:
-    """Parse one YAML file.
-
-    Raises:
-        KnowledgeError: The file is not YAML; names file, line and column.
-    """
-    try:
-        return yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader, in C
-    except yaml.YAMLError as error:
-        raise KnowledgeError(f"{path.name}: {error}") from error
 
 
 class Library:
-    """Curated content, loaded once and never changed.
+    """Curated content, read when first asked for and never changed.
 
     Args:
-        folder: Where the YAML files lie; the shipped content by default.
+        path: A file made by `knowledge.build`.
     """
 
-    def __init__(self, folder: Path = CONTENT) -> None:
-        self.folder = folder
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connections = threading.local()
 
-    def _load(self, name: str, kind: Any) -> Any:
-        raw = read_yaml(self.folder / name)
-        try:
-            return TypeAdapter(kind).validate_python(raw)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            raise KnowledgeError(f"{name}: {where}: {first['msg']}") from error
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What a query finds; each thread has its own connection."""
+        connection = getattr(self._connections, "open", None)
+        if connection is None:
+            connection = sqlite3.connect(f"file:{self.path}?mode=ro&immutable=1", uri=True)
+            connection.execute(f"pragma mmap_size={MAPPED}")
+            self._connections.open = connection
+        return list(connection.execute(query, values))
+
+    @cached_property
+    def about(self) -> dict[str, str]:
+        """Digest of the content, version of the layout, and which vectors it holds."""
+        return dict(self.rows("select name, value from about"))
 
     def _table(self, name: str, kind: type[Model]) -> dict[str, Model]:
-        rows = self._load(name, list[kind])  # type: ignore[valid-type]
-        table = {row.id: row for row in rows}
-        if len(table) != len(rows):
-            raise KnowledgeError(f"{name}: an id stands twice")
-        return {key: row for key, row in table.items() if not _unfit(row)}
+        columns = list(kind.model_fields)
+        listed = {column for column, field in kind.model_fields.items() if get_origin(field.annotation) is tuple}
+        found = self.rows(f"select {_quoted(columns)} from {name} order by rowid")  # noqa: S608 - our own names
+        rows = (
+            kind.model_validate(
+                {c: json.loads(v) if c in listed else v for c, v in zip(columns, row, strict=True)},
+            )
+            for row in found
+        )
+        return {row.id: row for row in rows}  # type: ignore[attr-defined]
+
+    def _whole(self, name: str, kind: type[Model]) -> Model:
+        return kind.model_validate_json(self.rows("select body from wholes where name = ?", name)[0][0])
 
     @cached_property
     def sources(self) -> dict[str, Source]:
-        return self._table("sources.yaml", Source)
+        return self._table("sources", Source)
+
+    @cached_property
+    def areas(self) -> dict[str, Area]:
+        return self._table("areas", Area)
 
     @cached_property
     def choices(self) -> dict[str, dict[str, Choice]]:
         """Closed lists by name, each from choice id to choice, in the order in which they are offered."""
-        lists = self._load("choices.yaml", dict[str, list[Choice]])
-        return {name: {row.id: row for row in rows} for name, rows in lists.items()}
-
-    @cached_property
-    def clauses(self) -> dict[str, Clause]:
-        return self._table("clauses.yaml", Clause)
-
-    @cached_property
-    def next_steps(self) -> dict[str, NextStep]:
-        return self._table("next_steps.yaml", NextStep)
+        lists: dict[str, dict[str, Choice]] = {}
+        columns = list(Choice.model_fields)
+        query = f"select list, {_quoted(columns)} from choices order by rowid"  # noqa: S608 - our own names
+        for name, *row in self.rows(query):
+            held = dict(zip(columns, row, strict=True))
+            held |= {"also": json.loads(held["also"]), "sources": json.loads(held["sources"])}
+            choice = Choice.model_validate(held)
+            lists.setdefault(name, {})[choice.id] = choice
+        return lists
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
-        return self._table("topics.yaml", Topic)
+        """Everything that answers a question, by id."""
+        return self._table("topics", Topic)
+
+    @cached_property
+    def clauses(self) -> dict[str, Clause]:
+        return self._table("clauses", Clause)
+
+    @cached_property
+    def prongs(self) -> dict[str, Prong]:
+        return self._table("prongs", Prong)
+
+    @cached_property
+    def evidence(self) -> dict[str, Evidence]:
+        return self._table("evidence", Evidence)
+
+    @cached_property
+    def treatments(self) -> dict[str, Treatment]:
+        return self._table("treatments", Treatment)
+
+    @cached_property
+    def codes(self) -> dict[str, Code]:
+        return self._table("codes", Code)
+
+    @cached_property
+    def payers(self) -> dict[str, Payer]:
+        return self._table("payers", Payer)
+
+    @cached_property
+    def outcomes(self) -> dict[str, Outcome]:
+        return self._table("outcomes", Outcome)
+
+    @cached_property
+    def helpers(self) -> dict[str, Helper]:
+        return self._table("helpers", Helper)
+
+    @cached_property
+    def next_steps(self) -> dict[str, NextStep]:
+        return self._table("next_steps", NextStep)
+
+    @cached_property
+    def refusals(self) -> dict[str, Refusal]:
+        return self._table("refusals", Refusal)
 
     @cached_property
     def safety(self) -> Safety:
-        loaded: Safety = self._load("safety.yaml", Safety)
-        return loaded
+        return self._whole("safety", Safety)
+
+    @cached_property
+    def words(self) -> Words:
+        return self._whole("words", Words)
 
     def cite(self, ids: tuple[str, ...]) -> list[Source]:
         """The sources behind an entry, in its own order."""
         return [self.sources[source] for source in ids]
 
-    def sourced(self) -> dict[str, dict[str, Sourced]]:
-        """Every table whose entries state facts, by name."""
-        return {"clauses": {**self.clauses}, "next_steps": {**self.next_steps}, "topics": {**self.topics}}
+    def overdue(self, on: dt.date) -> list[Sourced]:
+        """Topics whose day of review has come."""
+        return [topic for topic in self.topics.values() if topic.review_by <= on]
 
 
-def _unfit(row: BaseModel) -> bool:
-    """An entry that was never verified does not reach a person."""
-    return isinstance(row, Sourced) and row.confidence == "unverified"
+def _quoted(columns: list[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def up_to_date(path: Path = BASE, folder: Path = CONTENT) -> bool:
+    """Whether a file holds what the content folder says, in the layout of today and with the vectors we can read."""
+    held = about(path)
+    same = held.get("content") == digest(folder) and held.get("version") == VERSION
+    return same and installed() in (None, held.get("meaning"))
+
+
+def about(path: Path) -> dict[str, str]:
+    """What a base says of itself; nothing where it cannot be read."""
+    if not path.is_file():
+        return {}
+    base = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+    try:
+        return dict(base.execute("select name, value from about"))
+    except sqlite3.DatabaseError:
+        return {}
+    finally:
+        base.close()
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Library:
-    """The library that comes with the program."""
-    return Library()
+    """The library that comes with the program; in a checkout it is built again when its content has changed.
+
+    Raises:
+        OSError: There is no file that holds the content of today, and none can be written.
+    """
+    if not up_to_date():
+        from knowledge.build import build  # the builder's libraries are needed only here
+
+        try:
+            build(BASE)
+        except OSError:
+            if about(BASE).get("content") != digest():
+                raise
+            # Only the word vectors differ, and the search does without those that it cannot read.
+    return Library(BASE)

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from knowledge.conditions import Condition
+
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=40)]
 Language = Literal["en", "es"]
+Confidence = Literal["primary", "secondary", "unverified"]
 
 
 def _compiles(pattern: str) -> str:
-    re.compile(pattern)
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
     return pattern
 
 
+def _reads(condition: str) -> str:
+    Condition(condition)
+    return condition
+
+
 Pattern = Annotated[str, AfterValidator(_compiles)]
+When = Annotated[str, AfterValidator(_reads)]
 
 
 class Entry(BaseModel):
@@ -36,6 +48,13 @@ class Source(Entry):
     how: Literal["primary", "secondary"]
 
 
+class Area(Entry):
+    """One of the areas into which the base is divided."""
+
+    id: Id
+    title: str
+
+
 class Choice(Entry):
     """One answer that a question offers. `also` are other words for it; `find` and `get` say where to look."""
 
@@ -49,15 +68,91 @@ class Choice(Entry):
 
 
 class Sourced(Entry):
-    """Anything that states a fact to a person."""
+    """Anything that states a fact to a person.
+
+    `confidence`: primary (seen in the rule or paper itself), secondary (a faithful account), unverified (never
+    reaches a person). `review_by`: the day from which the entry has to be checked again.
+    """
 
     id: Id
     sources: tuple[Id, ...] = Field(min_length=1)
     checked: dt.date
-    confidence: Literal["primary", "secondary", "unverified"]
+    review_by: dt.date
+    confidence: Confidence
 
 
-class Clause(Sourced):
+class NextStep(Sourced):
+    """A thing to do after the coverage questions, if `when` holds (see `knowledge.conditions`)."""
+
+    when: When
+    title: str
+    text: str
+
+
+class Variant(Entry):
+    """What is added to an answer when the case is known to be of this kind."""
+
+    when: When
+    text: str
+
+
+class Topic(Sourced):
+    """What answers a question: a page of `topics/`, or a row of a table put into words.
+
+    Attributes:
+        origin: Where it comes from: ``topics`` or the name of a table.
+        asks: Ways in which people put the question.
+        text: The short answer.
+        more: What is said on demand.
+        see: Related topics.
+        start: The intent that a button offers, such as a questionnaire.
+    """
+
+    origin: str = "topics"
+    title: str
+    area: Id
+    asks: tuple[str, ...] = Field(min_length=1)
+    text: str
+    more: str | None = None
+    see: tuple[Id, ...] = ()
+    start: str | None = None
+    variants: tuple[Variant, ...] = ()
+
+
+class Table(Entry):
+    """How the rows of a table are put into words. Braces name fields; `{name}` stands for each of a row's names.
+
+    `defaults` hold for every row that does not say otherwise. With no `asks` the rows answer no question.
+    """
+
+    area: Id | None = None
+    title: str = ""
+    asks: tuple[str, ...] = ()
+    text: str = ""
+    more: str | None = None
+    prefix: str = ""
+    defaults: dict[str, Any] = {}
+
+
+class Row(Sourced):
+    """A row of a table. `asked`: more ways in which people ask for it; `area`: where it differs from the table's."""
+
+    asked: tuple[str, ...] = ()
+    see: tuple[Id, ...] = ()
+    area: Id | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What people call it or ask about it."""
+        return self.asked
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Its proper names, as a list for people shows them."""
+        return ()
+
+
+class Clause(Row):
     """A kind of policy clause: how to ask for it, what it means for a ketamine infusion, what to do."""
 
     label: str
@@ -70,20 +165,109 @@ class Clause(Sourced):
     patterns: tuple[Pattern, ...] = Field(min_length=1)
 
 
-class NextStep(Sourced):
-    """A thing to do after the coverage questions, if `when` holds (see `knowledge.conditions`)."""
+class Prong(Row):
+    """One part of a policy's definition, so that an appeal can answer part by part."""
 
-    when: str
+    definition: Literal["experimental", "medical_necessity"]
+    label: str
+    wording: tuple[str, ...] = Field(min_length=1)
+    means: str
+    answer: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self.asked, *self.wording)
+
+
+class Evidence(Row):
+    """A study or guideline, with what speaks for and against. `conditions`: ids of the list ``diagnoses``."""
+
+    label: str
+    conditions: tuple[Id, ...] = Field(min_length=1)
+    design: str
+    people: str
+    side: Literal["for", "mixed", "against"]
+    strength: str
+    found: str
+    limits: str
+
+
+class Treatment(Row):
+    """A class of conventional treatment."""
+
+    label: str
+    kind: Literal["drug", "therapy", "procedure"]
+    generic: tuple[str, ...]
+    brands: tuple[str, ...]
+    conditions: tuple[Id, ...] = Field(min_length=1)
+    use: str
+    trial: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self.called, *self.asked)
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        return (*self.generic, *self.brands)
+
+
+class Code(Row):
+    """A code seen on a notice, claim or form."""
+
+    system: Literal["CARC", "RARC", "CPT", "HCPCS", "ICD-10"]
+    code: str
+    label: str
+    means: str
+    todo: str
+
+
+class Payer(Row):
+    """An insurer's published position on ketamine infusions."""
+
+    payer: str
+    policy: str
+    date: str
+    stance: str
+
+
+class Outcome(Row):
+    """What became of other people's appeals: a rate with its year, never a chance."""
+
+    label: str
+    year: int
+    figure: str
+    caution: str
+
+
+class Helper(Row):
+    """Who helps for free."""
+
+    label: str
+    gives: str
+    who: str
+    how: str
+
+
+class Refusal(Entry):
+    """A kind of question that is not answered, and what is said instead. `offer`: topics that do help."""
+
+    id: Id
     title: str
     text: str
+    offer: tuple[Id, ...]
+    sources: tuple[Id, ...]
+    patterns: tuple[Pattern, ...] = Field(min_length=1)
+    unless: tuple[Pattern, ...] = ()
 
 
-class Topic(Sourced):
-    """A short answer and the ways in which people ask for it."""
+class Words(Entry):
+    """The words of the field: what means the same, what is Spanish for what, and what carries no meaning."""
 
-    title: str
-    asks: tuple[str, ...] = Field(min_length=1)
-    text: str
+    same: dict[str, tuple[str, ...]]
+    spanish: dict[str, tuple[str, ...]]
+    spanish_words: tuple[str, ...]
+    empty: tuple[str, ...]
 
 
 class SafetyLine(Entry):

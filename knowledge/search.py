@@ -1,112 +1,153 @@
-"""Which topic a question is about."""
+"""Which topics a question is about: FTS5 finds candidates, shared terms weighted by rarity put them in order."""
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from knowledge.schema import Topic
+from knowledge.language import Reader
+from knowledge.library import OUTSIDE, Library
+from knowledge.meaning import SCALE, installed, meaning
 from knowledge.text import plain
 
-ANSWERS_FROM = 74.0
-"""Score (0 to 100) from which an answer is given; tests/cases/questions.yaml holds the cases behind it."""
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-_EMPTY = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "is",
-        "are",
-        "was",
-        "do",
-        "does",
-        "did",
-        "i",
-        "my",
-        "me",
-        "you",
-        "your",
-        "it",
-        "its",
-        "of",
-        "to",
-        "for",
-        "in",
-        "on",
-        "at",
-        "and",
-        "or",
-        "with",
-        "what",
-        "whats",
-        "how",
-        "who",
-        "which",
-        "when",
-        "where",
-        "why",
-        "can",
-        "could",
-        "should",
-        "would",
-        "will",
-        "mean",
-        "means",
-        "meaning",
-        "please",
-        "tell",
-        "about",
-        "explain",
-        "define",
-        "if",
-        "que",
-        "es",
-        "un",
-        "una",
-        "el",
-        "la",
-        "los",
-        "las",
-        "de",
-        "significa",
-        "como",
-        "se",
-        "mi",
-        "por",
-        "para",
-        "cual",
-        "en",
-    ]
-)
+CANDIDATES = 40
+"""Topics that FTS5 hands on to be compared closely."""
+NEAREST = 20
+"""Topics that are nearest in meaning and compared closely too."""
+WEIGHTS = (0.0, 4.0, 3.0, 1.0)
+"""Weights of the columns of `passages` in bm25: topic (never matched), title, asks, body."""
+ASK, COVER = 0.65, 0.35
+"""How much likeness to one way of asking counts, and how much the share of the question that a topic speaks of."""
+ALIKE = 0.05
+"""How much the likeness of the very words adds, so that of two equal topics the one asked in these words is first."""
+MEANING = 0.5
+"""How much likeness of meaning counts beside likeness of words, where the vectors are installed."""
+STRANGE = 3.0
+"""How much a code counts that the base does not know (a claim code, a diagnosis): no other code answers for it."""
+_CODE = re.compile(r"[a-z]\d|\d[a-z]")
+FOREIGN = 0.5
+"""How much an unknown word of a Spanish question counts: our Spanish is a word list."""
 
 
 @dataclass(frozen=True)
 class Hit:
+    """A topic with its score, from 0 (nothing in common) to 1 (asked in our own words)."""
+
     topic: str
     score: float
 
 
-def _core(words: str) -> str:
-    kept = [word for word in plain(words).split() if word not in _EMPTY]
-    return " ".join(kept)
+@dataclass(frozen=True)
+class _Ask:
+    words: str
+    terms: frozenset[str]
+    weight: float
 
 
 class Finder:
-    """Compares a question with the ways in which people ask for each topic."""
+    """Finds topics by question.
 
-    def __init__(self, topics: Iterable[Topic]) -> None:
-        self._asks = [(topic.id, plain(ask), _core(ask)) for topic in topics for ask in (topic.title, *topic.asks)]
+    Args:
+        library: The base to search.
+        by_meaning: Use the vectors of `knowledge.meaning`, where they are installed and the base holds them.
+    """
+
+    def __init__(self, library: Library, *, by_meaning: bool = True) -> None:
+        self._library = library
+        self.reader = Reader(library.words, dict(library.rows("select word, uses from known")))
+        self._topics = library.rows("select count(*) from bodies")[0][0]
+        self._weights = {term: self._weight(count) for term, count in library.rows("select term, topics from terms")}
+        self._unknown = self._weight(0.5)
+        self._asks: dict[str, list[_Ask]] = {}
+        self._topic_of: list[str] = []
+        for topic, ask, joined in library.rows("select topic, ask, terms from asks order by rowid"):
+            terms = frozenset(joined.split())
+            self._asks.setdefault(topic, []).append(_Ask(plain(ask), terms, self._sum(terms)))
+            self._topic_of.append(topic)
+        bodies = dict(library.rows("select topic, terms from bodies"))
+        self._speaks = {
+            topic: frozenset(bodies.get(topic, "").split()).union(*(ask.terms for ask in asks))
+            for topic, asks in self._asks.items()
+        }
+        self.by_meaning = by_meaning and installed() is not None and library.about.get("meaning") == installed()
+
+    @cached_property
+    def _vectors(self) -> NDArray[np.float32]:
+        """One row for each way of asking, in the order of the base. Read with the first question."""
+        import numpy as np
+
+        rows = self._library.rows("select vector from meanings order by rowid")
+        joined = np.frombuffer(b"".join(vector for (vector,) in rows), dtype=np.int8)
+        return joined.reshape(len(rows), -1).astype(np.float32) / np.float32(SCALE)
+
+    def _meant(self, said: str) -> dict[str, float]:
+        """Likeness of meaning of each topic, from its likest way of asking."""
+        vectors = meaning() if self.by_meaning else None
+        if vectors is None:
+            return {}
+        likeness = (self._vectors @ vectors.vectors([said])[0]).tolist()
+        best: dict[str, float] = {}
+        for topic, alike in zip(self._topic_of, likeness, strict=True):
+            if alike > best.get(topic, 0.0):
+                best[topic] = alike
+        return best
+
+    def _weight(self, count: float) -> float:
+        return math.log(1 + self._topics / count)
+
+    def _weight_of_unknown(self, term: str, *, foreign: bool) -> float:
+        return self._unknown * (STRANGE if _CODE.search(term) else FOREIGN if foreign else 1.0)
+
+    def _sum(self, terms: Iterable[str]) -> float:
+        return sum(self._weights.get(term, self._unknown) for term in terms)
 
     def find(self, question: str) -> list[Hit]:
-        """Topics in falling order of score; the words that carry meaning count three times the whole."""
-        whole, core = plain(question), _core(question)
-        if not core:
+        """Topics in falling order of score; `OUTSIDE` stands among them for everything that we know nothing of."""
+        terms = frozenset(self.reader.terms(question, repair=True))
+        said = plain(question)
+        if not said:
             return []
-        best: dict[str, float] = {}
-        for topic, ask, ask_core in self._asks:
-            score = 0.75 * fuzz.token_sort_ratio(core, ask_core) + 0.25 * fuzz.token_set_ratio(whole, ask)
-            best[topic] = max(best.get(topic, 0.0), score)
-        return sorted((Hit(t, round(s, 1)) for t, s in best.items()), key=lambda h: (-h.score, h.topic))
+        foreign = self.reader.is_spanish(question)
+        weight = {t: self._weights.get(t) or self._weight_of_unknown(t, foreign=foreign) for t in terms}
+        meant = {} if foreign else self._meant(said)
+        share = MEANING if meant else 0.0
+        candidates = dict.fromkeys(self._candidates(sorted(term for term in terms if term in self._weights)))
+        candidates |= dict.fromkeys(sorted(meant, key=lambda topic: -meant[topic])[:NEAREST])
+        candidates[OUTSIDE] = None
+        hits = [
+            Hit(topic, round((1 - share) * self._alike(topic, said, weight) + share * meant.get(topic, 0.0), 4))
+            for topic in candidates
+        ]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.topic))
+
+    def _alike(self, topic: str, said: str, weight: dict[str, float]) -> float:
+        """Likeness of words: to the likest way of asking, and to all that the topic speaks of."""
+        whole = sum(weight.values()) or 1.0
+        likeness, words = max(
+            (2 * sum(weight[term] for term in ask.terms & weight.keys()) / (whole + ask.weight), ask.words)
+            for ask in self._asks[topic]
+        )
+        cover = sum(weight[term] for term in self._speaks[topic] & weight.keys()) / whole
+        return (1 - ALIKE) * (ASK * likeness + COVER * cover) + ALIKE * fuzz.ratio(said, words) / 100
+
+    def _candidates(self, terms: list[str]) -> list[str]:
+        if not terms:
+            return []
+        quoted = " OR ".join(f'"{term}"' for term in terms)
+        found = self._library.rows(
+            "select topic from passages where passages match ? order by bm25(passages, ?, ?, ?, ?), topic limit ?",
+            quoted,
+            *WEIGHTS,
+            CANDIDATES,
+        )
+        return [topic for (topic,) in found]

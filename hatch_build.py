@@ -1,0 +1,21 @@
+"""Compiles the knowledge base into the wheel, so that an installed program has it ready."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class Knowledge(BuildHookInterface):  # type: ignore[type-arg]
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build the file for a real wheel; an editable install builds it when it is first needed."""
+        if version == "editable":
+            return
+        sys.path.insert(0, self.root)
+        from knowledge.build import build
+        from knowledge.library import BASE
+
+        build(Path(self.root) / "knowledge" / BASE.name)

@@ -1,0 +1,126 @@
+"""Compiles `knowledge/content/` into one SQLite file, the same bytes for the same input.
+
+Every table can be browsed (with Datasette, for one): a row an entry, lists as JSON. What the search needs stands
+beside them: `asks` and `bodies` hold the terms (see `knowledge.language`), `passages` is the FTS5 index over them, and
+`meanings` has a vector for each row of `asks`, in the same order (see `knowledge.meaning`).
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+from pydantic import BaseModel
+
+from knowledge.language import Reader
+from knowledge.library import OUTSIDE, VERSION
+from knowledge.meaning import SCALE, installed, meaning
+from knowledge.reading import CONTENT, TABLES, Content, digest, read
+from knowledge.schema import Sourced, Topic
+from knowledge.text import plain
+
+
+def fit(entry: Sourced) -> bool:
+    """Whether an entry may reach a person."""
+    return entry.confidence != "unverified"
+
+
+def build(target: Path, folder: Path = CONTENT) -> None:
+    """Write the base. An existing file is replaced in one step, so that a reader never sees half of it.
+
+    Raises:
+        KnowledgeError: A content file does not fit its schema.
+    """
+    content = read(folder)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    os.close(handle)
+    new = Path(name)
+    new.unlink()
+    try:
+        base = sqlite_utils.Database(new)
+        _fill(base, content, digest(folder))
+        base.vacuum()
+        base.close()
+        new.chmod(0o644)
+        new.replace(target)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _rows(entries: Iterable[BaseModel]) -> list[dict[str, Any]]:
+    return [entry.model_dump(mode="json") for entry in entries]
+
+
+def _fill(base: sqlite_utils.Database, content: Content, mark: str) -> None:
+    topics = [topic for topic in content.topics.values() if fit(topic)]
+    table = base.table
+    about = {"content": mark, "version": VERSION, "meaning": installed() or ""}
+    table("about").insert_all({"name": name, "value": value} for name, value in about.items())
+    table("wholes").insert_all(
+        {"name": name, "body": whole.model_dump_json()}
+        for name, whole in (("safety", content.safety), ("words", content.words))
+    )
+    table("sources").insert_all(_rows(content.sources.values()), pk="id")
+    table("areas").insert_all(_rows(content.areas.values()), pk="id")
+    table("refusals").insert_all(_rows(content.refusals.values()), pk="id")
+    table("choices").insert_all(
+        {"list": name, **row} for name, choices in content.choices.items() for row in _rows(choices.values())
+    )
+    table("topics").insert_all(_rows(topics), pk="id", foreign_keys=[("area", "areas", "id")])
+    for name in TABLES:
+        entries = [entry for entry in content.tables[name].values() if fit(entry)]
+        table(name).insert_all(_rows(entries), pk="id")
+    _index(base, topics, content.outside, Reader(content.words))
+
+
+def _index(base: sqlite_utils.Database, topics: list[Topic], outside: Iterable[str], reader: Reader) -> None:
+    asks: list[dict[str, Any]] = []
+    bodies: list[dict[str, Any]] = []
+    passages: list[dict[str, Any]] = []
+    found_in: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for topic in topics:
+        put = [topic.title, *topic.asks]
+        body = " ".join((topic.text, topic.more or "", *(variant.text for variant in topic.variants)))
+        terms = [reader.terms(ask) for ask in put]
+        said = reader.terms(body)
+        asks += [
+            {"topic": topic.id, "ask": ask, "terms": " ".join(dict.fromkeys(found))}
+            for ask, found in zip(put, terms, strict=True)
+        ]
+        bodies.append({"topic": topic.id, "terms": " ".join(dict.fromkeys(said))})
+        passages.append(
+            {
+                "topic": topic.id,
+                "title": " ".join(terms[0]),
+                "asks": " ".join(term for found in terms[1:] for term in found),
+                "body": " ".join(said),
+            }
+        )
+        found_in.update({term for found in (*terms, said) for term in found})
+        words.update(plain(" ".join((*put, body))).split())
+    for ask in outside:
+        terms_of = reader.terms(ask)
+        asks.append({"topic": OUTSIDE, "ask": ask, "terms": " ".join(dict.fromkeys(terms_of))})
+        words.update(plain(ask).split())
+    base.table("asks").insert_all(asks)
+    if vectors := meaning():
+        rows = (vectors.vectors([plain(ask["ask"]) for ask in asks]) * SCALE).round().astype("int8")
+        base.table("meanings").insert_all({"vector": row.tobytes()} for row in rows)
+    base.table("bodies").insert_all(bodies, pk="topic")
+    base.table("terms").insert_all(
+        ({"term": term, "topics": count} for term, count in sorted(found_in.items())), pk="term"
+    )
+    base.table("known").insert_all(({"word": word, "uses": uses} for word, uses in sorted(words.items())), pk="word")
+    base.execute(
+        "create virtual table passages using fts5"
+        "(topic unindexed, title, asks, body, tokenize=\"unicode61 tokenchars '_'\")"
+    )
+    base.table("passages").insert_all(passages)
+    base.execute("insert into passages(passages) values ('optimize')")

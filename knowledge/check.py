@@ -1,0 +1,223 @@
+"""Says what is wrong with the content before anyone meets it. `./navigator knowledge check` prints it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from knowledge.answering import Answerer
+from knowledge.build import build, fit
+from knowledge.conditions import Condition
+from knowledge.library import Library
+from knowledge.reading import Content, KnowledgeError, read
+from knowledge.schema import Clause, Entry, NextStep, Row, Topic
+from knowledge.text import plain
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import textstat
+
+GRADE = 8.0
+"""Highest Flesch-Kincaid grade of a text for a person."""
+GRADED_FROM = 8
+"""Words from which a grade says something."""
+SHORT, LONG = 900, 1800
+"""Most characters of a short answer, and of what is said on demand: both are read on a phone."""
+FOR_PEOPLE = {"text", "more", "means", "todo", "ask", "why", "find", "get", "en"}
+"""Fields that a person reads, whatever the kind of entry."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one entry. A warning does not stop a release unless the check is one for a release."""
+
+    level: Literal["error", "warning"]
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.level}: {self.where}: {self.what}"
+
+
+def check(folder: Path, today: dt.date, *, release: bool = False) -> list[Problem]:
+    """Everything wrong with a content folder, errors first.
+
+    Args:
+        folder: Where the content is.
+        today: Entries whose day of review is before it are due.
+        release: Count entries that are due as errors.
+    """
+    try:
+        content = read(folder)
+    except (KnowledgeError, OSError) as error:
+        return [Problem("error", folder.name, str(error))]
+    problems = [
+        *_sources(content, today),
+        *_dates(content, today, release=release),
+        *_references(content),
+        *_conditions(content),
+        *_texts(content),
+        *_paraphrases(content),
+    ]
+    if not any(problem.level == "error" for problem in problems):
+        problems += _reached(folder, content)
+    return sorted(problems, key=lambda p: (p.level, p.where, p.what))
+
+
+def texts(content: Content) -> Iterator[tuple[str, str, str]]:
+    """Every text that a person may read: where it stands, the field, the words.
+
+    A row that answers questions is read in the words of its table, so there the parts are not texts of their own. Lists
+    of names are left out: a name is as hard as it is.
+    """
+    for where, entry in content.sourced():
+        if fit(entry) and isinstance(entry, Topic | Clause | NextStep):
+            yield from _fields(f"{where}: {entry.id}", entry)
+            for variant in entry.variants if isinstance(entry, Topic) else ():
+                yield from _fields(f"{where}: {entry.id}", variant)
+    for topic in content.topics.values():
+        if topic.origin != "topics" and fit(topic):
+            names = content.names.get(topic.id, "")
+            for where, field, text in _fields(f"{topic.origin}.yaml: {topic.id} in words", topic):
+                yield where, field, text.replace(names, "") if names else text
+    for name, choices in content.choices.items():
+        for choice in choices.values():
+            yield from _fields(f"choices.yaml: {name}: {choice.id}", choice)
+    for refusal in content.refusals.values():
+        yield from _fields(f"refusals.yaml: {refusal.id}", refusal)
+    for kind, line in content.safety.lines.items():
+        yield from _fields(f"safety.yaml: {kind}", line)
+
+
+def _fields(where: str, entry: Entry) -> Iterator[tuple[str, str, str]]:
+    for field in type(entry).model_fields:
+        value = getattr(entry, field)
+        if field in FOR_PEOPLE and isinstance(value, str):
+            yield where, field, value
+
+
+def grade(text: str) -> float | None:
+    """Flesch-Kincaid grade, None where a text is too short to have one."""
+    return float(textstat.flesch_kincaid_grade(text)) if len(text.split()) >= GRADED_FROM else None
+
+
+def _citing(content: Content) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for where, entry in content.sourced():
+        yield f"{where}: {entry.id}", entry.sources
+    for name, choices in content.choices.items():
+        for choice in choices.values():
+            yield f"choices.yaml: {name}: {choice.id}", choice.sources
+    for refusal in content.refusals.values():
+        yield f"refusals.yaml: {refusal.id}", refusal.sources
+    for kind, line in content.safety.lines.items():
+        yield f"safety.yaml: {kind}", line.sources
+
+
+def _sources(content: Content, today: dt.date) -> Iterator[Problem]:
+    cited: set[str] = set()
+    for where, sources in _citing(content):
+        cited.update(sources)
+        for name in sources:
+            if name not in content.sources:
+                yield Problem("error", where, f"there is no source {name!r} in sources.yaml")
+    for source in content.sources.values():
+        if source.id not in cited:
+            yield Problem("error", f"sources.yaml: {source.id}", "nothing cites it")
+        if source.seen > today:
+            yield Problem("error", f"sources.yaml: {source.id}", f"seen on {source.seen}, which has not come yet")
+    for where, entry in content.sourced():
+        seen = {content.sources[name].how for name in entry.sources if name in content.sources}
+        if entry.confidence == "primary" and seen == {"secondary"}:
+            yield Problem("error", f"{where}: {entry.id}", "cannot be primary: every source of it is secondary")
+
+
+def _dates(content: Content, today: dt.date, *, release: bool) -> Iterator[Problem]:
+    for where, entry in content.sourced():
+        at = f"{where}: {entry.id}"
+        if entry.checked > today:
+            yield Problem("error", at, f"checked on {entry.checked}, which has not come yet")
+        if entry.review_by <= entry.checked:
+            yield Problem("error", at, "review_by must come after checked")
+        if entry.review_by < today:
+            yield Problem("error" if release else "warning", at, f"was due for review on {entry.review_by}")
+
+
+def _references(content: Content) -> Iterator[Problem]:
+    for place, entry in content.sourced():
+        if not isinstance(entry, Topic | Row):
+            continue
+        where = f"{place}: {entry.id}"
+        yield from _reachable(where, entry.see, content, from_unfit=not fit(entry))
+        if entry.area is not None and entry.area not in content.areas:
+            yield Problem("error", where, f"there is no area {entry.area!r} in areas.yaml")
+        for condition in getattr(entry, "conditions", ()):
+            if condition not in content.choices["diagnoses"]:
+                yield Problem("error", where, f"there is no diagnosis {condition!r} in choices.yaml")
+    for refusal in content.refusals.values():
+        yield from _reachable(f"refusals.yaml: {refusal.id}", refusal.offer, content)
+
+
+def _reachable(where: str, ids: Iterable[str], content: Content, *, from_unfit: bool = False) -> Iterator[Problem]:
+    for name in ids:
+        topic = content.topics.get(name)
+        if topic is None:
+            yield Problem("error", where, f"there is no entry {name!r}")
+        elif not fit(topic) and not from_unfit:
+            yield Problem("error", where, f"leads a person to {name!r}, which is unverified")
+
+
+def _conditions(content: Content) -> Iterator[Problem]:
+    words = {choice for choices in content.choices.values() for choice in choices}
+    for where, entry in content.sourced():
+        variants = entry.variants if isinstance(entry, Topic) else ()
+        own = [entry.when] if isinstance(entry, NextStep) else []
+        for when in (*own, *(variant.when for variant in variants)):
+            for word in sorted(Condition(when).words - words):
+                yield Problem("error", f"{where}: {entry.id}", f"no choice {word!r} in choices.yaml, in {when!r}")
+
+
+def _texts(content: Content) -> Iterator[Problem]:
+    for where, field, text in texts(content):
+        found = grade(text)
+        if found is not None and found > GRADE:
+            yield Problem("error", where, f"{field} reads at grade {found:.1f}; at most {GRADE:g} is accepted")
+        most = LONG if field == "more" else SHORT
+        if len(text) > most:
+            yield Problem("error", where, f"{field} has {len(text)} characters; at most {most} are accepted")
+
+
+def _paraphrases(content: Content) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for topic in content.topics.values():
+        seen: set[str] = set()
+        for ask in topic.asks:
+            said = plain(ask)
+            if said in seen:
+                yield Problem("error", f"{topic.origin}: {topic.id}", f"asks {ask!r} twice")
+            elif said in first:
+                yield Problem("error", f"{topic.origin}: {topic.id}", f"asks {ask!r}, as {first[said]} does")
+            seen.add(said)
+            first.setdefault(said, topic.id)
+
+
+def _reached(folder: Path, content: Content) -> Iterator[Problem]:
+    """Every way of asking must lead to its own topic, or that way is lost; a topic with none is lost itself."""
+    with tempfile.TemporaryDirectory() as made:
+        path = Path(made) / "knowledge.db"
+        build(path, folder)
+        answerer = Answerer(Library(path))
+        for topic in content.topics.values():
+            if not fit(topic):
+                continue
+            lost = [ask for ask in topic.asks if answerer.place(ask).topic != topic.id]
+            where = f"{topic.origin}: {topic.id}"
+            if len(lost) == len(topic.asks):
+                yield Problem("error", where, "no question reaches it")
+            else:
+                for ask in lost:
+                    yield Problem("warning", where, f"{ask!r} does not lead here")

@@ -1,0 +1,222 @@
+"""Reads `knowledge/content/`: Markdown topics with front matter, and YAML tables. Only the builder and the check do."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from knowledge.schema import (
+    Area,
+    Choice,
+    Clause,
+    Code,
+    Evidence,
+    Helper,
+    NextStep,
+    Outcome,
+    Payer,
+    Prong,
+    Refusal,
+    Row,
+    Safety,
+    Source,
+    Sourced,
+    Table,
+    Topic,
+    Treatment,
+    Words,
+)
+from knowledge.text import plain
+
+CONTENT = Path(__file__).parent / "content"
+TABLES: Mapping[str, type[Sourced]] = {
+    "clauses": Clause,
+    "prongs": Prong,
+    "evidence": Evidence,
+    "treatments": Treatment,
+    "codes": Code,
+    "payers": Payer,
+    "outcomes": Outcome,
+    "helpers": Helper,
+    "next_steps": NextStep,
+}
+"""Tables that state facts, by the name of their file."""
+MORE = "\n## More\n"
+"""What stands between the short answer of a topic and the rest of it."""
+
+Model = TypeVar("Model", bound=BaseModel)
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class KnowledgeError(Exception):
+    """A content file cannot be used; the text names the file, the entry and the field."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything in the content folder, the unverified entries too."""
+
+    sources: dict[str, Source]
+    areas: dict[str, Area]
+    choices: dict[str, dict[str, Choice]]
+    tables: dict[str, dict[str, Sourced]]
+    topics: dict[str, Topic]
+    refusals: dict[str, Refusal]
+    safety: Safety
+    words: Words
+    outside: tuple[str, ...]
+    names: dict[str, str]
+    """The proper names of a row, as its words list them, by the id of its topic."""
+
+    def sourced(self) -> Iterator[tuple[str, Sourced]]:
+        """Every entry that states a fact, with the file that holds it."""
+        for topic in self.topics.values():
+            if topic.origin == "topics":
+                yield f"topics/{topic.id}.md", topic
+        for name, rows in self.tables.items():
+            for row in rows.values():
+                yield f"{name}.yaml", row
+
+
+def read_yaml(path: Path) -> Any:
+    """Parse one YAML file.
+
+    Raises:
+        KnowledgeError: The file is not YAML; names file, line and column.
+    """
+    return _parsed(path.read_text("utf-8"), path.name)
+
+
+def digest(folder: Path = CONTENT) -> str:
+    """What the content is, in one word: changes when any file of it does."""
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".yaml", ".md"):
+            found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def read(folder: Path = CONTENT) -> Content:
+    """All content of a folder.
+
+    Raises:
+        KnowledgeError: A file does not fit its schema, or an id stands twice.
+    """
+    topics = [_topic(path) for path in sorted((folder / "topics").glob("*.md"))]
+    tables: dict[str, dict[str, Sourced]] = {}
+    names: dict[str, str] = {}
+    for name, kind in TABLES.items():
+        table, rows = _table(folder / f"{name}.yaml", kind)
+        tables[name] = _by_id(rows, f"{name}.yaml")
+        if table.asks:
+            answering = [row for row in rows if isinstance(row, Row)]
+            topics += [_worded(name, table, row) for row in answering]
+            names |= {table.prefix + row.id: _listed(row.called) for row in answering}
+    lists = _fits(dict[str, list[Choice]], folder / "choices.yaml")
+    return Content(
+        sources=_by_id(_fits(list[Source], folder / "sources.yaml"), "sources.yaml"),
+        areas=_by_id(_fits(list[Area], folder / "areas.yaml"), "areas.yaml"),
+        choices={name: _by_id(rows, "choices.yaml") for name, rows in lists.items()},
+        tables=tables,
+        topics=_by_id(topics, "topics"),
+        refusals=_by_id(_fits(list[Refusal], folder / "refusals.yaml"), "refusals.yaml"),
+        safety=_fits(Safety, folder / "safety.yaml"),
+        words=_fits(Words, folder / "language.yaml"),
+        outside=tuple(ask for asks in _fits(list[list[str]], folder / "outside.yaml") for ask in asks),
+        names=names,
+    )
+
+
+def _parsed(text: str, name: str) -> Any:
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, in C
+    except yaml.YAMLError as error:
+        raise KnowledgeError(f"{name}: {error}") from error
+
+
+def _valid(kind: Any, raw: Any, name: str) -> Any:
+    try:
+        return TypeAdapter(kind).validate_python(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise KnowledgeError(f"{name}: {where}: {first['msg']}") from error
+
+
+def _fits(kind: Any, path: Path) -> Any:
+    return _valid(kind, read_yaml(path), path.name)
+
+
+def _by_id(rows: list[Any], name: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for row in rows:
+        if row.id in found:
+            raise KnowledgeError(f"{name}: {row.id}: this id stands twice")
+        found[row.id] = row
+    return found
+
+
+def _topic(path: Path) -> Topic:
+    """A topic file: YAML between two lines of dashes, then the short answer, then what is said on demand."""
+    name = f"topics/{path.name}"
+    parts = path.read_text("utf-8").split("---\n", 2)
+    if len(parts) != 3 or parts[0]:
+        raise KnowledgeError(f"{name}: a topic starts with YAML between two lines of three dashes")
+    head = _parsed(parts[1], name)
+    if not isinstance(head, dict):
+        raise KnowledgeError(f"{name}: the part between the dashes must be fields with values")
+    text, _, more = parts[2].partition(MORE)
+    body = {"id": path.stem, "text": text.strip(), "more": more.strip() or None}
+    topic: Topic = _valid(Topic, {**head, **body}, name)
+    return topic
+
+
+def _table(path: Path, kind: type[Sourced]) -> tuple[Table, list[Sourced]]:
+    raw = read_yaml(path)
+    if not isinstance(raw, dict) or set(raw) != {"table", "entries"} or not isinstance(raw["entries"], list):
+        raise KnowledgeError(f"{path.name}: a table has two parts, `table` and `entries`")
+    table: Table = _valid(Table, raw["table"], f"{path.name}: table")
+    rows = []
+    for number, entry in enumerate(raw["entries"]):
+        if not isinstance(entry, dict):
+            raise KnowledgeError(f"{path.name}: entry {number}: fields with values are wanted")
+        rows.append(_valid(kind, {**table.defaults, **entry}, f"{path.name}: {entry.get('id', number)}"))
+    return table, rows
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    return ", ".join(values)
+
+
+def _worded(name: str, table: Table, row: Row) -> Topic:
+    """A row in the words of its table."""
+    held = {key: _listed(value) if isinstance(value, tuple) else value for key, value in row}
+    held["called"] = _listed(row.called)
+    try:
+        asks = [
+            pattern.format_map({**held, "name": called})
+            for pattern in table.asks
+            for called in (row.names if "{name}" in pattern else ("",))
+        ]
+        return Topic(
+            id=table.prefix + row.id,
+            origin=name,
+            title=table.title.format_map(held),
+            area=row.area or table.area or "",
+            asks=tuple({plain(ask): ask for ask in reversed(asks)}.values())[::-1],
+            text=table.text.format_map(held),
+            more=table.more.format_map(held) if table.more and (row.called or "{called}" not in table.more) else None,
+            see=row.see,
+            sources=row.sources,
+            checked=row.checked,
+            review_by=row.review_by,
+            confidence=row.confidence,
+        )
+    except (KeyError, ValidationError) as error:
+        raise KnowledgeError(f"{name}.yaml: table: {row.id} cannot be put into its words: {error}") from error
