@@ -158,6 +158,78 @@ def actions(port: Annotated[int, typer.Option(help="Port to listen on.")] = 5055
     server.run(host=os.environ.get("SANIC_HOST", "127.0.0.1"), port=port, single_process=True, motd=False)
 
 
+knowledge = typer.Typer(help="The knowledge base: build it, check it, look at an entry.", no_args_is_help=True)
+app.add_typer(knowledge, name="knowledge")
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A file with one question a line; with --json.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object for each question, on one line.")] = False,
+    case: Annotated[Path | None, typer.Option(help="A case (JSON or YAML), such as /export writes.")] = None,
+) -> None:
+    """Answer a question from the knowledge base."""
+    from bot import asking
+
+    if (question is None) == (file is None):
+        raise _fail("ask takes one question, or --file with one question a line")
+    try:
+        held = asking.read_case(case) if case else {}
+        asked = asking.read_questions(file) if file else [question or ""]
+    except asking.CannotAsk as error:
+        raise _fail(str(error)) from None
+    asking.answer_all(asked, held, as_json=json or file is not None, out=sys.stdout)
+
+
+@knowledge.command("build")
+def knowledge_build(to: Annotated[Path | None, typer.Option(help="Where to write the file.")] = None) -> None:
+    """Compile the content into one SQLite file: the same bytes for the same content."""
+    from knowledge.build import build
+    from knowledge.library import BASE
+    from knowledge.reading import KnowledgeError
+
+    target = to or BASE
+    try:
+        build(target)
+    except (KnowledgeError, OSError) as error:
+        raise _fail(str(error)) from None
+    typer.echo(f"{target} ({target.stat().st_size // 1024} KiB)")
+
+
+@knowledge.command("check")
+def knowledge_check(
+    content: Annotated[Path | None, typer.Option(help="Another content folder.")] = None,
+    release: Annotated[bool, typer.Option("--release", help="Entries due for review are errors.")] = False,
+    today: Annotated[str | None, typer.Option(help="The day of the check, such as 2026-11-24.")] = None,
+) -> None:
+    """Check the content: sources, dates, references, words, and that every entry can be found."""
+    from knowledge.check import check
+    from knowledge.reading import CONTENT
+
+    day = _moment(today).date() if today else dt.datetime.now(dt.UTC).date()
+    problems = check(content or CONTENT, day, release=release)
+    for problem in problems:
+        typer.echo(str(problem), err=problem.level == "error")
+    errors = sum(problem.level == "error" for problem in problems)
+    typer.echo(f"{errors} errors, {len(problems) - errors} warnings")
+    if errors:
+        raise typer.Exit(1)
+
+
+@knowledge.command("show")
+def knowledge_show(
+    entry: Annotated[str | None, typer.Argument(help="Id of an entry; without it, the list.")] = None,
+) -> None:
+    """Show an entry with its sources, or list what there is."""
+    from bot import asking
+
+    try:
+        typer.echo(asking.shown(entry) if entry else asking.listed())
+    except asking.CannotAsk as error:
+        raise _fail(str(error)) from None
+
+
 @app.command()
 def flows(
     draw: Annotated[Path | None, typer.Option(help="Draw the flow as a graph into this file (.svg).")] = None,

@@ -12,8 +12,7 @@ from dialogs.flow import Flow
 from dialogs.moves import EDIT, REVIEW, read_answer
 from dialogs.spellings import spelled
 from dialogs.turn import PENDING
-from knowledge.safety import Listener
-from knowledge.search import ANSWERS_FROM, Finder
+from knowledge.answering import Answerer
 from knowledge.text import fold, plain
 
 Parse = dict[str, Any]
@@ -27,6 +26,8 @@ _ASKS = re.compile(
 )
 PASTE = 240
 """Characters from which a message is taken for pasted text and not for a question."""
+SENTENCE = 3
+"""Words from which a message in a form may be a question without being put as one."""
 
 
 def parsed(intent: str, text: str | None = None, **entities: Any) -> Parse:
@@ -46,12 +47,12 @@ class Interpreter:
     Args:
         flows: Every flow by name.
         commands: Intents that may be written as ``/intent``.
-        listener: Finds words of crisis.
-        finder: Finds the topic of a question.
+        answerer: Hears words of crisis and places questions.
     """
 
-    def __init__(self, flows: Mapping[str, Flow], commands: frozenset[str], listener: Listener, finder: Finder):
-        self.flows, self.commands, self.listener, self.finder = flows, commands, listener, finder
+    def __init__(self, flows: Mapping[str, Flow], commands: frozenset[str], answerer: Answerer) -> None:
+        self.flows, self.commands, self.answerer = flows, commands, answerer
+        self.listener = answerer.listener
 
     def button(self, payload: str) -> Parse:
         """A pressed button. What cannot be read is an old button of a form that is gone."""
@@ -88,7 +89,7 @@ class Interpreter:
             return parsed(intent, text)
         if fits == "clear" or (place in (REVIEW, EDIT) and self._fixed_answer(said)):
             return parsed("answer", text)
-        if topic := self._topic(text, said, pasting=fits == "paste"):
+        if topic := self._topic(text, said, pasting=fits == "paste", in_form=flow is not None):
             return topic
         return parsed("answer" if flow else "unclear", text)
 
@@ -145,15 +146,16 @@ class Interpreter:
             free = all(choice.id != value for choice in question.choices(room.library))
         return "paste" if free else "clear"
 
-    def _topic(self, text: str, said: str, *, pasting: bool) -> Parse | None:
-        """A question of the person's own, if the words are one."""
+    def _topic(self, text: str, said: str, *, pasting: bool, in_form: bool) -> Parse | None:
+        """A question of the person's own, if the words are one. A word or two in a form are rather an answer."""
         asks = bool(_ASKS.match(said)) or fold(text).endswith("?")
         if pasting and (len(text) > PASTE or not asks):
             return None
-        hits = self.finder.find(text)
-        if hits and hits[0].score >= ANSWERS_FROM:
-            return parsed("question", text, topic=hits[0].topic)
-        if asks:
-            near = [hit.topic for hit in hits[:3]]
-            return parsed("question", text, near=near)
+        if in_form and not asks and len(said.split()) < SENTENCE:
+            return None
+        found = self.answerer.place(text)
+        if asks or found.topic or found.refused:
+            near = list(found.near) or None
+            spanish = found.spanish or None
+            return parsed("question", text, topic=found.topic, refused=found.refused, near=near, spanish=spanish)
         return None

@@ -22,9 +22,8 @@ from dialogs.messages import Incoming, Reply, replies_of
 from dialogs.policy import LISTEN, plan, rules
 from dialogs.turn import HOME_ZONE, LANGUAGE, LAST_SEEN, PENDING, Event
 from dialogs.words import DEFAULT, words_in
+from knowledge.answering import Answerer
 from knowledge.library import Library, shipped
-from knowledge.safety import Listener
-from knowledge.search import Finder
 
 log = structlog.get_logger()
 
@@ -106,9 +105,7 @@ class Dialog:
         self.library = library or shipped()
         self.flows = flows if flows is not None else load_flows()
         self.executor = executor_for(self.flows, self.library)
-        self.interpreter = Interpreter(
-            self.flows, rules().commands, Listener(self.library.safety), Finder(self.library.topics.values())
-        )
+        self.interpreter = Interpreter(self.flows, rules().commands, Answerer(self.library))
 
     def interpret(self, conversation: Conversation, incoming: Incoming) -> Parse:
         """The intent and entities of a message in this state."""

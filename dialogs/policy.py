@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from dialogs.moves import FORM_INTENTS
 from dialogs.turn import PAUSED
-from knowledge.library import read_yaml
+from knowledge.reading import read_yaml
 
 LISTEN = "action_listen"
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from knowledge.library import read_yaml
+from knowledge.reading import read_yaml
 from knowledge.text import plain
 
 _FILE = Path(__file__).parent / "locale" / "spellings.yaml"

@@ -5,29 +5,48 @@ from __future__ import annotations
 from typing import Any
 
 from dialogs.actions.base import Subject, simple
+from dialogs.answering import Told, tell, tell_more
 from dialogs.turn import Event, Voice, entity
+from knowledge.answering import Found
 
 
 class AnswerQuestion(Subject):
-    """Answers from one topic or, when none fits, says so and offers the nearest ones."""
+    """Answers from one topic, declines, or says that it does not know and offers the nearest topics."""
 
     action = "action_answer_question"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        topic = self.library.topics.get(entity(tracker, "topic") or entity(tracker, "value") or "")
-        if topic is None:
-            self._offer(voice, entity(tracker, "near") or [])
-            return []
-        voice.say("topic", custom={"topic": topic.id}, text=topic.text, sources=self.sources(topic, voice))
+        found = Found(
+            topic=entity(tracker, "topic") or entity(tracker, "value"),
+            near=tuple(entity(tracker, "near") or ()),
+            refused=entity(tracker, "refused"),
+            spanish=bool(entity(tracker, "spanish")),
+        )
+        say(voice, tell(found, self.library, voice.words, tracker.slots), with_start=not tracker.active_loop_name)
         return []
 
-    def _offer(self, voice: Voice, near: list[str]) -> None:
-        buttons = [
-            {"title": self.library.topics[topic].title, "payload": f"g:question:{topic}", "row": row}
-            for row, topic in enumerate(near)
-            if topic in self.library.topics
-        ]
-        voice.say("topic-none", buttons)
+
+class TellMore(Subject):
+    """Says the rest of a topic; of one that is gone, that there is no answer."""
+
+    action = "action_tell_more"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        topic = self.library.topics.get(entity(tracker, "value") or "")
+        told = tell_more(topic, self.library, voice.words) if topic else tell(Found(), self.library, voice.words, {})
+        say(voice, told, with_start=False)
+        return []
 
 
-ACTIONS = (AnswerQuestion, simple("action_unclear", "unclear"))
+def say(voice: Voice, told: Told, *, with_start: bool) -> None:
+    """Say it. In the middle of a questionnaire only what leads back to it soon is offered."""
+    inside = ("g:more:", "g:question:") if told.topic is None else ("g:more:",)
+    buttons = [button for button in told.buttons if with_start or button["payload"].startswith(inside)]
+    custom = {"topic": told.topic.id} if told.topic else {}
+    if told.cited:
+        voice.say("topic", buttons, custom=custom, text=told.text, sources=told.cited)
+    else:
+        voice.say("topic-plain", buttons, custom={**custom, "message": told.message}, text=told.text)
+
+
+ACTIONS = (AnswerQuestion, TellMore, simple("action_unclear", "unclear"))

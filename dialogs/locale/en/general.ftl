@@ -138,7 +138,12 @@ topic =
     { $text }
 
     { $sources }
+topic-plain = { $text }
 topic-none = I have no checked answer to that, and I do not want to guess. Your plan (the number on your card) or your doctor's office may know.
+topic-near = I have no checked answer to that, and I do not want to guess. Your plan (the number on your card) or your doctor's office may know. Did you mean one of these?
+answer-in-english = I answer in English for now.
+button-more = Tell me more
+button-start-coverage = Check my policy
 sources =
     Source:
     { $listed }

@@ -1,0 +1,126 @@
+"""`navigator ask` and `navigator knowledge show`: the base from the command line, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, TextIO
+
+from dialogs.answering import tell
+from dialogs.turn import LANGUAGE
+from dialogs.words import DEFAULT, words_in
+from knowledge.answering import Answerer
+from knowledge.library import Library, shipped
+from knowledge.reading import KnowledgeError, read_yaml
+
+MOST = 4000
+"""Characters of one question that are read."""
+LARGEST = 5_000_000
+"""Bytes of a file that are read."""
+
+
+class CannotAsk(Exception):
+    """What was given cannot be used; the text says what would be accepted."""
+
+
+def read_questions(path: Path) -> list[str]:
+    """The lines of a file; an empty line stays, so that answers and lines keep step."""
+    return _text(path).splitlines()
+
+
+def read_case(path: Path) -> dict[str, Any]:
+    """The slots of a case file: a mapping of slots, or what `/export` writes (then its ``stored`` part).
+
+    Raises:
+        CannotAsk: There is no such file, or it holds no mapping.
+    """
+    _text(path)
+    try:
+        held = read_yaml(path)
+    except KnowledgeError as error:
+        raise CannotAsk(f"{path}: {error}") from None
+    if not isinstance(held, dict):
+        raise CannotAsk(f"{path}: a case is a mapping such as plan_kind: marketplace, or a file from /export")
+    for part in ("stored", "slots", "coverage"):
+        if isinstance(held.get(part), dict):
+            return {**held, **held[part]}
+    return held
+
+
+def _text(path: Path) -> str:
+    if not path.is_file():
+        raise CannotAsk(f"no such file: {path}")
+    if path.stat().st_size > LARGEST:
+        raise CannotAsk(f"{path}: at most {LARGEST // 1_000_000} MB can be read")
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CannotAsk(f"{path}: the text must be UTF-8") from None
+
+
+def answer_all(questions: Iterable[str], slots: Mapping[str, Any], *, as_json: bool, out: TextIO) -> None:
+    """Answer each question in turn."""
+    library = shipped()
+    answerer = Answerer(library)
+    for question in questions:
+        if as_json:
+            out.write(json.dumps(answer(question, library, answerer, slots), ensure_ascii=False) + "\n")
+        else:
+            out.write(_for_people(question, library, answerer, slots) + "\n")
+
+
+def answer(question: str, library: Library, answerer: Answerer, slots: Mapping[str, Any]) -> dict[str, Any]:
+    """What a program is told: see `docs/commands.md`."""
+    found = answerer.place(question[:MOST])
+    told = tell(found, library, words_in(slots.get(LANGUAGE) or DEFAULT), slots)
+    return {
+        "question": question,
+        "answered": told.topic is not None,
+        "topic": found.topic,
+        "score": found.score,
+        "text": told.text,
+        "more": told.topic.more if told.topic else None,
+        "checked": told.topic.checked.isoformat() if told.topic else None,
+        "sources": [{"id": s.id, "title": s.title, "address": s.address} for s in told.sources],
+        "alternatives": list(found.near),
+        "refused": found.refused,
+        "safety": found.safety,
+    }
+
+
+def _for_people(question: str, library: Library, answerer: Answerer, slots: Mapping[str, Any]) -> str:
+    told = tell(answerer.place(question[:MOST]), library, words_in(slots.get(LANGUAGE) or DEFAULT), slots)
+    titles = [str(button["title"]) for button in told.buttons if button["payload"].startswith("g:question:")]
+    more = [told.topic.more] if told.topic and told.topic.more else []
+    return "\n\n".join([told.text, *more, *([told.cited] if told.cited else []), *(f"- {t}" for t in titles)])
+
+
+def listed() -> str:
+    """Every entry by area: id, title, how sure."""
+    library = shipped()
+    lines = []
+    for area in library.areas.values():
+        inside = [topic for topic in library.topics.values() if topic.area == area.id]
+        lines += [f"{area.title} ({len(inside)})", *(f"  {t.id}: {t.title} [{t.confidence}]" for t in inside)]
+    return "\n".join(lines)
+
+
+def shown(entry: str) -> str:
+    """One entry whole, with its sources.
+
+    Raises:
+        CannotAsk: There is no such entry; names near ones.
+    """
+    library = shipped()
+    topic = library.topics.get(entry)
+    if topic is None:
+        near = [hit.topic for hit in Answerer(library).finder.find(entry.replace("_", " ").replace("-", " "))[:3]]
+        raise CannotAsk(f"no entry {entry!r}; near it: {', '.join(near) or 'none'} (`knowledge show` lists all)")
+    fields = topic.model_dump(mode="json", exclude={"sources"}, exclude_none=True)
+    body = json.dumps(fields, ensure_ascii=False, indent=2)
+    sources = [
+        f"[{s.how}] {s.title} ({s.authority}, {s.year}), seen {s.seen}: {s.address}"
+        for s in library.cite(topic.sources)
+    ]
+    return "\n".join([body, *sources])
