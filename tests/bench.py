@@ -33,6 +33,13 @@ async def crash() -> None:
     await main()
 
 
+async def answers() -> None:
+    """Recall of answers by retrieval variant beside plain FTS5, and the time of a query."""
+    from tests.benchmarks.answers import main
+
+    main()
+
+
 async def turns() -> None:
     """The same 12 questions here and in python-telegram-bot's ConversationHandler with PicklePersistence."""
     from tests.benchmarks.turns import main
@@ -47,7 +54,7 @@ async def start() -> None:
     main()
 
 
-BENCHES = {"turns": turns, "crash": crash, "start": start}
+BENCHES = {"answers": answers, "turns": turns, "crash": crash, "start": start}
 
 
 def main() -> int:
