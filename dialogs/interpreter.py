@@ -11,7 +11,7 @@ from dialogs.answers import AnswerError, Room
 from dialogs.flow import Flow
 from dialogs.moves import EDIT, REVIEW, read_answer
 from dialogs.spellings import spelled
-from dialogs.turn import PENDING
+from dialogs.turn import OFFERED, PENDING
 from knowledge.answering import Answerer
 from knowledge.text import fold, plain
 
@@ -69,8 +69,9 @@ class Interpreter:
     def words(self, text: str, flow: Flow | None, slots: Mapping[str, Any], room: Room) -> Parse:
         """Typed words, read against the open question.
 
-        Order: crisis and emergency; commands; the few words that mean the same everywhere; a clear answer to the
-        open question; a question of the person's own; anything else to the open question.
+        Order: crisis and emergency; commands; the words of a button that was just shown; the few words that mean the
+        same everywhere; a clear answer to the open question; a question of the person's own; anything else to the open
+        question.
         """
         if alarm := self.listener.hear(text):
             return parsed(alarm.kind, text, spanish=alarm.spanish or None)
@@ -82,6 +83,8 @@ class Interpreter:
             for name, intent in zip(("yes", "no"), asked, strict=True):
                 if spelled(name, said):
                     return parsed(intent, text)
+        if shown := self._shown(said, slots.get(OFFERED) or {}, alone=flow is None):
+            return self.button(shown)
         open_step = walk.find(flow, slots, slots.get("requested_slot")) if flow else None
         place = slots.get("requested_slot") if flow else None
         fits = self._fits(open_step, text, room)
@@ -92,6 +95,15 @@ class Interpreter:
         if topic := self._topic(text, said, pasting=fits == "paste", in_form=flow is not None):
             return topic
         return parsed("answer" if flow else "unclear", text)
+
+    @staticmethod
+    def _shown(said: str, offered: Mapping[str, str], *, alone: bool) -> str | None:
+        """The payload of the button that is meant: by its title, or by "yes" to the only one."""
+        for title, payload in offered.items():
+            if plain(title) == said:
+                return payload
+        only = alone and len(offered) == 1 and spelled("yes", said)
+        return next(iter(offered.values())) if only else None
 
     def _command(self, text: str) -> Parse:
         name = text[1:].split("@")[0].split()[0].lower() if len(text) > 1 else ""

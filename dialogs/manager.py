@@ -20,7 +20,7 @@ from dialogs.interpreter import Interpreter, Parse, parsed
 from dialogs.memory.store import Store
 from dialogs.messages import Incoming, Reply, replies_of
 from dialogs.policy import LISTEN, plan, rules
-from dialogs.turn import HOME_ZONE, LANGUAGE, LAST_SEEN, PENDING, Event
+from dialogs.turn import HOME_ZONE, LANGUAGE, LAST_SEEN, OFFERED, PENDING, Event
 from dialogs.words import DEFAULT, words_in
 from knowledge.answering import Answerer
 from knowledge.library import Library, shipped
@@ -149,9 +149,11 @@ class Dialog:
             await run.actions([f"action_ask_{now.active_loop}"])
         if now.slots.get(PENDING) and now.slots.get(PENDING) == held.get(PENDING):
             run.apply(SlotSet(PENDING, None))
+        run.apply(SlotSet(OFFERED, _offered(run.responses)))
         run.apply(SlotSet(LAST_SEEN, incoming.at.isoformat()))
         run.apply(ActionExecuted(LISTEN))
-        changed = {name: value for name, value in now.slots.items() if name != LAST_SEEN and value != held.get(name)}
+        quiet = (LAST_SEEN, OFFERED)
+        changed = {name: value for name, value in now.slots.items() if name not in quiet and value != held.get(name)}
         pressed = incoming.message if incoming.kind == "button" else None
         return Turn(intent, replies_of(run.responses, pressed), now, changed, run.forget)
 
@@ -161,6 +163,12 @@ class Dialog:
         if not seen:
             return False
         return at - dt.datetime.fromisoformat(seen) >= dt.timedelta(hours=rules().after_absence_hours)
+
+
+def _offered(responses: list[dict[str, Any]]) -> dict[str, str] | None:
+    """Buttons outside a questionnaire, payload by title, so that their words can be typed instead."""
+    buttons = [button for response in responses for button in response.get("buttons") or []]
+    return {b["title"]: b["payload"] for b in buttons if str(b["payload"]).startswith("g:")} or None
 
 
 class _Run:

@@ -16,7 +16,7 @@ Button = dict[str, Any]
 HOME_ZONE = ZoneInfo("America/New_York")
 """The zone in which "today" is taken until the person's own is known."""
 
-LANGUAGE, MET, LAST_SEEN, PAUSED, DRAFT, MISSES, HINTED, ANSWERED, PENDING = (
+LANGUAGE, MET, LAST_SEEN, PAUSED, DRAFT, MISSES, HINTED, ANSWERED, PENDING, OFFERED = (
     "language",
     "met",
     "last_seen",
@@ -26,9 +26,12 @@ LANGUAGE, MET, LAST_SEEN, PAUSED, DRAFT, MISSES, HINTED, ANSWERED, PENDING = (
     "hinted",
     "answered",
     "pending",
+    "offered",
 )
 """Slots of the dialog itself; every other slot is a person's answer."""
-DIALOG_SLOTS = frozenset({LANGUAGE, MET, LAST_SEEN, PAUSED, DRAFT, MISSES, HINTED, ANSWERED, PENDING, "requested_slot"})
+DIALOG_SLOTS = frozenset(
+    {LANGUAGE, MET, LAST_SEEN, PAUSED, DRAFT, MISSES, HINTED, ANSWERED, PENDING, OFFERED, "requested_slot"}
+)
 
 
 def moment(tracker: Any) -> dt.datetime:

@@ -144,3 +144,53 @@ def test_every_setting_command_and_flow_is_documented() -> None:
     names |= {f"navigator {command}" for command in ("chat", "bot", "actions", "flows", "test", "bench")}
     names |= {f"`{flow}`" for flow in load_flows()}
     assert {name for name in names if name not in documented} == set()
+
+
+def test_a_question_from_the_command_line(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("plan_kind: marketplace\n", "utf-8")
+    done = run("ask", "how long do I have to appeal?", "--json", "--case", str(case), cwd=tmp_path)
+    told = json.loads(done.stdout)
+    assert told["answered"]
+    assert told["topic"] == "appeal_deadline"
+    assert "180 days" in told["text"]
+    assert told["sources"][0]["address"].startswith("https://")
+    assert set(told) >= {"answered", "topic", "score", "text", "sources", "alternatives", "refused", "safety"}
+
+
+def test_a_file_of_questions_gives_one_line_each(tmp_path: Path) -> None:
+    asked = tmp_path / "asked.txt"
+    asked.write_text("what is an IRO\n\nwill I win\nI want to die\nwhat's the capital of France\n", "utf-8")
+    done = run("ask", "--file", str(asked), "--json", cwd=tmp_path)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [t["topic"] for t in told] == ["iro", None, None, None, None]
+    assert [t["refused"] for t in told] == [None, None, "prediction", None, None]
+    assert [t["safety"] for t in told] == [None, None, None, "crisis", None]
+    assert "988" in told[3]["text"]
+
+
+@pytest.mark.parametrize(
+    ("args", "complaint"),
+    [
+        ((), "one question"),
+        (("--file", "nowhere.txt"), "no such file"),
+        (("what", "--case", "nowhere.yaml"), "no such file"),
+    ],
+)
+def test_ask_says_what_it_would_accept(tmp_path: Path, args: tuple[str, ...], complaint: str) -> None:
+    done = run("ask", *args, cwd=tmp_path)
+    assert done.returncode != 0
+    assert complaint in done.stderr
+
+
+def test_knowledge_is_built_checked_and_shown(tmp_path: Path) -> None:
+    assert run("knowledge", "build", "--to", str(tmp_path / "k.db"), cwd=tmp_path).returncode == 0
+    assert (tmp_path / "k.db").stat().st_size > 0
+    checked = run("knowledge", "check", "--today", "2026-11-24", cwd=tmp_path)
+    assert checked.returncode == 0, checked.stderr
+    assert "0 errors" in checked.stdout
+    shown = run("knowledge", "show", "iro", cwd=tmp_path)
+    assert "https://" in shown.stdout
+    lost = run("knowledge", "show", "iroo", cwd=tmp_path)
+    assert lost.returncode != 0
+    assert "no entry" in lost.stderr

@@ -229,7 +229,7 @@ async def test_forget_asks_once_and_then_all_is_gone(chat: Person) -> None:
     assert "is gone" in heard
     heard = await chat.say("/start")
     assert "Before we start" in heard
-    assert set(chat.slots) == {"met", "last_seen"}
+    assert set(chat.slots) == {"met", "last_seen", "offered"}
 
 
 async def test_the_same_delivery_is_answered_once(chat: Person) -> None:
@@ -263,3 +263,44 @@ async def test_logs_never_hold_a_persons_words(chat: Person, capsys: pytest.Capt
     assert "turn" in written.out + written.err
     for word in ("zanzibar", "Ventimiglia", "tricare"):
         assert word not in written.out + written.err
+
+
+async def test_the_words_of_a_button_that_was_shown_may_be_typed(chat: Person) -> None:
+    await chat.say("/start")
+    await chat.say("what is an external review?")
+    heard = await chat.say("is an external review binding?")
+    assert "must" in heard or "bind" in heard
+    await chat.say("continue")
+    await chat.say("begin")
+    assert chat.question == "coverage.who"
+
+
+async def test_yes_presses_the_only_button(chat: Person) -> None:
+    await chat.say("/start")
+    await chat.say("yes")
+    assert chat.question == "coverage.who"
+
+
+async def test_more_is_said_on_demand(chat: Person) -> None:
+    await chat.say("/start")
+    short = await chat.say("does insurance pay for ketamine?")
+    longer = await chat.say("tell me more")
+    assert "MP-446" in longer
+    assert "MP-446" not in short.split("Source:")[0]
+
+
+async def test_an_answer_uses_what_is_known_of_the_case(chat: Person) -> None:
+    await chat.say("/start")
+    assert "go by the last day printed" in await chat.say("how long do I have to appeal?")
+    for words in ("begin", "yes", "me", "texas", "marketplace"):
+        await chat.say(words)
+    assert "180 days" in await chat.say("how long do I have to appeal?")
+
+
+@pytest.mark.parametrize("question", ["how much ketamine should I take?", "will I win?", "should I sue them?"])
+async def test_what_we_decline_is_declined_kindly_and_offers_something(chat: Person, question: str) -> None:
+    await chat.say("/start")
+    heard = await chat.say(question)
+    assert "I can" in heard
+    assert "Source:" not in heard
+    assert any(payload.startswith("g:question:") for payload in chat.buttons.values())
