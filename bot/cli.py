@@ -231,6 +231,106 @@ def knowledge_show(
 
 
 @app.command()
+def deadline(
+    rule: Annotated[str | None, typer.Argument(help="Id of a rule; `navigator rules` lists them.")] = None,
+    cases: Annotated[Path | None, typer.Option(help="A table of cases (YAML); one object a line.")] = None,
+    notice_date: Annotated[str | None, typer.Option(help="Date on the notice.")] = None,
+    received: Annotated[str | None, typer.Option(help="Day, or local day and time, of receipt.")] = None,
+    effective_date: Annotated[str | None, typer.Option(help="Day from which care is cut.")] = None,
+    extension_notice: Annotated[str | None, typer.Option(help="Date of the notice that they take more time.")] = None,
+    extended: Annotated[bool, typer.Option("--extended", help="They took more time.")] = False,
+    state: Annotated[str | None, typer.Option(help="Two letters.")] = None,
+    state_days: Annotated[int | None, typer.Option(help="Number of days that the state's notice names.")] = None,
+    letter_date: Annotated[str | None, typer.Option(help="Last day that the letter prints.")] = None,
+    urgent: Annotated[bool, typer.Option("--urgent", help="A physician says that it is urgent.")] = False,
+    tz: Annotated[str | None, typer.Option(help="The person's time zone, such as America/Chicago.")] = None,
+    today: Annotated[str | None, typer.Option(help="The day of asking.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """The date that a rule gives, how it was counted, and its law; or why there is none."""
+    from bot import rules
+    from dialogs import deadline_words
+    from dialogs.words import DEFAULT, words_in
+    from knowledge.deadlines import compute
+    from knowledge.library import shipped
+
+    if (rule is None) == (cases is None):
+        raise _fail("deadline takes the id of one rule, or --cases with a table")
+    given = {
+        "notice_date": notice_date, "received": received, "effective_date": effective_date,
+        "extension_notice": extension_notice, "extended": extended, "state": state, "state_days": state_days,
+        "letter_date": letter_date, "urgent": urgent, "tz": tz, "today": today,
+    }  # fmt: skip
+    try:
+        if cases is not None:
+            for row in rules.of_cases(cases):
+                typer.echo(_json(row))
+            return
+        found = compute(rules.rule_named(rule or ""), rules.facts_from(given, _today()), shipped().rulebook)
+    except rules.CannotCompute as error:
+        raise _fail(str(error)) from None
+    typer.echo(_json(rules.as_json(found)) if json else deadline_words.told(found, words_in(DEFAULT)))
+
+
+@app.command()
+def deadlines(
+    case: Annotated[Path, typer.Option(help="A case (JSON or YAML) with plan_kind and dates.")],
+    today: Annotated[str | None, typer.Option(help="The day of asking.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object for each stage, on one line.")] = False,
+) -> None:
+    """Every deadline that applies to a case, stage by stage."""
+    from bot import asking, rules
+    from dialogs import deadline_words
+    from dialogs.words import DEFAULT, words_in
+
+    try:
+        found = rules.of_case(asking.read_case(case), rules.read_day(today) if today else _today())
+    except (asking.CannotAsk, rules.CannotCompute) as error:
+        raise _fail(str(error)) from None
+    for stage, result in found:
+        if json:
+            typer.echo(_json({"stage": stage, **rules.as_json(result)}))
+        else:
+            typer.echo(f"{stage}\n{deadline_words.told(result, words_in(DEFAULT))}\n")
+
+
+@app.command("rules")
+def rules_(
+    html: Annotated[Path | None, typer.Option(help="Write a page for a reviewer into this file.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object for each rule, on one line.")] = False,
+) -> None:
+    """The whole table of rules: the law, the time, and what is verified."""
+    from bot import rules
+    from knowledge.library import shipped
+
+    if html is not None:
+        try:
+            html.write_text(rules.page(rules.worked_cases(), _today()), "utf-8")
+        except OSError as error:
+            raise _fail(str(error)) from None
+        typer.echo(str(html))
+        return
+    if json:
+        for row in rules.table():
+            typer.echo(_json(row))
+        return
+    for rule in shipped().rulebook.rules:
+        typer.echo(f"{rule.confidence:10}  {rule.id:44}  {rules.time_of(rule):28}  {rule.cite}")
+
+
+def _today() -> dt.date:
+    from dialogs.turn import HOME_ZONE
+
+    return dt.datetime.now(HOME_ZONE).date()
+
+
+def _json(value: object) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+@app.command()
 def flows(
     draw: Annotated[Path | None, typer.Option(help="Draw the flow as a graph into this file (.svg).")] = None,
     flow: Annotated[str, typer.Option(help="Which flow to draw.")] = "coverage",

@@ -19,7 +19,7 @@ from knowledge.library import Library
 from knowledge.schema import Choice
 from knowledge.text import fold, plain
 
-MENU = 15
+MENU = 18
 """Most choices that are offered as buttons and may be picked by number."""
 LONGEST_TEXT = 4000
 """Characters kept of one typed answer, about what one Telegram message holds."""

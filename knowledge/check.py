@@ -63,6 +63,7 @@ def check(folder: Path, today: dt.date, *, release: bool = False) -> list[Proble
         *_conditions(content),
         *_texts(content),
         *_paraphrases(content),
+        *_rules(content, today),
     ]
     if not any(problem.level == "error" for problem in problems):
         problems += _reached(folder, content)
@@ -116,6 +117,10 @@ def _citing(content: Content) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"refusals.yaml: {refusal.id}", refusal.sources
     for kind, line in content.safety.lines.items():
         yield f"safety.yaml: {kind}", line.sources
+    for rule in content.rulebook.rules:
+        yield f"deadlines.yaml: {rule.id}", rule.sources
+    for amount in content.rulebook.amounts:
+        yield f"deadlines.yaml: {amount.id}", amount.sources
 
 
 def _sources(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -203,6 +208,20 @@ def _paraphrases(content: Content) -> Iterator[Problem]:
                 yield Problem("error", f"{topic.origin}: {topic.id}", f"asks {ask!r}, as {first[said]} does")
             seen.add(said)
             first.setdefault(said, topic.id)
+
+
+def _rules(content: Content, today: dt.date) -> Iterator[Problem]:
+    book, plans = content.rulebook, content.choices["plan_kinds"]
+    for rule in book.rules:
+        where = f"deadlines.yaml: {rule.id}"
+        for plan in book.plans(rule):
+            if plan not in plans:
+                yield Problem("error", where, f"there is no kind of plan {plan!r} in choices.yaml")
+        if rule.read > today:
+            yield Problem("error", where, f"read on {rule.read}, which has not come yet")
+    for plan in book.refused:
+        if plan not in plans:
+            yield Problem("error", f"deadlines.yaml: refuse: {plan}", "there is no such kind of plan in choices.yaml")
 
 
 def _reached(folder: Path, content: Content) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from knowledge.meaning import installed
 from knowledge.reading import CONTENT, digest
+from knowledge.rulebook import Rulebook
 from knowledge.schema import (
     Area,
     Choice,
@@ -37,7 +38,7 @@ from knowledge.schema import (
 BASE = Path(__file__).parent / "knowledge.db"
 MAPPED = 64 * 1024 * 1024
 """Bytes of the file that may be memory-mapped."""
-VERSION = "2"
+VERSION = "3"
 """The layout that is read here and written by `knowledge.build`; raised with each change, so that files are rebuilt."""
 OUTSIDE = "outside"
 """Stands in `asks` for the questions about other things, beside the ids of topics."""
@@ -153,6 +154,11 @@ class Library:
     @cached_property
     def safety(self) -> Safety:
         return self._whole("safety", Safety)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """Every deadline rule, what it refuses, and amounts by year."""
+        return self._whole("rulebook", Rulebook)
 
     @cached_property
     def words(self) -> Words:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from knowledge.rulebook import Rulebook
 from knowledge.schema import (
     Area,
     Choice,
@@ -71,6 +72,7 @@ class Content:
     safety: Safety
     words: Words
     outside: tuple[str, ...]
+    rulebook: Rulebook
     names: dict[str, str]
     """The proper names of a row, as its words list them, by the id of its topic."""
 
@@ -93,12 +95,17 @@ def read_yaml(path: Path) -> Any:
     return _parsed(path.read_text("utf-8"), path.name)
 
 
+def rules_beside(folder: Path) -> Path:
+    """Where the rules stand that go with a content folder."""
+    return folder.parent / "rules"
+
+
 def digest(folder: Path = CONTENT) -> str:
-    """What the content is, in one word: changes when any file of it does."""
+    """What the content and its rules are, in one word: changes when any file of them does."""
     found = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
+    for path in sorted((*folder.rglob("*"), *rules_beside(folder).rglob("*"))):
         if path.suffix in (".yaml", ".md"):
-            found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+            found.update(path.relative_to(folder.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()
 
 
@@ -130,6 +137,7 @@ def read(folder: Path = CONTENT) -> Content:
         words=_fits(Words, folder / "language.yaml"),
         outside=tuple(ask for asks in _fits(list[list[str]], folder / "outside.yaml") for ask in asks),
         names=names,
+        rulebook=_fits(Rulebook, rules_beside(folder) / "deadlines.yaml"),
     )
 
 

@@ -40,6 +40,13 @@ async def answers() -> None:
     main()
 
 
+async def deadlines() -> None:
+    """Deadlines a second, beside bare date arithmetic."""
+    from tests.benchmarks.deadlines import main
+
+    main()
+
+
 async def turns() -> None:
     """The same 12 questions here and in python-telegram-bot's ConversationHandler with PicklePersistence."""
     from tests.benchmarks.turns import main
@@ -54,7 +61,7 @@ async def start() -> None:
     main()
 
 
-BENCHES = {"answers": answers, "turns": turns, "crash": crash, "start": start}
+BENCHES = {"answers": answers, "deadlines": deadlines, "turns": turns, "crash": crash, "start": start}
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ import pytest
 from knowledge.build import build
 from knowledge.check import check
 from knowledge.library import Library, shipped
-from knowledge.reading import CONTENT, KnowledgeError, read
+from knowledge.reading import CONTENT, KnowledgeError, read, rules_beside
 
 TODAY = dt.date(2026, 11, 24)
 AREAS = 12
@@ -23,6 +23,7 @@ AREAS = 12
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """A copy of the content that a test may break."""
+    shutil.copytree(rules_beside(CONTENT), tmp_path / "rules")
     return Path(shutil.copytree(CONTENT, tmp_path / "content"))
 
 

@@ -1,0 +1,227 @@
+"""`navigator deadline`, `deadlines` and `rules`: the rules of appeal from the command line, for people and programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+
+from dialogs import deadline_words
+from dialogs.turn import HOME_ZONE
+from dialogs.words import DEFAULT, words_in
+from knowledge.deadlines import Deadline, Facts, When, at_stage, compute, day_of
+from knowledge.library import shipped
+from knowledge.reading import CONTENT, rules_beside
+from knowledge.rulebook import Rule
+
+PAGE = Path(__file__).parent / "templates" / "rules.html"
+CASES = rules_beside(CONTENT) / "cases.yaml"
+DATES = ("notice_date", "effective_date", "extension_notice", "letter_date")
+OTHERS = ("extended", "state", "state_days", "urgent", "service", "levels")
+
+
+class CannotCompute(Exception):
+    """What was given cannot be read; the text says what would be accepted."""
+
+
+def rule_named(name: str) -> Rule:
+    """The rule with this id.
+
+    Raises:
+        CannotCompute: There is none; names near ones.
+    """
+    rules = shipped().rulebook.by_id
+    if name in rules:
+        return rules[name]
+    from rapidfuzz import process
+
+    near = [match for match, _, _ in process.extract(name, list(rules), limit=3)]
+    raise CannotCompute(f"there is no rule {name!r}; near it: {', '.join(near)} (`navigator rules` lists all)")
+
+
+def read_day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise CannotCompute(f"{text!r} is no date: write 2026-11-24") from None
+
+
+def read_when(text: str) -> When:
+    """A day, or a local day and time.
+
+    Raises:
+        CannotCompute: Neither.
+    """
+    if len(text) <= len("2026-11-24"):
+        return read_day(text)
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise CannotCompute(f"{text!r} is no time: write 2026-11-24T09:30") from None
+    if moment.tzinfo is not None:
+        raise CannotCompute(f"{text!r}: leave out the offset; the time is that of the zone given with --tz")
+    return moment
+
+
+def facts_from(row: Mapping[str, Any], today: dt.date | None = None) -> Facts:
+    """Facts from a mapping of texts, as a table of cases has them.
+
+    Args:
+        row: `notice_date`, `received` and so on; `today` where it is given.
+        today: The day of asking where the row gives none; by default the day after its latest date.
+
+    Raises:
+        CannotCompute: A field cannot be read.
+    """
+    known: dict[str, Any] = {name: read_day(str(row[name])) for name in DATES if row.get(name)}
+    if row.get("received"):
+        value = row["received"]
+        known["received"] = value if isinstance(value, dt.date) else read_when(str(value))
+    known |= {name: row[name] for name in OTHERS if row.get(name) is not None}
+    if "state" in known:
+        known["state"] = str(known["state"]).upper()
+    if row.get("tz"):
+        known["zone"] = _zone(str(row["tz"]))
+    if row.get("today"):
+        today = read_day(str(row["today"]))
+    if today is None:
+        days = [day_of(value) for value in known.values() if isinstance(value, dt.date)]
+        today = max(days, default=dt.datetime.now(HOME_ZONE).date()) + dt.timedelta(days=1)
+    return Facts(today=today, **known)
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise CannotCompute(f"there is no time zone {name!r}: write America/Chicago, for one") from None
+    return name
+
+
+def as_json(deadline: Deadline) -> dict[str, Any]:
+    """What a program is told of a deadline."""
+    words = words_in(DEFAULT)
+    rule = deadline.rule
+    return {
+        "rule": rule.id if rule else None,
+        "legal_date": _iso(deadline.legal_date),
+        "act_by": _iso(deadline.act_by),
+        "counted": deadline_words.counted(deadline, words),
+        "citation": rule.cite if rule else None,
+        "confidence": rule.confidence if rule else None,
+        "refused": deadline_words.refused(deadline, words),
+        "reason": deadline.refused.id if deadline.refused else None,
+        "letter_date": _iso(deadline.letter_date),
+        "warnings": deadline_words.minded(deadline, words),
+    }
+
+
+def _iso(when: When | None) -> str | None:
+    return when.isoformat(*(["T", "minutes"] if isinstance(when, dt.datetime) else [])) if when else None
+
+
+def worked_cases() -> dict[str, list[dict[str, Any]]]:
+    """The cases that stand beside the rules, by rule, ready for the reviewer's page."""
+    rows = yaml.load(CASES.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - only texts, lists and mappings
+    found: dict[str, list[dict[str, Any]]] = {}
+    shown = {"rule", "notice_date", "received", "legal_date", "act_by", "refused"}
+    for row in rows:
+        other = ", ".join(f"{name} {value}" for name, value in row.items() if name not in shown)
+        whole = {"notice_date": "", "received": "", "legal_date": "", **row, "other": other}
+        found.setdefault(row["rule"], []).append(whole)
+    return found
+
+
+def of_cases(path: Path) -> Iterator[dict[str, Any]]:
+    """The deadline of each row of a table of cases.
+
+    Raises:
+        CannotCompute: The file, a rule or a field cannot be read.
+    """
+    try:
+        rows = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - only texts, lists and mappings
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise CannotCompute(f"{path}: {error}") from None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) and row.get("rule") for row in rows):
+        raise CannotCompute(f"{path}: a table is a list of rows, each with `rule`")
+    for row in rows:
+        yield as_json(compute(rule_named(row["rule"]), facts_from(_typed(row)), shipped().rulebook))
+
+
+def _typed(row: Mapping[str, str]) -> dict[str, Any]:
+    """Numbers and yes/no of a row of texts."""
+    typed: dict[str, Any] = dict(row)
+    for name in ("state_days", "levels"):
+        if name in row:
+            if not str(row[name]).isdigit():
+                raise CannotCompute(f"{name}: {row[name]!r} is no number of days or levels")
+            typed[name] = int(row[name])
+    for name in ("extended", "urgent"):
+        if name in row:
+            typed[name] = str(row[name]).lower() in ("true", "yes", "1")
+    return typed
+
+
+def of_case(slots: Mapping[str, Any], today: dt.date) -> list[tuple[str, Deadline]]:
+    """All deadlines that apply to a case: the label of each stage, and what its rule gives.
+
+    Args:
+        slots: `plan_kind`, and what `facts_from` reads.
+        today: The day of asking.
+
+    Raises:
+        CannotCompute: There is no `plan_kind`, or a field cannot be read.
+    """
+    library = shipped()
+    plan = slots.get("plan_kind")
+    if plan not in library.choices["plan_kinds"]:
+        raise CannotCompute(f"the case needs plan_kind, one of {', '.join(library.choices['plan_kinds'])}")
+    given = {**slots, "notice_date": slots.get("notice_date") or slots.get("denial_date")}
+    facts = facts_from(_typed({k: v for k, v in given.items() if v is not None}), today)
+    book = library.rulebook
+    stages = [stage for stage in book.stages if book.at(str(plan), stage)]
+    return [(book.stages[stage], at_stage(str(plan), stage, facts, book)) for stage in stages]
+
+
+def table() -> list[dict[str, Any]]:
+    """Every rule and amount as a program reads it."""
+    book = shipped().rulebook
+    rows = []
+    for rule in book.rules:
+        row = rule.model_dump(mode="json", exclude_none=True, by_alias=True)
+        rows.append({**row, "plans": list(book.plans(rule))})
+    return [*rows, *(amount.model_dump(mode="json") for amount in book.amounts)]
+
+
+def time_of(rule: Rule) -> str:
+    """The time a rule gives, short: "180 calendar days"."""
+    parts = []
+    for clock in rule.clocks:
+        states = clock.states
+        number = str(clock.amount) if states is None else f"{states.least or 1}-{states.most} (state)"
+        since = f" from {clock.since}" if clock.since else ""
+        until = f" to {clock.until}" if clock.until else ""
+        parts.append(f"{number} {clock.unit.replace('_', ' ')}{since}{until}")
+    return "; ".join(parts) or rule.kind
+
+
+def page(cases: Mapping[str, list[dict[str, Any]]], today: dt.date) -> str:
+    """The reviewer's page: every rule, its law, its worked cases, when it was read."""
+    from jinja2 import Environment, StrictUndefined
+
+    library = shipped()
+    book = library.rulebook
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(PAGE.read_text("utf-8"))
+    return template.render(
+        book=book,
+        sources=library.sources,
+        plans={plan: choice.label for plan, choice in library.choices["plan_kinds"].items()},
+        time_of=time_of,
+        words=words_in(DEFAULT),
+        cases=cases,
+        today=today,
+    )

@@ -1,0 +1,187 @@
+"""The shape of `knowledge/rules/deadlines.yaml`: time limits with their law, and amounts by year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from knowledge.schema import Entry, Id
+
+RuleId = Annotated[str, Field(pattern=r"^[a-zA-Z][\w.]*$", max_length=60)]
+Starts = Literal["receipt", "notice", "sent", "request", "extension"]
+Unit = Literal["calendar_days", "business_days", "calendar_months", "hours"]
+Service = Literal["before", "after"]
+RuleConfidence = Literal["verified", "secondary", "unverified"]
+
+
+class StateRange(Entry):
+    """The numbers among which a state picks its own. `least` is None where the law sets no floor."""
+
+    least: int | None = Field(default=None, ge=1)
+    most: int = Field(ge=1)
+
+
+class Clock(Entry):
+    """How much time a rule gives, to notices and requests dated from `since` to `until` (both included).
+
+    `doubtful_to`: up to this day the new clock may not hold yet for everyone.
+    """
+
+    amount: int | None = Field(default=None, ge=1, le=1000)
+    unit: Unit
+    states: StateRange | None = None
+    since: dt.date | None = Field(default=None, alias="from")
+    until: dt.date | None = Field(default=None, alias="to")
+    doubtful_to: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _amount_or_states(self) -> Clock:
+        if (self.amount is None) == (self.states is None):
+            raise ValueError("a clock has either `amount` or `states`")
+        return self
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether it holds for what is dated `day`."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class Extension(Entry):
+    """How much more time the one who must act may take."""
+
+    amount: int = Field(ge=1)
+    unit: Literal["calendar_days"]
+
+
+class Threshold(Entry):
+    """An amount that must be in dispute: a table of `amounts`, and which of its values."""
+
+    name: str
+    value: str
+
+
+class Rule(Entry):
+    """A time limit, or a right that goes with it. The comments in the file say what each field means.
+
+    Attributes:
+        kind: Only a ``deadline`` has clocks.
+        stage: Where on the road it stands; `also` names further stages.
+        who: Who has to act: ``person`` or the one who decides.
+        note, may_change: Ids of lines in the catalogue.
+        read: Day of the reading in which the wording was seen.
+    """
+
+    id: RuleId
+    kind: Literal["deadline", "right", "definition", "note"] = "deadline"
+    label: str = Field(max_length=120)
+    stage: Id | None = None
+    also: tuple[Id, ...] = ()
+    plans: tuple[Id, ...] = Field(min_length=1)
+    state: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    who: Literal["person", "plan", "contractor", "qic", "iro", "agency"]
+    service: Service | None = None
+    levels: Literal[1, 2] | None = None
+    urgent: bool = False
+    starts: Starts | None = None
+    presumed: int = Field(default=0, ge=0)
+    filed: Literal["received", "sent"] | None = None
+    clocks: tuple[Clock, ...] = ()
+    extension: Extension | None = None
+    at_least: bool = False
+    no_day: Literal["first_of_next", "last"] = "last"
+    weekend: Literal["next", "none"] = "none"
+    or_later: Literal["effective_date"] | None = None
+    amount: Threshold | None = None
+    note: Id | None = None
+    may_change: tuple[Id, ...] = ()
+    cite: str
+    sources: tuple[Id, ...] = Field(min_length=1)
+    confidence: RuleConfidence
+    read: dt.date
+
+    @model_validator(mode="after")
+    def _deadlines_have_clocks(self) -> Rule:
+        if (self.kind == "deadline") != bool(self.clocks and self.starts and self.stage):
+            raise ValueError("a deadline has `stage`, `starts` and `clocks`; other kinds have no clocks")
+        return self
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        return (*((self.stage,) if self.stage else ()), *self.also)
+
+
+class PlanRefusal(Entry):
+    """A kind of plan for which nothing is computed; `reason` is a line in the catalogue."""
+
+    plan: Id
+    reason: Id
+
+
+class Amount(Entry):
+    """Amounts of one year, in whole dollars."""
+
+    id: RuleId
+    name: str
+    label: str
+    year: int
+    values: dict[str, int]
+    cite: str
+    sources: tuple[Id, ...] = Field(min_length=1)
+    confidence: RuleConfidence
+    read: dt.date
+
+
+class UnknownYear(LookupError):
+    """The amount of this year was not published when the table was checked."""
+
+
+class Rulebook(Entry):
+    """Every rule. Names of families stand for their plans."""
+
+    families: dict[Id, tuple[Id, ...]]
+    stages: dict[Id, str]
+    refuse: tuple[PlanRefusal, ...]
+    amounts: tuple[Amount, ...]
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def refused(self) -> dict[str, str]:
+        """Reason by kind of plan."""
+        return {row.plan: row.reason for row in self.refuse}
+
+    def plans(self, rule: Rule) -> tuple[str, ...]:
+        """The kinds of plan for which a rule holds."""
+        return tuple(plan for name in rule.plans for plan in self.families.get(name, (name,)))
+
+    def at(self, plan: str, stage: str) -> list[Rule]:
+        """The rules that hold for a kind of plan at a stage, in the order of the file."""
+        return [rule for rule in self.rules if stage in rule.stages and plan in self.plans(rule)]
+
+    def amount(self, name: str, value: str, year: int) -> Amount:
+        """The table of a year that has `value`.
+
+        Raises:
+            UnknownYear: No verified table of that year.
+        """
+        for table in self.amounts:
+            if (table.name, table.year, table.confidence) == (name, year, "verified") and value in table.values:
+                return table
+        raise UnknownYear(f"{name} {year}")
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Rulebook:
+        if len(self.by_id) != len(self.rules):
+            raise ValueError("a rule id stands twice")
+        for rule in self.rules:
+            for stage in rule.stages:
+                if stage not in self.stages:
+                    raise ValueError(f"{rule.id}: there is no stage {stage!r}")
+            if rule.amount and not any(table.name == rule.amount.name for table in self.amounts):
+                raise ValueError(f"{rule.id}: there are no amounts {rule.amount.name!r}")
+        return self
