@@ -14,10 +14,18 @@ import telegram
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatAction, ChatMemberStatus, ChatType, ParseMode
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes, TypeHandler
 
-from bot import metrics, render
+from bot import metrics, pictures, render
 from bot.delivery import ChatClosed, Deliverer, NotNow, Refused
 from dialogs.manager import DialogManager, Turn
 from dialogs.memory.store import StoreTrouble
@@ -201,6 +209,8 @@ class Gateway:
             content = io.BytesIO(attachment["text"].encode())
             await self.bot.send_document(chat, content, caption=pieces[0][:1000], filename=attachment["name"])
             return
+        if picture := reply.get("picture"):
+            await self._send_picture(chat, picture)
         if len(pieces) == 1 and await self._edited(chat, reply, pieces[0], keyboard):
             return
         for number, piece in enumerate(pieces, 1):
@@ -211,6 +221,15 @@ class Gateway:
                 reply_markup=keyboard if number == len(pieces) else None,
                 link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
             )
+
+    async def _send_picture(self, chat: int, picture: dict[str, Any]) -> None:
+        """Send the picture of a reply. What it shows stands in the text too, so one that is refused is left out."""
+        assert self.bot is not None
+        try:
+            content = await asyncio.to_thread(pictures.draw, picture)
+            await self.bot.send_photo(chat, content, filename=f"{picture['kind']}.png")
+        except (BadRequest, EndPointNotFound) as error:
+            log.warning("picture left out", kind=picture["kind"], error=type(error).__name__)
 
     async def _edited(self, chat: int, reply: dict[str, Any], text: str, keyboard: Any) -> bool:
         """Replace the message whose button was pressed; false when it cannot be, and a new one is to be sent."""

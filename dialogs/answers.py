@@ -73,6 +73,18 @@ class UnclearDate(AnswerError):
     message = "answer-unclear-date"
 
 
+class PartialDate(AnswerError):
+    """A month or a year where the day counts."""
+
+    message = "answer-partial-date"
+
+
+class UnclearNumber(AnswerError):
+    """No single whole number."""
+
+    message = "answer-unclear-number"
+
+
 class FutureDate(AnswerError):
     """The date has not come yet, and the question is about the past."""
 
@@ -319,6 +331,18 @@ def read_money(raw: str) -> str:
     if amount >= 10_000_000:
         raise UnclearMoney
     return str(amount.quantize(Decimal("0.01")))
+
+
+def read_number(raw: str) -> str:
+    """A whole number from 1 to 999, in digits: "90 days" is ``90``.
+
+    Raises:
+        UnclearNumber: None, or more than one.
+    """
+    found = re.findall(r"\d+", raw)
+    if len(found) != 1 or not 1 <= int(found[0]) <= 999:
+        raise UnclearNumber
+    return str(int(found[0]))
 
 
 def read_text(raw: str) -> str:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, Validatio
 from dialogs.answers import MENU
 from knowledge.conditions import Condition, ConditionError
 from knowledge.library import Library, shipped
-from knowledge.schema import Choice
+from knowledge.schema import Choice, Clause, Notice
 
 FLOWS = Path(__file__).parent / "flows"
 CALLBACK_BYTES = 64
@@ -48,21 +48,24 @@ class Question(Part):
     """One question. Its words are the message ``<flow>-<slot>`` with ``.label`` and ``.why``.
 
     `of` names a list of choices in knowledge. `hint` shows a field of each choice on the first "I don't know".
-    `react` is an action that runs once after an answer. `each` holds the knowledge entry that this
+    `react` is an action that runs once after an answer. `precision: day` wants a whole date.
+    `table` and `entry` hold the knowledge entry that this
     question was made from.
     """
 
     slot: Slot
-    type: Literal["choice", "choices", "yes_no", "date", "money", "text", "clause"]
+    type: Literal["choice", "choices", "yes_no", "date", "money", "number", "text", "clause"]
     of: str | None = None
     skip: Literal["allowed", "forbidden"] = "allowed"
     unsure: Literal["allowed", "forbidden"] = "allowed"
     other: Literal["allowed", "forbidden"] = "forbidden"
     future: Literal["allowed", "forbidden"] = "forbidden"
+    precision: Literal["any", "day"] = "any"
     hint: Literal["find", "get"] | None = None
     react: str | None = None
     message: str | None = None
     entry: str | None = None
+    table: Literal["clauses", "notices"] | None = None
 
     @model_validator(mode="after")
     def _choices_are_named(self) -> Question:
@@ -80,23 +83,32 @@ class Question(Part):
 class Each(Part):
     """One question of the same kind for every entry of a knowledge table."""
 
-    each: Literal["clauses"]
+    each: Literal["clauses", "notices"]
     slot: Slot
-    type: Literal["clause"]
+    type: Literal["clause", "yes_no"]
     react: str | None = None
 
     def questions(self, library: Library) -> list[Question]:
         return [
             Question(
-                slot=f"{self.slot}_{entry}",
+                slot=f"{self.slot}_{entry.id}",
                 type=self.type,
-                when=self.when,
+                when=self._when(entry),
                 react=self.react,
                 message=self.slot,
-                entry=entry,
+                entry=entry.id,
+                table=self.each,
             )
-            for entry in library.clauses
+            for entry in self._entries(library)
         ]
+
+    def _entries(self, library: Library) -> list[Clause] | list[Notice]:
+        return list(library.notices.values()) if self.each == "notices" else list(library.clauses.values())
+
+    def _when(self, entry: Clause | Notice) -> str | None:
+        """A notice is asked about what the law requires of the person's kind of plan."""
+        own = f"plan_kind in [{', '.join(entry.plans)}]" if isinstance(entry, Notice) else None
+        return " and ".join(filter(None, (self.when, own))) or None
 
 
 class Group(Part):
@@ -120,12 +132,16 @@ AnyPart = Annotated[
 
 
 class Flow(BaseModel):
-    """A questionnaire: what is asked in which order, and the action at its end."""
+    """A questionnaire: what is asked in which order, and the action at its end.
+
+    `given`: slots filled elsewhere that conditions may read.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     flow: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=12)]
     finish: str
+    given: tuple[Slot, ...] = ()
     ask: tuple[AnyPart, ...] = Field(min_length=1)
 
     @cached_property
@@ -147,7 +163,7 @@ class Flow(BaseModel):
 
     @model_validator(mode="after")
     def _slots_and_conditions(self) -> Flow:
-        seen: set[str] = set()
+        seen: set[str] = set(self.given)
         for part in self.parts:
             self._check(part, seen)
             name = part.group if isinstance(part, Group) else part.slot

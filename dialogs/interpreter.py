@@ -10,7 +10,7 @@ from dialogs import walk
 from dialogs.answers import AnswerError, Room
 from dialogs.flow import Flow
 from dialogs.moves import EDIT, REVIEW, read_answer
-from dialogs.spellings import spelled
+from dialogs.spellings import reported, spelled
 from dialogs.turn import OFFERED, PENDING
 from knowledge.answering import Answerer
 from knowledge.text import fold, plain
@@ -24,6 +24,7 @@ _ASKS = re.compile(
     r"^(what|whats|who|whos|whose|how|why|when|where|which|can|could|do|does|did|is|are|am|will|would|should|may"
     r"|tell me|explain|define|que es|que significa|como|cuando|donde|quien|puedo|cual|por que)\b"
 )
+_NUMBERS = re.compile(r"[\d ]+")
 PASTE = 240
 """Characters from which a message is taken for pasted text and not for a question."""
 SENTENCE = 3
@@ -92,6 +93,10 @@ class Interpreter:
             return parsed(intent, text)
         if fits == "clear" or (place in (REVIEW, EDIT) and self._fixed_answer(said)):
             return parsed("answer", text)
+        if flow is None and (event := reported(said)):
+            return parsed("told", text, value=event)
+        if flow is None and self._answers_nothing(said):
+            return parsed("answer", text)
         if topic := self._topic(text, said, pasting=fits == "paste", in_form=flow is not None):
             return topic
         return parsed("answer" if flow else "unclear", text)
@@ -125,12 +130,21 @@ class Interpreter:
             "next",
             "help",
             "greet",
+            "report",
+            "undo",
+            "case",
             "thanks",
         )
         for name in (*(in_form_only if in_form else ()), *always):
             if spelled(name, said):
                 return "edit" if name == "review" else name
         return None
+
+    @staticmethod
+    def _answers_nothing(said: str) -> bool:
+        """An answer, where no question is open: yes, skip, a number, a date."""
+        words = ("yes", "no", "back", "skip", "unknown", "done", "none_of_these")
+        return bool(_NUMBERS.fullmatch(said)) or any(spelled(name, said) for name in words)
 
     @staticmethod
     def _fixed_answer(said: str) -> bool:

@@ -20,7 +20,7 @@ from dialogs.interpreter import Interpreter, Parse, parsed
 from dialogs.memory.store import Store
 from dialogs.messages import Incoming, Reply, replies_of
 from dialogs.policy import LISTEN, plan, rules
-from dialogs.turn import HOME_ZONE, LANGUAGE, LAST_SEEN, OFFERED, PENDING, Event
+from dialogs.turn import LANGUAGE, LAST_SEEN, OFFERED, PENDING, Event, zone
 from dialogs.words import DEFAULT, words_in
 from knowledge.answering import Answerer
 from knowledge.library import Library, shipped
@@ -116,7 +116,7 @@ class Dialog:
         if incoming.kind == "file" and not self.interpreter.listener.hear(incoming.text):
             return parsed("file")
         flow = self.flows.get(conversation.active_loop or "")
-        room = Room(incoming.at.astimezone(HOME_ZONE).date(), self.library)
+        room = Room(incoming.at.astimezone(zone(conversation.slots)).date(), self.library)
         return self.interpreter.words(incoming.text, flow, conversation.slots, room)
 
     async def turn(self, before: Mapping[str, Any] | None, incoming: Incoming) -> Turn:

@@ -32,6 +32,7 @@ class Reply:
 
     `buttons` have ``title``, ``payload`` and ``row``. `attachment` has ``name``, ``type`` and ``text``.
     `replace` is the id of a message to edit instead of sending a new one; `toast` is a passing note.
+    `picture` says what to draw (`bot/pictures.py`); the text says the same.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Reply:
     message: str | None = None
     replace: str | None = None
     toast: bool = False
+    picture: dict[str, Any] | None = None
 
     def stored(self) -> dict[str, Any]:
         """Only what is set, ready for JSON."""
@@ -60,7 +62,7 @@ def replies_of(responses: list[dict[str, Any]], pressed: str | None) -> list[Rep
         custom = response.get("custom") or {}
         joins = not (custom.get("alone") or custom.get("toast"))
         text = response.get("text") or ""
-        plain = not response.get("buttons") and not response.get("attachment")
+        plain = not response.get("buttons") and not response.get("attachment") and not custom.get("picture")
         if joins and plain and not custom.get("question"):
             lead.append(text)
             continue
@@ -76,6 +78,7 @@ def replies_of(responses: list[dict[str, Any]], pressed: str | None) -> list[Rep
                 custom.get("message"),
                 pressed if custom.get("replace") and not lead else None,
                 bool(custom.get("toast")),
+                custom.get("picture"),
             )
         )
         lead = []

@@ -11,6 +11,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from dialogs import speech, walk
 from dialogs.answers import (
     AnswerError,
+    PartialDate,
     Room,
     UnclearChoice,
     read_choice,
@@ -18,6 +19,7 @@ from dialogs.answers import (
     read_clause,
     read_date,
     read_money,
+    read_number,
     read_text,
     read_yes_no,
 )
@@ -64,7 +66,12 @@ def read_answer(question: Question, raw: str, room: Room) -> Any:
         case "yes_no":
             return read_yes_no(raw)
         case "date":
-            return read_date(raw, room.today, future=question.future == "allowed")
+            value = read_date(raw, room.today, future=question.future == "allowed")
+            if question.precision == "day" and len(value) < len("2026-11-24"):
+                raise PartialDate
+            return value
+        case "number":
+            return read_number(raw)
         case "money":
             return read_money(raw)
         case "clause":
@@ -141,7 +148,7 @@ class Moment:
             return self._missed(error)
         if value == UNKNOWN:
             return self.unknown()
-        return self.put(step, value, confirm=step.question.type in ("choice", "choices", "date", "money"))
+        return self.put(step, value, confirm=step.question.type in ("choice", "choices", "date", "money", "number"))
 
     def _missed(self, error: AnswerError) -> list[Event]:
         """Say what would be accepted; the second time in a row, say it another way."""

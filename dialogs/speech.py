@@ -14,27 +14,34 @@ from dialogs.walk import Step
 from dialogs.words import Words
 from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.library import Library
-from knowledge.schema import Source
+from knowledge.schema import Clause, Notice, Source
 
 QUOTE_SHOWN = 160
 
 
+def asked_entry(question: Question, library: Library) -> Clause | Notice | None:
+    """The entry of knowledge that a question was made from."""
+    if question.entry is None:
+        return None
+    return library.notices[question.entry] if question.table == "notices" else library.clauses[question.entry]
+
+
 def label(flow: Flow, question: Question, words: Words, library: Library) -> str:
     """The short name of a question, for reviews and confirmations."""
-    if question.entry:
-        return library.clauses[question.entry].label
+    if entry := asked_entry(question, library):
+        return entry.label
     return words(f"{flow.message(question)}.label")
 
 
 def question_text(flow: Flow, question: Question, words: Words, library: Library, who: str) -> str:
-    if question.entry:
-        return words(flow.message(question), ask=library.clauses[question.entry].ask)
+    if entry := asked_entry(question, library):
+        return words(flow.message(question), ask=entry.ask)
     return words(flow.message(question), who=who)
 
 
 def why_text(flow: Flow, question: Question, words: Words, library: Library) -> str:
-    if question.entry:
-        return library.clauses[question.entry].why
+    if entry := asked_entry(question, library):
+        return entry.why
     return words(f"{flow.message(question)}.why")
 
 

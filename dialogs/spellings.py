@@ -23,3 +23,27 @@ def spelled(name: str, said: str, *, inside: bool = False) -> bool:
     if inside:
         return any(re.search(rf"\b{re.escape(word)}\b", said) for word in spellings()[name])
     return said in spellings()[name]
+
+
+_REPORTS = Path(__file__).parent / "locale" / "reports.yaml"
+
+
+@lru_cache(maxsize=1)
+def _reports() -> list[tuple[str, re.Pattern[str]]]:
+    held = read_yaml(_REPORTS)
+    found = []
+    for event, patterns in held["events"].items():
+        for pattern in patterns:
+            for name, meant in held["parts"].items():
+                pattern = pattern.replace(name, meant)
+            found.append((event, re.compile(pattern)))
+    return found
+
+
+def reported(said: str) -> str | None:
+    """The event that a whole message tells of ("they denied it"), if it tells of one.
+
+    Args:
+        said: The words, as `knowledge.text.plain` gives them.
+    """
+    return next((event for event, pattern in _reports() if pattern.fullmatch(said)), None)

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dialogs.words import DEFAULT, Words, words_in
+from knowledge.library import shipped
 
 Event = dict[str, Any]
 Button = dict[str, Any]
@@ -42,9 +43,15 @@ def moment(tracker: Any) -> dt.datetime:
     raise ValueError("a turn starts with a user event that has a timestamp")
 
 
+def zone(slots: Mapping[str, Any]) -> ZoneInfo:
+    """The person's time zone: that of their state, where they told it."""
+    state = shipped().choices["states"].get(str(slots.get("state")))
+    return ZoneInfo(state.zone) if state and state.zone else HOME_ZONE
+
+
 def today(tracker: Any) -> dt.date:
     """The person's calendar day at `moment`."""
-    return moment(tracker).astimezone(HOME_ZONE).date()
+    return moment(tracker).astimezone(zone(tracker.slots)).date()
 
 
 def words_of(tracker: Any) -> Words:

@@ -48,7 +48,7 @@ def steps(flow: Flow, slots: Slots) -> list[Step]:
     see it as unanswered.
     """
     walked: list[Step] = []
-    seen: dict[str, Any] = {}
+    seen: dict[str, Any] = {name: slots.get(name) for name in flow.given}
     for part in flow.parts:
         if part.condition and not part.condition.holds(seen):
             continue

@@ -64,7 +64,12 @@ def _fill(base: sqlite_utils.Database, content: Content, mark: str) -> None:
     table("about").insert_all({"name": name, "value": value} for name, value in about.items())
     table("wholes").insert_all(
         {"name": name, "body": whole.model_dump_json(by_alias=True)}
-        for name, whole in (("safety", content.safety), ("words", content.words), ("rulebook", content.rulebook))
+        for name, whole in (
+            ("safety", content.safety),
+            ("words", content.words),
+            ("rulebook", content.rulebook),
+            ("road", content.road),
+        )
     )
     table("sources").insert_all(_rows(content.sources.values()), pk="id")
     table("areas").insert_all(_rows(content.areas.values()), pk="id")

@@ -7,21 +7,25 @@ from calendar import monthrange
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import holidays
-
 ONE_DAY = dt.timedelta(days=1)
+
+
+def _holidays(years: tuple[int, ...], *, observed: bool) -> frozenset[dt.date]:
+    import holidays  # slow to import, and needed only once a date is counted
+
+    return frozenset(holidays.country_holidays("US", years=years, observed=observed))
 
 
 @lru_cache(maxsize=256)
 def federal_holidays(year: int) -> frozenset[dt.date]:
     """The legal public holidays themselves (5 U.S.C. 6103(a))."""
-    return frozenset(holidays.country_holidays("US", years=year, observed=False))
+    return _holidays((year,), observed=False)
 
 
 @lru_cache(maxsize=256)
 def observed_holidays(year: int) -> frozenset[dt.date]:
     """Days on which offices close for a holiday on a weekend (5 U.S.C. 6103(b), written for pay and leave)."""
-    every = frozenset(holidays.country_holidays("US", years=(year, year + 1), observed=True))
+    every = _holidays((year, year + 1), observed=True)
     return frozenset(day for day in every if day.year == year) - federal_holidays(year)
 
 

@@ -15,7 +15,7 @@ from knowledge.build import build, fit
 from knowledge.conditions import Condition
 from knowledge.library import Library
 from knowledge.reading import Content, KnowledgeError, read
-from knowledge.schema import Clause, Entry, NextStep, Row, Topic
+from knowledge.schema import Clause, Entry, Notice, PathStep, Row, Topic
 from knowledge.text import plain
 
 with warnings.catch_warnings():
@@ -77,7 +77,7 @@ def texts(content: Content) -> Iterator[tuple[str, str, str]]:
     of names are left out: a name is as hard as it is.
     """
     for where, entry in content.sourced():
-        if fit(entry) and isinstance(entry, Topic | Clause | NextStep):
+        if fit(entry) and isinstance(entry, Topic | Clause | PathStep | Notice):
             yield from _fields(f"{where}: {entry.id}", entry)
             for variant in entry.variants if isinstance(entry, Topic) else ():
                 yield from _fields(f"{where}: {entry.id}", variant)
@@ -180,7 +180,7 @@ def _conditions(content: Content) -> Iterator[Problem]:
     words = {choice for choices in content.choices.values() for choice in choices}
     for where, entry in content.sourced():
         variants = entry.variants if isinstance(entry, Topic) else ()
-        own = [entry.when] if isinstance(entry, NextStep) else []
+        own = [entry.when] if isinstance(entry, PathStep) else []
         for when in (*own, *(variant.when for variant in variants)):
             for word in sorted(Condition(when).words - words):
                 yield Problem("error", f"{where}: {entry.id}", f"no choice {word!r} in choices.yaml, in {when!r}")
@@ -219,6 +219,18 @@ def _rules(content: Content, today: dt.date) -> Iterator[Problem]:
                 yield Problem("error", where, f"there is no kind of plan {plan!r} in choices.yaml")
         if rule.read > today:
             yield Problem("error", where, f"read on {rule.read}, which has not come yet")
+    for family, stages in content.road.whole.items():
+        where = f"path.yaml: {family}"
+        for name in content.road.families[family].plans:
+            if name not in plans:
+                yield Problem("error", where, f"there is no kind of plan {name!r} in choices.yaml")
+        for place, stage in stages.items():
+            for step in stage.steps:
+                if step not in content.tables["steps"]:
+                    yield Problem("error", f"{where}.{place}", f"there is no step {step!r} in steps.yaml")
+            for limit in (stage.deadline, stage.clock, stage.clock_urgent):
+                if limit is not None and limit not in book.stages:
+                    yield Problem("error", f"{where}.{place}", f"there is no stage {limit!r} in deadlines.yaml")
     for plan in book.refused:
         if plan not in plans:
             yield Problem("error", f"deadlines.yaml: refuse: {plan}", "there is no such kind of plan in choices.yaml")

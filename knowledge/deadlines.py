@@ -130,12 +130,14 @@ def compute(rule: Rule, facts: Facts, book: Rulebook) -> Deadline:
         return _refused(rule, refused.remark, facts, tuple(count.warnings))
 
 
-def at_stage(plan: str, stage: str, facts: Facts, book: Rulebook) -> Deadline:
+def at_stage(plan: str | None, stage: str, facts: Facts, book: Rulebook) -> Deadline:
     """The deadline of a stage for a kind of plan.
 
     Where several rules may hold and it is not known which, a person's own time is the earliest of them and another's
     the latest, so that no date is missed and nobody is called late who is not.
     """
+    if plan is None:
+        return _refused(None, Remark("plan-unknown"), facts)
     if plan in book.refused:
         return _refused(None, Remark(book.refused[plan]), facts)
     found = [rule for rule in book.at(plan, stage) if _fits(rule, facts)]

@@ -13,6 +13,7 @@ from typing import Any, TypeVar, get_origin
 from pydantic import BaseModel
 
 from knowledge.meaning import installed
+from knowledge.path import Road
 from knowledge.reading import CONTENT, digest
 from knowledge.rulebook import Rulebook
 from knowledge.schema import (
@@ -22,8 +23,9 @@ from knowledge.schema import (
     Code,
     Evidence,
     Helper,
-    NextStep,
+    Notice,
     Outcome,
+    PathStep,
     Payer,
     Prong,
     Refusal,
@@ -38,7 +40,7 @@ from knowledge.schema import (
 BASE = Path(__file__).parent / "knowledge.db"
 MAPPED = 64 * 1024 * 1024
 """Bytes of the file that may be memory-mapped."""
-VERSION = "3"
+VERSION = "4"
 """The layout that is read here and written by `knowledge.build`; raised with each change, so that files are rebuilt."""
 OUTSIDE = "outside"
 """Stands in `asks` for the questions about other things, beside the ids of topics."""
@@ -72,7 +74,9 @@ class Library:
 
     def _table(self, name: str, kind: type[Model]) -> dict[str, Model]:
         columns = list(kind.model_fields)
-        listed = {column for column, field in kind.model_fields.items() if get_origin(field.annotation) is tuple}
+        listed = {
+            column for column, field in kind.model_fields.items() if get_origin(field.annotation) in (tuple, dict)
+        }
         found = self.rows(f"select {_quoted(columns)} from {name} order by rowid")  # noqa: S608 - our own names
         rows = (
             kind.model_validate(
@@ -144,8 +148,13 @@ class Library:
         return self._table("helpers", Helper)
 
     @cached_property
-    def next_steps(self) -> dict[str, NextStep]:
-        return self._table("next_steps", NextStep)
+    def steps(self) -> dict[str, PathStep]:
+        return self._table("steps", PathStep)
+
+    @cached_property
+    def notices(self) -> dict[str, Notice]:
+        """What a denial notice must say."""
+        return self._table("notices", Notice)
 
     @cached_property
     def refusals(self) -> dict[str, Refusal]:
@@ -159,6 +168,11 @@ class Library:
     def rulebook(self) -> Rulebook:
         """Every deadline rule, what it refuses, and amounts by year."""
         return self._whole("rulebook", Rulebook)
+
+    @cached_property
+    def road(self) -> Road:
+        """The path of a case, for each family of plans."""
+        return self._whole("road", Road)
 
     @cached_property
     def words(self) -> Words:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from knowledge.path import Road
 from knowledge.rulebook import Rulebook
 from knowledge.schema import (
     Area,
@@ -19,8 +20,9 @@ from knowledge.schema import (
     Code,
     Evidence,
     Helper,
-    NextStep,
+    Notice,
     Outcome,
+    PathStep,
     Payer,
     Prong,
     Refusal,
@@ -45,7 +47,8 @@ TABLES: Mapping[str, type[Sourced]] = {
     "payers": Payer,
     "outcomes": Outcome,
     "helpers": Helper,
-    "next_steps": NextStep,
+    "steps": PathStep,
+    "notices": Notice,
 }
 """Tables that state facts, by the name of their file."""
 MORE = "\n## More\n"
@@ -73,6 +76,7 @@ class Content:
     words: Words
     outside: tuple[str, ...]
     rulebook: Rulebook
+    road: Road
     names: dict[str, str]
     """The proper names of a row, as its words list them, by the id of its topic."""
 
@@ -119,7 +123,8 @@ def read(folder: Path = CONTENT) -> Content:
     tables: dict[str, dict[str, Sourced]] = {}
     names: dict[str, str] = {}
     for name, kind in TABLES.items():
-        table, rows = _table(folder / f"{name}.yaml", kind)
+        here = folder / f"{name}.yaml"
+        table, rows = _table(here if here.exists() else rules_beside(folder) / here.name, kind)
         tables[name] = _by_id(rows, f"{name}.yaml")
         if table.asks:
             answering = [row for row in rows if isinstance(row, Row)]
@@ -138,6 +143,7 @@ def read(folder: Path = CONTENT) -> Content:
         outside=tuple(ask for asks in _fits(list[list[str]], folder / "outside.yaml") for ask in asks),
         names=names,
         rulebook=_fits(Rulebook, rules_beside(folder) / "deadlines.yaml"),
+        road=_fits(Road, rules_beside(folder) / "path.yaml"),
     )
 
 

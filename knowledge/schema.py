@@ -56,7 +56,10 @@ class Area(Entry):
 
 
 class Choice(Entry):
-    """One answer that a question offers. `also` are other words for it; `find` and `get` say where to look."""
+    """One answer that a question offers. `also` are other words for it; `find` and `get` say where to look.
+
+    `zone`: the time zone in which most people of a state live (49 CFR part 71).
+    """
 
     id: Id
     label: str = Field(max_length=80)
@@ -64,6 +67,7 @@ class Choice(Entry):
     family: str | None = None
     find: str | None = None
     get: str | None = None
+    zone: str | None = None
     sources: tuple[Id, ...] = ()
 
 
@@ -81,12 +85,36 @@ class Sourced(Entry):
     confidence: Confidence
 
 
-class NextStep(Sourced):
-    """A thing to do after the coverage questions, if `when` holds (see `knowledge.conditions`)."""
+class PathStep(Sourced):
+    """A thing to do on the path of a case, if `when` holds (see `knowledge.conditions`).
+
+    Attributes:
+        why, text, takes, needs: Why it is done, how, how long it takes, what is needed.
+        lead: Days before the day to act on which to have begun at the latest.
+        start: The intent that its button sends.
+        settled_by: An answer about an event; when the newest one is yes, the step is done.
+    """
 
     when: When
     title: str
+    why: str
     text: str
+    takes: str
+    needs: str
+    lead: int = Field(ge=0)
+    start: str | None = None
+    settled_by: str | None = None
+
+
+class Notice(Sourced):
+    """Something that a denial notice must say. `cite`: the paragraph, by kind of plan or ``default``."""
+
+    label: str
+    ask: str
+    why: str
+    plans: tuple[Id, ...] = Field(min_length=1)
+    cite: dict[str, str]
+    patterns: tuple[Pattern, ...] = Field(min_length=1)
 
 
 class Variant(Entry):

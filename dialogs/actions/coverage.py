@@ -8,31 +8,21 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from dialogs import speech, walk
 from dialogs.actions.base import Subject
+from dialogs.actions.path import PathSubject
 from dialogs.casefile import CaseFile, ClauseAnswer, Coverage
 from dialogs.moves import REQUESTED
 from dialogs.turn import ANSWERED, Button, Event, Voice
 from knowledge.clauses import recognize
-from knowledge.conditions import Condition
-from knowledge.schema import Clause, NextStep
+from knowledge.schema import Clause
 
 FLOW = "coverage"
 
 
-class CoverageSubject(Subject):
+class CoverageSubject(PathSubject):
     """Reads the coverage part of the case."""
 
     def case(self, tracker: Any) -> Coverage:
         return CaseFile.of(self.flows[FLOW], tracker.slots).coverage
-
-    def next_step(self, tracker: Any) -> NextStep:
-        """The first next step in knowledge whose condition holds."""
-        flow = self.flows[FLOW]
-        answers = {
-            step.path: walk.answer_at(tracker.slots, step)
-            for step in walk.steps(flow, tracker.slots)
-            if step.group is None
-        }
-        return next(row for row in self.library.next_steps.values() if Condition(row.when).holds(answers))
 
 
 class StartCoverage(CoverageSubject):
@@ -140,14 +130,14 @@ def summarize(subject: CoverageSubject, voice: Voice, tracker: Any) -> None:
     """What stands in the way, in order of weight; what to do next; what is still unknown."""
     case, words = subject.case(tracker), voice.words
     obstacles = [lines_of(c, clause, voice) for c, clause in in_the_way(subject, case)]
-    step = subject.next_step(tracker)
+    step = subject.todo(tracker)[0].step
     flow = subject.flows[FLOW]
     unknown = [
         words("summary-unknown-line", label=speech.step_label(flow, s, words, subject.library))
         for s in walk.steps(flow, tracker.slots)
         if s.path in case.unknown
     ]
-    doing = words("step", title=step.title, text=step.text)
+    doing = words("step", title=step.title, why=step.why, text=step.text)
     parts = [
         words("summary-obstacles", lines="\n".join(obstacles)) if obstacles else words("summary-no-obstacles"),
         words("summary-next", step=doing, sources=subject.sources(step, voice)),
@@ -181,26 +171,6 @@ class CoverageSummary(CoverageSubject):
         return []
 
 
-class Next(CoverageSubject):
-    """The one next thing, and why."""
-
-    action = "action_next"
-
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        flow = self.flows[FLOW]
-        if not tracker.slots.get(f"{FLOW}_done") or walk.first_open(flow, tracker.slots):
-            at = walk.progress(flow, tracker.slots, None)
-            resume = "g:resume" if at.answered else f"g:{FLOW}"
-            button = voice.button("button-resume" if at.answered else "button-begin", resume)
-            message = "next-coverage-on" if at.answered else "next-coverage"
-            voice.say(message, [button], answered=at.answered, total=at.of)
-            return []
-        step = self.next_step(tracker)
-        doing = voice.words("step", title=step.title, text=step.text)
-        voice.say("next-step", custom={"step": step.id}, step=doing, sources=self.sources(step, voice))
-        return []
-
-
 ACTIONS = (
     StartCoverage,
     ExplainTreatment,
@@ -208,5 +178,4 @@ ACTIONS = (
     ExplainClause,
     ExplainQuote,
     CoverageSummary,
-    Next,
 )

@@ -70,7 +70,7 @@ async def test_the_whole_questionnaire_by_buttons(chat: Person) -> None:
     await chat.press("That is all")
     await chat.press("Yes, all right")
     assert "You named no clause" in chat.heard
-    assert "Work from your denial letter" in chat.heard
+    assert "Tell me about the denial" in chat.heard
     assert chat.slots["denial_date"] == "2026-11-17"
 
 

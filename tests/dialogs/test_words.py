@@ -25,10 +25,38 @@ def named_in_code() -> set[str]:
     names |= {f"command-{rule.intent}" for rule in rules().rules if rule.menu}
     names |= {f"safety-{kind}" for kind in ("crisis", "emergency", "distress")}
     names |= {f"button-start-{topic.start}" for topic in shipped().topics.values() if topic.start}
+    names |= named_by_rules()
     names |= {"language-en", "language-es", "value-yes", "value-no"}
     names |= {f"button-{name}" for name in ("back", "skip", "keep", "unknown", "why", "pause")}
     catalogue = "\n".join(path.read_text("utf-8") for path in (LOCALES / "en").glob("*.ftl"))
     return names | set(re.findall(r"\{ ([a-z][a-z-]+) \}", catalogue))
+
+
+def named_by_rules() -> set[str]:
+    """Messages that the rules of appeal and the path name."""
+    library = shipped()
+    book, road = library.rulebook, library.road
+    code = (CODE / "knowledge" / "deadlines.py").read_text("utf-8")
+    starts = {rule.starts for rule in book.rules if rule.starts}
+    names = {f"count-{name}" for name in re.findall(r'step\(\s*"([a-z-]+)"', code)}
+    names |= {f"count-{name}" for name in re.findall(r'"(no-such-day-[a-z]+)"', code)}
+    names |= {f"count-from-{name}" for name in starts} | {f"refuse-missing-{name}" for name in starts}
+    names |= {f"refuse-{name}" for name in re.findall(r'(?:_Refused|Remark)\(\s*"([a-z-]+)"', code)}
+    names |= {"refuse-received-before-notice", "refuse-request-before-denial"}
+    names |= {f"refuse-{row.reason}" for row in book.refuse}
+    names |= {f"mind-{name}" for name in re.findall(r'warn\(\s*"([a-z-]+)"', code)} | {"mind-several-rules"}
+    names |= {f"mind-filed-{rule.filed}" for rule in book.rules if rule.filed}
+    names |= {f"mind-{name}" for rule in book.rules for name in (rule.note, *rule.may_change) if name}
+    places = {name for stages in road.whole.values() for name in stages}
+    names |= {f"stage-{name}".replace("_", "-") for name in places}
+    names |= {f"event-{name}".replace("_", "-") for name in road.events}
+    names |= {f"button-start-{step.start}" for step in library.steps.values() if step.start}
+    return names | {f"case-{state}{dated}" for state in ("done", "here", "ahead") for dated in ("", "-dated")}
+
+
+def test_no_rule_and_no_stage_lacks_its_words() -> None:
+    lacking = {name for name in named_by_rules() if name not in message_ids()}
+    assert lacking - {"refuse-several-rules"} == set()
 
 
 def asked_by_flows() -> set[str]:

@@ -204,6 +204,12 @@ class BotApi:
         caption = fields.get("caption", "")
         return self._sent(fields, _checked_text(caption, None, 1024) if caption else "", document)
 
+    def on_sendPhoto(self, fields: dict[str, Any]) -> dict[str, Any]:
+        photo = next((value for value in fields.values() if isinstance(value, bytes)), None)
+        if not photo or not photo.startswith(b"\x89PNG"):
+            raise Wrong(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        return self._sent(fields, "", photo)
+
     def _sent(self, fields: dict[str, Any], text: str, document: bytes | None = None) -> dict[str, Any]:
         chat = int(fields["chat_id"])
         if chat in self.blocked:

@@ -12,8 +12,12 @@ SAMPLE: dict[str, object] = {
     "who": "patient", "at": 3, "of": 18, "label": "State", "value": "Texas", "text": "words", "listed": "a list",
     "count": 2, "number": 1, "answered": 3, "total": 18, "flow": "coverage", "sources": "", "lines": "one line",
     "means": "", "todo": "", "hints": "", "hint": "", "body": "", "step": "", "title": "", "by": "", "address": "",
-    "checked": "", "ask": "", "help": "", "part": "this", "limit": 4000, "choices": "this; that", "most": 20,
+    "checked": "", "ask": "", "help": "", "part": "this", "limit": 4000, "choices": "this; that", 
     "amount": "4.00", "answer": "yes", "words": "words", "get": "", "command": "next", "what": "", "commands": "",
+    "date": "Friday, May 1", "day": "Friday, May 1", "days": 5, "notice": "May 1", "law": "May 1", "letter": "May 9",
+    "year": 2026, "reason": "", "cite": "", "most": 90, "least": 30, "state": "Texas", "matter": "No. 1", "event": "",
+    "why": "", "how": "", "takes": "an hour", "needs": "a letter", "told": "", "read": "May 1", "sent": "May 1",
+    "due": "May 9", "right": "", "labels": "", "stage": "denied", "time": "9:00 AM",
 }  # fmt: skip
 
 

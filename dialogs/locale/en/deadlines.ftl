@@ -21,7 +21,6 @@ count-extended = With the { $days } days more that they may take it is { $date }
 count-effective-later = The change in your care starts later, on { $date }. The later day counts.
 count-effective-earlier = The change in your care starts on { $date }, which is not later. So it stays.
 count-moved = { $day } is a weekend day or a federal holiday. By the rule it moves to { $date }.
-count-letter = The letter gives more time, until { $date }. Then that counts.
 
 refuse-no-rule = I have no checked rule for this step with this kind of plan. Go by the date in your letter, or ask the plan in writing how long you have.
 refuse-no-date = This is a right or a note. It has no time limit of its own.
@@ -75,7 +74,7 @@ mind-clock-stops = While they wait for you, their own clock stands still.
 mind-preliminary-notice = After that they must tell you in writing within one business day.
 mind-oral-then-written = If they tell you by phone, the written word follows within 48 hours.
 mind-which-drug-rule = An infusion may count as a drug or as a service. Ask the plan which one it is: the times differ.
-mind-forwarded = If the plan does not change its mind, or is late, it must send your case to an independent reviewer by itself.
+mind-forwarded = If the plan says no again, or is late, it must send your case to an outside reviewer by itself.
 mind-only-care-under-way = This is only for care that was approved and is being cut. If you lose, you may have to pay for it.
 
 deadline-none = No date: { $reason }

@@ -16,7 +16,7 @@ notice =
     You can type or press buttons. You can go back, skip, say "I don't know", or stop at any time.
 start-again = Hello again. Your answers are here. /next says what to do now. /help lists what I can do.
 welcome-back = Welcome back.
-welcome-back-form = Welcome back. You had answered { $answered } of { $total } questions { flow-name }. We go on right there.
+welcome-back-form = Welcome back. You had answered { $answered } of { $total } questions { flow-name }. They are all here.
 greet = Hello.
 thanks = You are welcome.
 help =
@@ -29,6 +29,9 @@ help-line = /{ $command }: { $what }
 command-start = say hello and read the notice
 command-next = the one next thing to do, and why
 command-coverage = what your policy says about ketamine
+command-case = the whole path, and where you are
+command-report = tell me what happened: a letter, an appeal
+command-notice = check what a denial letter must say
 command-help = this list
 command-settings = language
 command-export = get a file with all that I store about you
@@ -49,6 +52,8 @@ fault = Something went wrong on my side, and I did not keep your last message. W
 unknown-command = I do not know that command. /help lists the ones I know.
 
 flow-name = { $flow ->
+        [happened] about what happened
+        [notice] about the letter
        *[coverage] about your coverage
     }
 
@@ -154,15 +159,9 @@ source-line = { $title } ({ $by }) { $address }
 
 next-coverage = The next thing: a few questions about your plan and its papers. They show what stands in the way. It takes about ten minutes, and you can stop at any time.
 next-coverage-on = The next thing: finish the questions about your coverage. { $answered } of { $total } are done.
-next-step =
-    The one next thing:
-
-    { $step }
-
-    { $sources }
 step =
     { $title }.
-    { $text }
+    { $why } { $text }
 
 ## Your data
 

@@ -1,0 +1,67 @@
+"""The check of a denial letter: what the law wants in it, and what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from dialogs import speech, walk
+from dialogs.actions.base import Subject
+from dialogs.matters import known
+from dialogs.moves import REQUESTED
+from dialogs.turn import Event, Voice
+from knowledge.notices import citation, missing, required
+
+FLOW = "notice"
+
+
+class StartNotice(Subject):
+    """Opens the questions about the letter, from the beginning when it was checked before."""
+
+    action = "action_notice"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        plan = known(tracker.slots.get("plan_kind"))
+        if not required(plan, self.library):
+            if plan:
+                voice.say("notice-unknown-law")
+            else:
+                voice.say("notice-no-plan", [voice.button("button-start-coverage", "g:coverage")])
+            return []
+        flow = self.flows[FLOW]
+        again: list[Event] = []
+        if tracker.slots.get(f"{FLOW}_done"):
+            again = [SlotSet(slot, None) for slot in (*flow.slots, f"{FLOW}_done")]
+            tracker.add_slots(again)
+        voice.say("notice-begin")
+        step = walk.first_open(flow, tracker.slots)
+        return [*again, ActiveLoop(FLOW), SlotSet(REQUESTED, step.path if step else "review")]
+
+
+class NoticeChecked(Subject):
+    """Says what is missing from the letter, each with its law, and what to write."""
+
+    action = "action_notice_checked"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        plan = known(tracker.slots.get("plan_kind")) or ""
+        answers = {name: str(tracker.slots.get(f"notice_{name}")) for name in self.library.notices}
+        found = missing(plan, answers, self.library)
+        if not found:
+            voice.say("notice-complete", [voice.button("button-next", "g:next")])
+            return []
+        lines = [voice.words("notice-line", label=item.label, cite=citation(item, plan)) for item in found]
+        sources = dict.fromkeys(source for item in found for source in item.sources)
+        checked = min(item.checked for item in found)
+        voice.say(
+            "notice-missing",
+            [voice.button("button-next", "g:next")],
+            lines="\n".join(lines),
+            labels="; ".join(item.label.lower() for item in found),
+            sources=speech.cited(self.library.cite(tuple(sources)), checked, voice.words),
+        )
+        return []
+
+
+ACTIONS = (StartNotice, NoticeChecked)

@@ -1,0 +1,408 @@
+"""The path of a case: the next step, the whole road, what a person reports, and taking it back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
+
+from dialogs import deadline_words, walk
+from dialogs import matters as kept
+from dialogs.actions.base import Subject
+from dialogs.moves import REQUESTED
+from dialogs.turn import Button, Event, Voice, entity, today, zone
+from knowledge.conditions import UNKNOWN
+from knowledge.deadlines import Deadline
+from knowledge.path import Matter, Task, deadline_of, may_happen, next_tasks, place_of
+
+FLOW, COVERAGE = "happened", "coverage"
+AFTER = 2
+"""Steps named after the next one."""
+
+
+class PathSubject(Subject):
+    """Knows the matters of a case and the person's day."""
+
+    def limit(self, matter: Matter, tracker: Any) -> Deadline | None:
+        return deadline_of(matter, self.library, today(tracker), str(zone(tracker.slots)))
+
+    def todo(self, tracker: Any) -> list[Task]:
+        """Everything to do, the most pressing first."""
+        return next_tasks(
+            kept.matters(tracker.slots), tracker.slots, self.library, today(tracker), str(zone(tracker.slots))
+        )
+
+    def titled(self, matter: Matter, voice: Voice) -> str:
+        """What a matter is called: its number and where it stands."""
+        stage = voice.words(f"stage-{place_of(matter, self.library.road).name}".replace("_", "-"))
+        return voice.words("matter", number=matter.id, stage=stage)
+
+    def say_next(self, voice: Voice, tracker: Any, lead: str = "next-lead") -> None:
+        """Say the one next step and name those after it."""
+        todo = self.todo(tracker)
+        if not todo:
+            voice.say("next-nothing", [voice.button("button-report", "g:report")])
+            return
+        task, words = todo[0], voice.words
+        several = len(kept.open_ones(tracker.slots, self.library.road)) > 1
+        matter = kept.find(tracker.slots, task.matter)
+        lines = [words("next-title", title=task.step.title)]
+        if several and matter:
+            lines.append(words("next-matter", matter=self.titled(matter, voice)))
+        if task.late:
+            lines.append(words("next-late"))
+        lines += [words("next-why", why=task.step.why), words("next-how", how=task.step.text)]
+        lines += self._by(task, voice, today(tracker))
+        lines.append(words("next-needs", takes=task.step.takes, needs=task.step.needs))
+        after = [words("next-after-line", title=other.step.title) for other in todo[1 : 1 + AFTER]]
+        if after:
+            lines.append(words("next-after", lines="\n".join(after)))
+        voice.say(
+            lead,
+            self._buttons(task, voice),
+            custom={"step": task.step.id},
+            body="\n".join(lines),
+            sources=self.sources(task.step, voice),
+        )
+
+    def _by(self, task: Task, voice: Voice, day: dt.date) -> list[str]:
+        limit, words = task.deadline, voice.words
+        if limit is None:
+            return []
+        if limit.rule is not None and limit.rule.who != "person" and limit.legal_date is not None:
+            return [words("next-they-by", date=deadline_words.spoken(limit.legal_date, words))]
+        if task.by is None:
+            return [deadline_words.refused(limit, words) or ""]
+        if task.by < day:
+            lines = [words("next-past", date=deadline_words.spoken(task.by, words))]
+            if limit.legal_day and limit.legal_day >= day:
+                lines.append(words("next-still", date=deadline_words.spoken(limit.legal_day, words)))
+            return lines
+        lines = [words("next-by", date=deadline_words.spoken(task.by, words), days=(task.by - day).days)]
+        if limit.act_day and limit.act_day != task.by:
+            lines.append(words("next-all-by", date=deadline_words.spoken(limit.act_day, words)))
+        return lines
+
+    def _buttons(self, task: Task, voice: Voice) -> list[Button]:
+        buttons = []
+        if task.step.start == "report":
+            buttons.append(voice.button("button-report", f"g:report:{task.matter}", 0))
+        elif task.step.start:
+            payload = f"g:{task.step.start}" + ("" if task.step.start == COVERAGE else f":{task.matter}")
+            buttons.append(voice.button(f"button-start-{task.step.start}", payload, 0))
+        buttons.append(voice.button("button-step-done", f"g:step_done:{task.matter}:{task.key}", 1))
+        if task.step.start != "report":
+            buttons.append(voice.button("button-report", f"g:report:{task.matter}", 2))
+        if task.deadline is not None and task.deadline.rule is not None:
+            buttons.append(voice.button("button-dates", f"g:dates:{task.matter}", 3))
+        return buttons
+
+
+class Next(PathSubject):
+    """The one next thing, why, by when; then the two after it."""
+
+    action = "action_next"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        flow = self.flows[COVERAGE]
+        began = any(matter.happened for matter in kept.matters(tracker.slots))
+        open_ = not tracker.slots.get(f"{COVERAGE}_done") or walk.first_open(flow, tracker.slots)
+        if open_ and not began:
+            at = walk.progress(flow, tracker.slots, None)
+            resume = "g:resume" if at.answered else f"g:{COVERAGE}"
+            button = voice.button("button-resume" if at.answered else "button-begin", resume)
+            report = voice.button("button-report", "g:report", 1)
+            message = "next-coverage-on" if at.answered else "next-coverage"
+            voice.say(message, [button, report], answered=at.answered, total=at.of)
+            return []
+        self.say_next(voice, tracker)
+        return []
+
+
+class Case(PathSubject):
+    """The whole path with where the person stands, as a picture and as text."""
+
+    action = "action_case"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        for matter in kept.matters(tracker.slots):
+            self._tell(matter, voice, tracker)
+        return []
+
+    def _tell(self, matter: Matter, voice: Voice, tracker: Any) -> None:
+        words, road = voice.words, self.library.road
+        place = place_of(matter, road)
+        ended = dict(place.passed)
+        line = list(road.families[place.family].line)
+        if place.name not in line:
+            last = max((line.index(name) for name in ended if name in line), default=-1)
+            line = [*line[: last + 1], place.name, *([] if place.stage.kind == "end" else line[last + 1 :])]
+        at = line.index(place.name)
+        line = [name for number, name in enumerate(line) if number >= at or name in ended]
+        limit = self.limit(matter, tracker)
+        points = []
+        for name in line:
+            state = "here" if name == place.name else "done" if name in ended else "ahead"
+            date = None
+            if name in ended:
+                date = (ended[name].day("event_on") or ended[name].day("notice_date") or ended[name].told).isoformat()
+            elif name == place.name and limit and limit.act_day:
+                date = limit.act_day.isoformat()
+            points.append({"title": words(f"stage-{name}".replace("_", "-")), "state": state, "date": date})
+        lines = [self._line(point, voice) for point in points]
+        told = [words("case-limit", told=deadline_words.told(limit, words))] if limit else []
+        buttons = [voice.button("button-report", f"g:report:{matter.id}", 0), voice.button("button-next", "g:next", 1)]
+        if matter.happened:
+            buttons.append(voice.button("button-undo", f"g:undo:{matter.id}", 2))
+        voice.say(
+            "case",
+            buttons,
+            custom={"alone": True, "picture": {"kind": "timeline", "points": points}},
+            title=self.titled(matter, voice),
+            lines="\n".join([*lines, *told]),
+        )
+
+    @staticmethod
+    def _line(point: dict[str, Any], voice: Voice) -> str:
+        date = dt.date.fromisoformat(point["date"]) if point["date"] else None
+        when = deadline_words.spoken(date, voice.words) if date else ""
+        return voice.words(f"case-{point['state']}{'-dated' if when else ''}", title=point["title"], date=when)
+
+
+class Report(PathSubject):
+    """Asks what happened: first to which matter, where there are several, then which event."""
+
+    action = "action_report"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        asked = entity(tracker, "value")
+        events: list[Event] = []
+        if asked == "new":
+            every, asked = kept.with_new(tracker.slots)
+            if len(every) > kept.MOST_MATTERS:
+                voice.say("report-full", most=kept.MOST_MATTERS)
+                return []
+            events = [SlotSet(kept.MATTERS, every)]
+            tracker.add_slots(events)
+        open_ = kept.open_ones(tracker.slots, self.library.road)
+        matter = kept.find(tracker.slots, asked) or (open_[0] if len(open_) == 1 else None)
+        if matter is None:
+            voice.say("report-which", self._matters(open_, voice))
+            return events
+        voice.say("report-what", self._events(matter, voice), matter=self.titled(matter, voice))
+        return events
+
+    def _matters(self, found: Sequence[Matter], voice: Voice) -> list[Button]:
+        buttons = [
+            {"title": self.titled(matter, voice), "payload": f"g:report:{matter.id}", "row": row}
+            for row, matter in enumerate(found)
+        ]
+        return [*buttons, voice.button("button-another", "g:report:new", len(buttons))]
+
+    def _events(self, matter: Matter, voice: Voice) -> list[Button]:
+        names = may_happen(matter, self.library.road)
+        buttons = [
+            voice.button(f"event-{name}".replace("_", "-"), f"g:happened:{matter.id}.{name}", row)
+            for row, name in enumerate(names)
+        ]
+        if matter.happened:
+            buttons.append(voice.button("button-another", "g:report:new", len(buttons)))
+            buttons.append(voice.button("button-undo", f"g:undo:{matter.id}", len(buttons)))
+        return buttons
+
+
+class StartHappened(PathSubject):
+    """Opens the questions about one event, or records it at once where there is nothing to ask."""
+
+    action = "action_start_happened"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        number, _, event = str(entity(tracker, "value") or "").partition(".")
+        if not event:
+            return [FollowupAction(Report.action)]
+        matter = kept.find(tracker.slots, number)
+        if matter is None or event not in may_happen(matter, self.library.road):
+            voice.say("button-old")
+            return []
+        flow = self.flows[FLOW]
+        answers = dict.fromkeys(flow.slots)
+        decisions = ("denied", "partly_approved")
+        told = {h.event for other in kept.matters(tracker.slots) for h in other.happened}
+        first_denial = event in decisions and told.isdisjoint(decisions)
+        dated = kept.known(tracker.slots.get("denial_date"))
+        if first_denial and dated and len(dated) == len("2026-11-24"):
+            answers["notice_date"] = dated
+        events = [
+            SlotSet(kept.EVENT, event),
+            SlotSet(kept.ABOUT, number),
+            *(SlotSet(slot, value) for slot, value in answers.items()),
+            SlotSet(f"{FLOW}_done", None),
+        ]
+        tracker.add_slots(events)
+        step = walk.first_open(flow, tracker.slots)
+        if step is None:
+            return [*events, FollowupAction(flow.finish)]
+        return [*events, ActiveLoop(FLOW), SlotSet(REQUESTED, step.path)]
+
+
+class Told(PathSubject):
+    """A person said in their own words that something happened: opens the questions about it, where it can be."""
+
+    action = "action_told"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        event = str(entity(tracker, "value"))
+        road = self.library.road
+        fitting = [m for m in kept.open_ones(tracker.slots, road) if event in may_happen(m, road)]
+        if len(fitting) != 1:
+            return [FollowupAction(Report.action)]
+        tracker.latest_message["entities"] = [{"entity": "value", "value": f"{fitting[0].id}.{event}"}]
+        return StartHappened(self.flows, self.library).act(voice, tracker)
+
+
+class RecordHappened(PathSubject):
+    """Records the event and says what follows from it."""
+
+    action = "action_happened"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        flow = self.flows[FLOW]
+        event, number = str(tracker.slots.get(kept.EVENT)), str(tracker.slots.get(kept.ABOUT))
+        matter = kept.find(tracker.slots, number)
+        if matter is None or event not in may_happen(matter, self.library.road):
+            voice.say("button-old")
+            return []
+        asked = {step.path for step in walk.steps(flow, tracker.slots)}
+        facts = {slot: value for slot, value in kept.facts_told(flow, tracker.slots).items() if slot in asked}
+        every = kept.with_event(tracker.slots, number, event, facts, today(tracker))
+        events: list[Event] = [SlotSet(kept.MATTERS, every), SlotSet(kept.EVENT, None), SlotSet(kept.ABOUT, None)]
+        events += [SlotSet(slot, None) for slot in (*flow.slots, f"{FLOW}_done")]
+        if event == "changed_plan":
+            events += [SlotSet("plan_kind", None), SlotSet(f"{COVERAGE}_done", None)]
+        tracker.add_slots(events)
+        undo = [voice.button("button-undo", f"g:undo:{number}", 0)]
+        voice.say("happened-noted", undo, event=voice.words(f"event-{event}".replace("_", "-")))
+        if facts.get("urgent_doctor") == "yes":
+            voice.say("urgent-track", [voice.button("button-start-urgent", f"g:urgent:{number}", 0)])
+        if facts.get("urgent_doctor") == UNKNOWN:
+            voice.say("urgent-ask")
+        self.say_next(voice, tracker, lead="next-then")
+        return events
+
+
+class Undo(PathSubject):
+    """Takes back the newest report of a matter."""
+
+    action = "action_undo"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        number = str(entity(tracker, "value") or kept.matters(tracker.slots)[-1].id)
+        every, event = kept.without_last(tracker.slots, number)
+        if event is None:
+            voice.say("undo-nothing")
+            return []
+        voice.say(
+            "undone",
+            [voice.button("button-report", f"g:report:{number}", 0), voice.button("button-next", "g:next", 1)],
+            event=voice.words(f"event-{event}".replace("_", "-")),
+        )
+        return [SlotSet(kept.MATTERS, every)]
+
+
+class StepDone(PathSubject):
+    """Marks a step as done and says the next one."""
+
+    action = "action_step_done"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        number, _, key = str(entity(tracker, "value") or "").partition(":")
+        if not any(task.matter == number and task.key == key for task in self.todo(tracker)):
+            voice.say("button-old")
+            return []
+        events = [SlotSet(kept.MATTERS, kept.with_done(tracker.slots, number, key))]
+        tracker.add_slots(events)
+        self.say_next(voice, tracker, lead="next-then")
+        return events
+
+
+class Dates(PathSubject):
+    """How the date of a matter was counted, and its law."""
+
+    action = "action_dates"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        matter = kept.find(tracker.slots, str(entity(tracker, "value")))
+        limit = self.limit(matter, tracker) if matter else None
+        if limit is None or limit.rule is None:
+            voice.say("dates-none")
+            return []
+        sources = self.library.cite(limit.rule.sources)
+        voice.say(
+            "dates",
+            label=limit.rule.label,
+            told=deadline_words.told(limit, voice.words),
+            sources=voice.words(
+                "dates-sources",
+                listed="\n".join(
+                    voice.words("source-line", title=s.title, by=s.authority, address=s.address) for s in sources
+                ),
+                read=deadline_words.spoken(limit.rule.read, voice.words),
+            ),
+        )
+        return []
+
+
+class Urgent(PathSubject):
+    """Words that a physician can use to say that a request is urgent."""
+
+    action = "action_urgent"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        rule = self.library.rulebook.by_id["group.urgent_definition"]
+        matter = kept.find(tracker.slots, str(entity(tracker, "value"))) or kept.matters(tracker.slots)[-1]
+        if matter.plan not in self.library.rulebook.plans(rule):
+            voice.say("urgent-other-plan")
+        voice.say("urgent-words", cite=rule.cite)
+        return []
+
+
+class Late(PathSubject):
+    """A letter that says that the time to decide has run out, and what follows."""
+
+    action = "action_late"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        matter = kept.find(tracker.slots, str(entity(tracker, "value"))) or kept.matters(tracker.slots)[-1]
+        book = self.library.rulebook
+        place = place_of(matter, self.library.road)
+        limit = self.limit(matter, tracker) or self._before(matter, tracker)
+        right = next(
+            (r for r in book.rules if r.id.endswith("deemed_exhausted") and matter.plan in book.plans(r)), None
+        )
+        if limit is None or limit.legal_date is None or limit.rule is None or limit.rule.who == "person":
+            voice.say("late-unknown", stage=voice.words(f"stage-{place.name}".replace("_", "-")))
+            return []
+        if (limit.legal_day or dt.date.max) >= today(tracker):
+            voice.say("late-not-yet", date=deadline_words.spoken(limit.legal_date, voice.words))
+            return []
+        start = next(h.day("event_on") for h in reversed(matter.happened) if h.day("event_on"))
+        voice.say(
+            "late-letter",
+            sent=deadline_words.spoken(start, voice.words) if start else "",
+            due=deadline_words.spoken(limit.legal_date, voice.words),
+            cite=limit.rule.cite,
+            right=voice.words("late-right", cite=right.cite) if right else voice.words("late-no-right"),
+        )
+        return []
+
+    def _before(self, matter: Matter, tracker: Any) -> Deadline | None:
+        """The limit of the stage before, where the person said already that no answer came."""
+        if not matter.happened or matter.happened[-1].event != "no_answer":
+            return None
+        earlier = Matter(matter.id, matter.plan, matter.state, matter.happened[:-1], matter.done)
+        return self.limit(earlier, tracker)
+
+
+ACTIONS = (Next, Case, Report, StartHappened, Told, RecordHappened, Undo, StepDone, Dates, Urgent, Late)

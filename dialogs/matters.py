@@ -1,0 +1,108 @@
+"""Matters in the slots: each request or denial with what was reported about it. Read and changed here only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from dialogs.flow import Flow
+from knowledge.conditions import SKIPPED, UNKNOWN
+from knowledge.path import Happened, Matter, Road, place_of
+
+MATTERS = "matters"
+"""Slot: a list of matters as JSON, oldest first."""
+EVENT, ABOUT = "happened", "happened_matter"
+"""Slots: the event that is being reported, and the matter it belongs to."""
+MOST_MATTERS, MOST_EVENTS = 20, 60
+
+Stored = dict[str, Any]
+
+
+def stored(slots: Mapping[str, Any]) -> list[Stored]:
+    """The matters as they are kept; a case with none has an empty first one."""
+    held = slots.get(MATTERS)
+    return [dict(matter) for matter in held] if held else [new("1")]
+
+
+def new(number: str) -> Stored:
+    return {"id": number, "happened": [], "done": []}
+
+
+def matters(slots: Mapping[str, Any]) -> list[Matter]:
+    """Every matter of a case. One that began under another plan keeps that plan."""
+    return [_matter(kept, slots) for kept in stored(slots)]
+
+
+def _matter(kept: Stored, slots: Mapping[str, Any]) -> Matter:
+    happened = tuple(
+        Happened(row["event"], dt.date.fromisoformat(row["told"]), row["facts"]) for row in kept["happened"]
+    )
+    plan = kept.get("plan") or known(slots.get("plan_kind"))
+    return Matter(kept["id"], plan, known(slots.get("state")), happened, frozenset(kept["done"]))
+
+
+def known(value: Any) -> str | None:
+    """A slot's value, None where the person does not know or skipped it."""
+    return value if isinstance(value, str) and value not in (UNKNOWN, SKIPPED) else None
+
+
+def find(slots: Mapping[str, Any], number: str | None) -> Matter | None:
+    return next((matter for matter in matters(slots) if matter.id == number), None)
+
+
+def open_ones(slots: Mapping[str, Any], road: Road) -> list[Matter]:
+    """Matters that are not at an end; all of them when every one is."""
+    every = matters(slots)
+    return [matter for matter in every if place_of(matter, road).stage.kind != "end"] or every
+
+
+def with_new(slots: Mapping[str, Any]) -> tuple[list[Stored], str]:
+    """The matters with one more, and its number. An empty one that is there already is taken."""
+    every = stored(slots)
+    if not every[-1]["happened"]:
+        return every, str(every[-1]["id"])
+    number = str(1 + max(int(kept["id"]) for kept in every))
+    return [*every, new(number)], number
+
+
+def with_event(
+    slots: Mapping[str, Any], number: str, event: str, facts: Mapping[str, Any], told: dt.date
+) -> list[Stored]:
+    """The matters after something happened. The plan of that day stays with the matter."""
+    every = stored(slots)
+    plan = known(slots.get("plan_kind"))
+    row = {"event": event, "told": told.isoformat(), "facts": {k: v for k, v in facts.items() if known(v)}}
+    for kept in every:
+        if kept["id"] == number:
+            kept["happened"] = [*kept["happened"], row][-MOST_EVENTS:]
+            if plan:
+                kept["plan"] = kept.get("plan") or plan
+    return every
+
+
+def without_last(slots: Mapping[str, Any], number: str) -> tuple[list[Stored], str | None]:
+    """The matters with the newest report of one taken back, and which event it was."""
+    every = stored(slots)
+    for kept in every:
+        if kept["id"] == number and kept["happened"]:
+            *rest, last = kept["happened"]
+            kept["happened"] = rest
+            if not rest:
+                kept.pop("plan", None)
+            return every, str(last["event"])
+    return every, None
+
+
+def with_done(slots: Mapping[str, Any], number: str, key: str) -> list[Stored]:
+    """The matters with a step marked as done."""
+    every = stored(slots)
+    for kept in every:
+        if kept["id"] == number and key not in kept["done"]:
+            kept["done"] = [*kept["done"], key]
+    return every
+
+
+def facts_told(flow: Flow, slots: Mapping[str, Any]) -> dict[str, Any]:
+    """What was answered about the event, by slot."""
+    return {slot: slots.get(slot) for slot in flow.slots}

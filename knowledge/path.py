@@ -1,0 +1,284 @@
+"""The path of a case: its stages, what moves it, the next step. Pure functions of what was reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field, model_validator
+
+from knowledge.conditions import Condition
+from knowledge.deadlines import Deadline, Facts, at_stage
+from knowledge.schema import Entry, Id, PathStep
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
+
+UNKNOWN_PLAN = "unknown"
+"""The family of a person who does not know the kind of plan yet."""
+
+
+class Stage(Entry):
+    """Where a case stands. The comments in the file say what each field means."""
+
+    kind: Literal["step", "wait", "end"]
+    deadline: Id | None = None
+    clock: Id | None = None
+    clock_urgent: Id | None = None
+    steps: tuple[Id, ...] = Field(min_length=1)
+    letters: tuple[Id, ...] = ()
+    reminders: tuple[Id, ...] = ()
+    then: dict[Id, Id] = {}
+
+
+class Family(Entry):
+    """The road of some kinds of plan."""
+
+    plans: tuple[Id, ...]
+    line: tuple[Id, ...] = Field(min_length=1)
+    same_as: Id | None = None
+    stages: dict[Id, Stage] = {}
+
+
+class Road(Entry):
+    """Every family, with the stages that they share written out."""
+
+    events: tuple[Id, ...]
+    always: dict[Id, Id]
+    common: dict[Id, Stage]
+    families: dict[Id, Family]
+
+    @cached_property
+    def whole(self) -> dict[str, dict[str, Stage]]:
+        """Stages by family: its own, and of the common ones those that it can reach."""
+        return {name: self._written_out(family) for name, family in self.families.items()}
+
+    def _written_out(self, family: Family) -> dict[str, Stage]:
+        own = {**self.common, **(self.families[family.same_as] if family.same_as else family).stages}
+        first = family.line[0]
+        reached: dict[str, Stage] = {}
+        waiting = [first]
+        while waiting:
+            name = waiting.pop()
+            if name in reached or name not in own:
+                continue
+            stage = own[name]
+            leads = {**({} if stage.kind == "end" else self.always), **stage.then}
+            reached[name] = stage.model_copy(update={"then": {e: to for e, to in leads.items() if to in own}})
+            waiting += reached[name].then.values()
+        return {name: reached[name] for name in own if name in reached}
+
+    def family_of(self, plan: str | None) -> str:
+        return next((name for name, family in self.families.items() if plan in family.plans), UNKNOWN_PLAN)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Road:
+        for name, family in self.families.items():
+            given = {**self.common, **(self.families[family.same_as] if family.same_as else family).stages}
+            for place, stage in given.items():
+                for event, to in stage.then.items():
+                    if event not in self.events:
+                        raise ValueError(f"{name}.{place}: there is no event {event!r}")
+                    if to not in given and place not in self.common:
+                        raise ValueError(f"{name}.{place}: {event} leads to {to!r}, which is no stage")
+            for place in family.line:
+                if place not in given:
+                    raise ValueError(f"{name}: line: {place!r} is no stage")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One reported event. `told`: the day it was reported; `facts`: the answers about it, by slot."""
+
+    event: str
+    told: dt.date
+    facts: Mapping[str, Any]
+
+    def day(self, name: str) -> dt.date | None:
+        """A whole date among the facts."""
+        value = self.facts.get(name)
+        try:
+            return dt.date.fromisoformat(value) if isinstance(value, str) else None
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One request or denial with all that follows from it. Two of them never mix.
+
+    Attributes:
+        id: Its number.
+        plan: Kind of plan; None when not known.
+        state: Two letters.
+        happened: What was reported, oldest first.
+        done: Ids of steps that the person said are done, each as ``stage.step``.
+    """
+
+    id: str
+    plan: str | None = None
+    state: str | None = None
+    happened: tuple[Happened, ...] = ()
+    done: frozenset[str] = frozenset()
+
+    def newest(self, name: str) -> Any:
+        """The newest answer to a question about an event; None where there is none."""
+        return next((h.facts[name] for h in reversed(self.happened) if h.facts.get(name)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a matter stands: its stage, and what led there."""
+
+    family: str
+    name: str
+    stage: Stage
+    by: Happened | None
+    passed: tuple[tuple[str, Happened], ...]
+    """Stages left behind, each with the event that ended it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do for one matter.
+
+    Attributes:
+        by: Day by which to have done it; None when there is no date.
+        deadline: The time limit behind it, or why there is none.
+        late: The one who had to decide has missed its time.
+    """
+
+    matter: str
+    place: str
+    step: PathStep
+    by: dt.date | None = None
+    deadline: Deadline | None = None
+    late: bool = False
+
+    @property
+    def key(self) -> str:
+        """What `Matter.done` holds when it is done."""
+        return f"{self.place}.{self.step.id}"
+
+
+def place_of(matter: Matter, road: Road) -> Place:
+    """Replay what happened. An event that leads nowhere from where the matter stood changes nothing."""
+    family = road.family_of(matter.plan)
+    stages = road.whole[family]
+    name = road.families[family].line[0]
+    led: Happened | None = None
+    passed: list[tuple[str, Happened]] = []
+    for happened in matter.happened:
+        to = stages[name].then.get(happened.event)
+        if to is None:
+            continue
+        passed.append((name, happened))
+        name, led = to, happened
+    return Place(family, name, stages[name], led, tuple(passed))
+
+
+def may_happen(matter: Matter, road: Road) -> list[str]:
+    """Events that a person may report now, in the order of the file."""
+    on = place_of(matter, road).stage.then
+    return [event for event in road.events if event in on]
+
+
+def facts_of(matter: Matter, place: Place, today: dt.date, zone: str) -> Facts:
+    """What the rules need to know: of the newest decision for a step, of the newest sending for a wait."""
+    decisions = [h for h in matter.happened if h.event in ("denied", "partly_approved")]
+    sendings = [h for h in matter.happened if "event_on" in h.facts]
+    urgent = matter.newest("urgent_doctor")
+    common: dict[str, Any] = {"today": today, "zone": zone, "state": matter.state, "urgent": urgent == "yes"}
+    service = matter.newest("service")
+    if service in ("before", "after"):
+        common["service"] = service
+    if place.stage.kind == "wait":
+        return Facts(received=sendings[-1].day("event_on") if sendings else None, **common)
+    newest = decisions[-1] if decisions else None
+    if newest is None:
+        return Facts(**common)
+    number = newest.facts.get("state_days")
+    return Facts(
+        notice_date=newest.day("notice_date"),
+        received=newest.day("received_on"),
+        letter_date=newest.day("letter_date"),
+        state_days=int(number) if isinstance(number, int | str) and str(number).isdigit() else None,
+        **common,
+    )
+
+
+def deadline_of(matter: Matter, library: Library, today: dt.date, zone: str) -> Deadline | None:
+    """The time limit of the stage where a matter stands; None where the stage has none."""
+    place = place_of(matter, library.road)
+    facts = facts_of(matter, place, today, zone)
+    stage = place.stage
+    name = stage.deadline or (stage.clock_urgent if facts.urgent and stage.clock_urgent else stage.clock)
+    return at_stage(matter.plan, name, facts, library.rulebook) if name else None
+
+
+def tasks(matter: Matter, slots: Mapping[str, Any], library: Library, today: dt.date, zone: str) -> Iterator[Task]:
+    """What is to be done for a matter, in order, leaving out what is done.
+
+    Where the one who must decide is late, what then can be done comes first.
+
+    Args:
+        slots: The answers of the coverage questionnaire, which the conditions of steps read.
+    """
+    place = place_of(matter, library.road)
+    limit = deadline_of(matter, library, today, zone)
+    ends = limit.act_day if limit else None
+    if place.stage.kind == "wait" and ends and ends < today and (then := place.stage.then.get("no_answer")):
+        after = library.road.whole[place.family][then]
+        names = [name for name in after.steps if name == "say_late"] or list(after.steps[:1])
+        yield from _of(matter, place.name, names, slots, library, limit, today, late=True)
+    yield from _of(matter, place.name, place.stage.steps, slots, library, limit, today)
+
+
+def _of(
+    matter: Matter,
+    place: str,
+    names: tuple[str, ...] | list[str],
+    slots: Mapping[str, Any],
+    library: Library,
+    limit: Deadline | None,
+    today: dt.date,
+    *,
+    late: bool = False,
+) -> Iterator[Task]:
+    ends = limit.act_day if limit else None
+    for name in names:
+        step = library.steps[name]
+        task = Task(matter.id, place, step, _by(ends, step, today), limit, late)
+        settled = task.key in matter.done or (step.settled_by and matter.newest(step.settled_by) == "yes")
+        if not settled and Condition(step.when).holds(slots):
+            yield task
+
+
+def _by(ends: dt.date | None, step: PathStep, today: dt.date) -> dt.date | None:
+    """The day to have begun: some days before the last one, but not in the past."""
+    if ends is None:
+        return None
+    return min(ends, max(today, ends - dt.timedelta(days=step.lead)))
+
+
+def next_tasks(
+    matters: list[Matter], slots: Mapping[str, Any], library: Library, today: dt.date, zone: str
+) -> list[Task]:
+    """Everything to do over all matters: first the matter whose time runs out first, with its steps in order."""
+    lists = [list(tasks(matter, slots, library, today, zone)) for matter in matters]
+    return [
+        task for found in sorted(filter(None, lists), key=lambda found: _urgency(found[0], library)) for task in found
+    ]
+
+
+def _urgency(task: Task, library: Library) -> tuple[int, dt.date]:
+    """Steps with a date, then steps without one, then waiting, then what is at an end."""
+    kinds = {"step": 0, "wait": 2, "end": 3}
+    stage = next(stages[task.place] for stages in library.road.whole.values() if task.place in stages)
+    rank = 0 if task.late else kinds[stage.kind]
+    ends = task.deadline.act_day if task.deadline else None
+    return (rank + (rank == 0 and ends is None), ends or dt.date.max)
