@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
-from dialogs import deadline_words
-from dialogs.turn import HOME_ZONE
+from dialogs import deadline_words, matters
+from dialogs.turn import HOME_ZONE, zone
 from dialogs.words import DEFAULT, words_in
 from knowledge.deadlines import Deadline, Facts, When, at_stage, compute, day_of
 from knowledge.library import shipped
+from knowledge.path import deadline_of, place_of
 from knowledge.reading import CONTENT, rules_beside
 from knowledge.rulebook import Rule
 
@@ -37,9 +38,9 @@ def rule_named(name: str) -> Rule:
     rules = shipped().rulebook.by_id
     if name in rules:
         return rules[name]
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    near = [match for match, _, _ in process.extract(name, list(rules), limit=3)]
+    near = [match for match, _, _ in process.extract(name, list(rules), scorer=fuzz.ratio, limit=3)]
     raise CannotCompute(f"there is no rule {name!r}; near it: {', '.join(near)} (`navigator rules` lists all)")
 
 
@@ -167,10 +168,12 @@ def _typed(row: Mapping[str, str]) -> dict[str, Any]:
 
 
 def of_case(slots: Mapping[str, Any], today: dt.date) -> list[tuple[str, Deadline]]:
-    """All deadlines that apply to a case: the label of each stage, and what its rule gives.
+    """All deadlines that apply to a case: what each is for, and what its rule gives.
 
     Args:
-        slots: `plan_kind`, and what `facts_from` reads.
+        slots: A file from `/export` (its matters tell what happened), or a mapping with `plan_kind` and what
+            `facts_from` reads. There `received` is the day the person got the notice; `request_received` is the day
+            the plan got the request or the appeal.
         today: The day of asking.
 
     Raises:
@@ -180,11 +183,21 @@ def of_case(slots: Mapping[str, Any], today: dt.date) -> list[tuple[str, Deadlin
     plan = slots.get("plan_kind")
     if plan not in library.choices["plan_kinds"]:
         raise CannotCompute(f"the case needs plan_kind, one of {', '.join(library.choices['plan_kinds'])}")
+    if slots.get(matters.MATTERS):
+        where = str(zone(slots))
+        limits = [(m, deadline_of(m, library, today, where)) for m in matters.matters(slots)]
+        return [(f"No. {m.id}: {place_of(m, library.road).name}", limit) for m, limit in limits if limit]
     given = {**slots, "notice_date": slots.get("notice_date") or slots.get("denial_date")}
-    facts = facts_from(_typed({k: v for k, v in given.items() if v is not None}), today)
+    given = _typed({name: value for name, value in given.items() if value is not None})
+    own = facts_from(given, today)
+    theirs = facts_from({**given, "received": slots.get("request_received"), "notice_date": None}, today)
     book = library.rulebook
-    stages = [stage for stage in book.stages if book.at(str(plan), stage)]
-    return [(book.stages[stage], at_stage(str(plan), stage, facts, book)) for stage in stages]
+    found = []
+    for stage, label in book.stages.items():
+        if rules := book.at(str(plan), stage):
+            facts = own if rules[0].who == "person" else theirs
+            found.append((label, at_stage(str(plan), stage, facts, book)))
+    return found
 
 
 def table() -> list[dict[str, Any]]:

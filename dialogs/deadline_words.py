@@ -19,6 +19,11 @@ def spoken(when: When, words: Words) -> str:
     return words("when-moment", day=day, time=format_time(when, "short", locale=words.language))
 
 
+def short(day: dt.date, words: Words) -> str:
+    """A day without its weekday."""
+    return str(format_date(day, "medium", locale=words.language))
+
+
 def said(kind: str, remark: Remark, words: Words) -> str:
     """A remark in words. `kind` is count, refuse or mind."""
     return words(f"{kind}-{remark.id}", **{name: _shown(value, words) for name, value in remark.args})

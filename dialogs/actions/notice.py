@@ -9,9 +9,9 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from dialogs import speech, walk
 from dialogs.actions.base import Subject
 from dialogs.matters import known
-from dialogs.moves import REQUESTED
+from dialogs.moves import REQUESTED, REVIEW
 from dialogs.turn import Event, Voice
-from knowledge.notices import citation, missing, required
+from knowledge.notices import citation, found_in, missing, required
 
 FLOW = "notice"
 
@@ -36,7 +36,24 @@ class StartNotice(Subject):
             tracker.add_slots(again)
         voice.say("notice-begin")
         step = walk.first_open(flow, tracker.slots)
-        return [*again, ActiveLoop(FLOW), SlotSet(REQUESTED, step.path if step else "review")]
+        return [*again, ActiveLoop(FLOW), SlotSet(REQUESTED, step.path if step else REVIEW)]
+
+
+class ReadNotice(Subject):
+    """Answers the questions from the pasted words of the letter; the review lets the person put them right."""
+
+    action = "action_read_notice"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        text = known(tracker.slots.get("notice_text"))
+        if text is None:
+            return []
+        found = found_in(text, known(tracker.slots.get("plan_kind")), self.library)
+        voice.say("notice-read", count=sum(found.values()), total=len(found))
+        answers = [SlotSet(f"notice_{name}", "yes" if there else "no") for name, there in found.items()]
+        tracker.add_slots(answers)
+        step = walk.first_open(self.flows[FLOW], tracker.slots)
+        return [*answers, SlotSet(REQUESTED, step.path if step else REVIEW)]
 
 
 class NoticeChecked(Subject):
@@ -64,4 +81,4 @@ class NoticeChecked(Subject):
         return []
 
 
-ACTIONS = (StartNotice, NoticeChecked)
+ACTIONS = (StartNotice, ReadNotice, NoticeChecked)

@@ -147,10 +147,11 @@ class Case(PathSubject):
             state = "here" if name == place.name else "done" if name in ended else "ahead"
             date = None
             if name in ended:
-                date = (ended[name].day("event_on") or ended[name].day("notice_date") or ended[name].told).isoformat()
-            elif name == place.name and limit and limit.act_day:
-                date = limit.act_day.isoformat()
-            points.append({"title": words(f"stage-{name}".replace("_", "-")), "state": state, "date": date})
+                date = ended[name].day("event_on") or ended[name].day("notice_date") or ended[name].told
+            elif name == place.name and limit:
+                date = limit.act_day
+            title = words(f"stage-{name}".replace("_", "-"))
+            points.append({"title": title, "state": state, "date": self._dated(state, date, limit, voice)})
         lines = [self._line(point, voice) for point in points]
         told = [words("case-limit", told=deadline_words.told(limit, words))] if limit else []
         buttons = [voice.button("button-report", f"g:report:{matter.id}", 0), voice.button("button-next", "g:next", 1)]
@@ -165,10 +166,18 @@ class Case(PathSubject):
         )
 
     @staticmethod
+    def _dated(state: str, date: dt.date | None, limit: Deadline | None, voice: Voice) -> str | None:
+        """The date of a stage in words: until when it lasted, by when to act, or by when they must decide."""
+        if date is None:
+            return None
+        theirs = limit is not None and limit.rule is not None and limit.rule.who != "person"
+        kind = "until" if state == "done" else "they" if theirs else "act"
+        return voice.words(f"case-{kind}", date=deadline_words.short(date, voice.words))
+
+    @staticmethod
     def _line(point: dict[str, Any], voice: Voice) -> str:
-        date = dt.date.fromisoformat(point["date"]) if point["date"] else None
-        when = deadline_words.spoken(date, voice.words) if date else ""
-        return voice.words(f"case-{point['state']}{'-dated' if when else ''}", title=point["title"], date=when)
+        dated = "-dated" if point["date"] else ""
+        return voice.words(f"case-{point['state']}{dated}", title=point["title"], date=point["date"] or "")
 
 
 class Report(PathSubject):

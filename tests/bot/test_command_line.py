@@ -194,3 +194,81 @@ def test_knowledge_is_built_checked_and_shown(tmp_path: Path) -> None:
     lost = run("knowledge", "show", "iroo", cwd=tmp_path)
     assert lost.returncode != 0
     assert "no entry" in lost.stderr
+
+
+def test_a_deadline_from_the_command_line(tmp_path: Path) -> None:
+    args = ("deadline", "group.appeal.file", "--received", "2026-11-05", "--notice-date", "2026-11-02")
+    told = json.loads(run(*args, "--today", "2026-11-24", "--json", cwd=tmp_path).stdout)
+    assert (told["legal_date"], told["act_by"]) == ("2027-05-04", "2027-04-30")
+    assert told["citation"] == "29 CFR 2560.503-1(h)(3)(i)"
+    assert told["confidence"] == "verified"
+    assert told["refused"] is None
+    assert "180 days" in told["counted"]
+    shown = run(*args, "--today", "2026-11-24", cwd=tmp_path).stdout
+    assert shown.startswith("Act by: Friday, April 30, 2027")
+
+
+def test_a_refused_deadline_says_why_and_exits_well(tmp_path: Path) -> None:
+    done = run("deadline", "external.file", "--json", cwd=tmp_path)
+    told = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert told["legal_date"] is None
+    assert told["reason"] == "missing-receipt"
+    assert "I need" in told["refused"]
+
+
+def test_a_table_of_cases_gives_one_line_each(tmp_path: Path) -> None:
+    table = tmp_path / "cases.yaml"
+    table.write_text(
+        "- {rule: group.claim.urgent, received: 2026-10-31T10:00, tz: America/New_York}\n"
+        "- {rule: mmc.hearing.file, notice_date: '2026-01-15', state_days: 100}\n"
+        "- {rule: va.clinical, notice_date: '2026-01-15'}\n"
+    )
+    done = run("deadline", "--cases", str(table), "--json", cwd=tmp_path)
+    told = [json.loads(line)["legal_date"] for line in done.stdout.splitlines()]
+    assert told == ["2026-11-03T09:00", "2026-04-25", None]
+
+
+@pytest.mark.parametrize(
+    ("args", "complaint"),
+    [
+        (("deadline",), "id of one rule"),
+        (("deadline", "group.appeal"), "near it: group.appeal.file"),
+        (("deadline", "group.appeal.file", "--received", "soon"), "write 2026-11-24"),
+        (("deadline", "group.claim.urgent", "--received", "2026-11-24T25:00"), "2026-11-24T09:30"),
+        (("deadline", "group.claim.urgent", "--received", "2026-11-20T09:00", "--tz", "Mars/Base"), "no time zone"),
+        (("deadline", "--cases", "nowhere.yaml"), "nowhere.yaml"),
+        (("deadlines", "--case", "nowhere.yaml"), "no such file"),
+    ],
+)
+def test_deadline_says_what_it_would_accept(tmp_path: Path, args: tuple[str, ...], complaint: str) -> None:
+    done = run(*args, cwd=tmp_path)
+    assert done.returncode == 2
+    assert complaint in done.stderr
+
+
+def test_all_deadlines_of_a_case(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("plan_kind: medicare_advantage\nnotice_date: 2026-11-02\nreceived: 2026-11-09\n")
+    done = run("deadlines", "--case", str(case), "--today", "2026-11-24", "--json", cwd=tmp_path)
+    told = {row["stage"]: row for row in map(json.loads, done.stdout.splitlines())}
+    assert told["First appeal"]["legal_date"] == "2027-01-08"
+    assert told["Decision on the first appeal"]["reason"] == "missing-request"
+    case.write_text("request_received: 2026-11-20\nplan_kind: medicare_advantage\nservice: before\n")
+    done = run("deadlines", "--case", str(case), "--today", "2026-11-24", "--json", cwd=tmp_path)
+    told = {row["stage"]: row for row in map(json.loads, done.stdout.splitlines())}
+    assert told["Decision on the first appeal"]["legal_date"] == "2026-12-20"
+
+
+def test_the_rules_are_listed_and_printed_for_a_reviewer(tmp_path: Path) -> None:
+    listed = run("rules", cwd=tmp_path).stdout
+    assert "group.appeal.file" in listed
+    assert "unverified" in listed
+    rows = [json.loads(line) for line in run("rules", "--json", cwd=tmp_path).stdout.splitlines()]
+    assert {"id", "cite", "confidence"} <= set(rows[0])
+    page = tmp_path / "rules.html"
+    assert run("rules", "--html", str(page), cwd=tmp_path).returncode == 0
+    text = page.read_text("utf-8")
+    assert all(row["id"] in text or "values" in row for row in rows)
+    assert "2560.503-1" in text
+    assert "2027-04-24" in text

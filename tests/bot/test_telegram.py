@@ -280,3 +280,26 @@ async def test_a_spinner_stops_also_when_the_button_is_stale(bot: BotApi) -> Non
     heard = await bot.settled(ANN)
     assert "older question" in heard
     assert bot.toasts[-1] is None
+
+
+async def tell_denial(api: BotApi) -> None:
+    for text in ("/start", "begin", "me", "tx", "marketplace", "/pause", "they denied it"):
+        await say(api, text)
+    for text in ("11/2/2026", "11/5/2026", "skip", "not yet", "no", "yes"):
+        await say(api, text)
+
+
+async def test_the_path_comes_as_a_photo_and_as_text(bot: BotApi) -> None:
+    await tell_denial(bot)
+    await say(bot, "/case")
+    photo, text = bot.messages[ANN][-2:]
+    assert photo.document is not None
+    assert photo.document.startswith(b"\x89PNG")
+    assert "you are here" in text.text
+    assert "Tell me what happened" in text.buttons
+
+
+async def test_a_photo_that_is_refused_leaves_the_text(bot: BotApi) -> None:
+    await tell_denial(bot)
+    bot.faults.append(Wrong(400, "Bad Request: IMAGE_PROCESS_FAILED"))
+    assert "you are here" in await say(bot, "/case")

@@ -150,7 +150,8 @@ async def test_a_new_plan_ends_the_old_matter_and_asks_about_the_new_plan(chat: 
 async def test_what_a_letter_must_say_is_checked_by_kind_of_plan(chat: Person) -> None:
     await covered(chat)
     heard = await chat.say("/notice")
-    assert "specific reason" in heard
+    assert "paste" in heard
+    assert "specific reason" in await chat.say("skip")
     for words in ("yes", "no", "idk", "yes", "no", "yes", "yes", "yes", "yes"):
         await chat.say(words)
     assert chat.question == "notice.review"
@@ -228,3 +229,18 @@ async def test_a_question_about_a_denial_is_no_report(chat: Person, words: str) 
     await covered(chat)
     await chat.say(words)
     assert chat.question is None
+
+
+async def test_the_pasted_words_of_a_letter_answer_for_themselves_and_can_be_put_right(chat: Person) -> None:
+    await covered(chat)
+    await chat.say("/notice")
+    heard = await chat.say(
+        "Your request was denied because it is experimental. You may appeal within 180 days of this letter."
+    )
+    assert "I found 2 of 9" in heard
+    assert chat.question == "notice.review"
+    await chat.say("External review")
+    await chat.say("yes")
+    heard = await chat.say("yes")
+    assert "The medical judgment explained" in heard
+    assert "External review (" not in heard

@@ -51,7 +51,15 @@ def named_by_rules() -> set[str]:
     names |= {f"stage-{name}".replace("_", "-") for name in places}
     names |= {f"event-{name}".replace("_", "-") for name in road.events}
     names |= {f"button-start-{step.start}" for step in library.steps.values() if step.start}
-    return names | {f"case-{state}{dated}" for state in ("done", "here", "ahead") for dated in ("", "-dated")}
+    return (
+        names
+        | {f"case-{state}{dated}" for state in ("done", "here", "ahead") for dated in ("", "-dated")}
+        | {
+            "case-until",
+            "case-act",
+            "case-they",
+        }
+    )
 
 
 def test_no_rule_and_no_stage_lacks_its_words() -> None:

@@ -146,10 +146,13 @@ case =
     Your path. { $title }
 
     { $lines }
+case-until = until { $date }
+case-act = act by { $date }
+case-they = due { $date }
 case-done = ✓ { $title }
-case-done-dated = ✓ { $title }, until { $date }
+case-done-dated = ✓ { $title }, { $date }
 case-here = ▶ { $title } (you are here)
-case-here-dated = ▶ { $title } (you are here; the day that counts: { $date })
+case-here-dated = ▶ { $title } (you are here): { $date }
 case-ahead = ○ { $title }
 case-ahead-dated = ○ { $title }, { $date }
 case-limit =
@@ -189,6 +192,10 @@ late-unknown = I have no checked time limit for this ({ $stage }). You can still
 ## The check of a denial letter
 
 notice-begin = Let us see if the letter has what the law wants in it. Have it at hand. It takes about three minutes.
+notice-notice-text = You can paste the words of the letter here. Or press Skip, and I ask one thing at a time.
+    .label = Words of the letter
+    .why = If I have the words, I can look for what must be in them. Leave out names and numbers.
+notice-read = I found { $count } of { $total } things in these words. I can miss some, so please check.
 notice-notice = { $ask }
 notice-no-plan = What a letter must say depends on the kind of plan. Let us find that out first.
 notice-unknown-law = I have not checked what the law wants in a letter from this kind of plan. So I cannot say what is missing.
