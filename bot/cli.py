@@ -230,6 +230,30 @@ def knowledge_show(
         raise _fail(str(error)) from None
 
 
+parse = typer.Typer(help="Take a person's words apart into fields.", no_args_is_help=True)
+app.add_typer(parse, name="parse")
+
+
+@parse.command("history")
+def parse_history(
+    text: Annotated[str | None, typer.Argument(help="A treatment history as people write it.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A file with one history a line.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object for each history, on one line.")] = False,
+    today: Annotated[str | None, typer.Option(help="The day of telling.")] = None,
+) -> None:
+    """Take a pasted treatment history apart: treatment, dose, dates, length, outcome; and the words not understood."""
+    from bot import asking, histories, rules
+
+    if (text is None) == (file is None):
+        raise _fail("parse history takes one text, or --file with one text a line")
+    try:
+        texts = asking.read_questions(file) if file else [text or ""]
+        day = rules.read_day(today) if today else _today()
+    except (asking.CannotAsk, rules.CannotCompute) as error:
+        raise _fail(str(error)) from None
+    histories.parse_all(texts, day, as_json=json, out=sys.stdout)
+
+
 @app.command()
 def deadline(
     rule: Annotated[str | None, typer.Argument(help="Id of a rule; `navigator rules` lists them.")] = None,

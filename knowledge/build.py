@@ -62,14 +62,15 @@ def _fill(base: sqlite_utils.Database, content: Content, mark: str) -> None:
     table = base.table
     about = {"content": mark, "version": VERSION, "meaning": installed() or ""}
     table("about").insert_all({"name": name, "value": value} for name, value in about.items())
+    wholes = {
+        "safety": content.safety,
+        "words": content.words,
+        "rulebook": content.rulebook,
+        "road": content.road,
+        "history": content.history,
+    }
     table("wholes").insert_all(
-        {"name": name, "body": whole.model_dump_json(by_alias=True)}
-        for name, whole in (
-            ("safety", content.safety),
-            ("words", content.words),
-            ("rulebook", content.rulebook),
-            ("road", content.road),
-        )
+        {"name": name, "body": whole.model_dump_json(by_alias=True)} for name, whole in wholes.items()
     )
     table("sources").insert_all(_rows(content.sources.values()), pk="id")
     table("areas").insert_all(_rows(content.areas.values()), pk="id")

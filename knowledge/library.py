@@ -23,6 +23,7 @@ from knowledge.schema import (
     Code,
     Evidence,
     Helper,
+    HistoryWords,
     Notice,
     Outcome,
     PathStep,
@@ -40,7 +41,7 @@ from knowledge.schema import (
 BASE = Path(__file__).parent / "knowledge.db"
 MAPPED = 64 * 1024 * 1024
 """Bytes of the file that may be memory-mapped."""
-VERSION = "4"
+VERSION = "5"
 """The layout that is read here and written by `knowledge.build`; raised with each change, so that files are rebuilt."""
 OUTSIDE = "outside"
 """Stands in `asks` for the questions about other things, beside the ids of topics."""
@@ -173,6 +174,11 @@ class Library:
     def road(self) -> Road:
         """The path of a case, for each family of plans."""
         return self._whole("road", Road)
+
+    @cached_property
+    def history(self) -> HistoryWords:
+        """Words by which people tell what they tried."""
+        return self._whole("history", HistoryWords)
 
     @cached_property
     def words(self) -> Words:

@@ -20,6 +20,7 @@ from knowledge.schema import (
     Code,
     Evidence,
     Helper,
+    HistoryWords,
     Notice,
     Outcome,
     PathStep,
@@ -77,6 +78,7 @@ class Content:
     outside: tuple[str, ...]
     rulebook: Rulebook
     road: Road
+    history: HistoryWords
     names: dict[str, str]
     """The proper names of a row, as its words list them, by the id of its topic."""
 
@@ -142,6 +144,7 @@ def read(folder: Path = CONTENT) -> Content:
         words=_fits(Words, folder / "language.yaml"),
         outside=tuple(ask for asks in _fits(list[list[str]], folder / "outside.yaml") for ask in asks),
         names=names,
+        history=_fits(HistoryWords, folder / "history.yaml"),
         rulebook=_fits(Rulebook, rules_beside(folder) / "deadlines.yaml"),
         road=_fits(Road, rules_beside(folder) / "path.yaml"),
     )

@@ -298,6 +298,27 @@ class Words(Entry):
     empty: tuple[str, ...]
 
 
+class MoreTreatment(Entry):
+    """A treatment that people list and that treatments.yaml has no row for: recognized, nothing is said about it."""
+
+    id: Id
+    label: str
+    kind: Literal["drug", "therapy", "procedure"]
+    names: tuple[str, ...] = Field(min_length=1)
+
+
+class HistoryWords(Entry):
+    """Words by which people tell what they tried. The comments in history.yaml say what each field means."""
+
+    names: dict[str, tuple[str, ...]]
+    more: tuple[MoreTreatment, ...]
+    outcomes: dict[str, tuple[Pattern, ...]]
+    filler: tuple[str, ...]
+    numbers: dict[str, float]
+    units: dict[int, tuple[str, ...]]
+    months: dict[str, int]
+
+
 class SafetyLine(Entry):
     en: str
     es: str

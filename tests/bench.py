@@ -47,6 +47,13 @@ async def deadlines() -> None:
     main()
 
 
+async def histories() -> None:
+    """Pasted treatment histories: precision, recall and F1 per field beside a list of names; and the time of a text."""
+    from tests.benchmarks.histories import main
+
+    main()
+
+
 async def turns() -> None:
     """The same 12 questions here and in python-telegram-bot's ConversationHandler with PicklePersistence."""
     from tests.benchmarks.turns import main
@@ -61,7 +68,14 @@ async def start() -> None:
     main()
 
 
-BENCHES = {"answers": answers, "deadlines": deadlines, "turns": turns, "crash": crash, "start": start}
+BENCHES = {
+    "answers": answers,
+    "deadlines": deadlines,
+    "histories": histories,
+    "turns": turns,
+    "crash": crash,
+    "start": start,
+}
 
 
 def main() -> int:
