@@ -255,6 +255,61 @@ def parse_history(
 
 
 @app.command()
+def letter(
+    kind: Annotated[
+        str, typer.Argument(help="Which paper: history, records, necessity, questions, referral, exception.")
+    ],
+    case: Annotated[Path, typer.Option(help="A case (JSON or YAML), such as /export writes.")],
+    format: Annotated[str, typer.Option(help="docx, pdf or txt.")] = "txt",
+    out: Annotated[Path | None, typer.Option(help="Where to write it; without it, to standard output.")] = None,
+    today: Annotated[str | None, typer.Option(help="The day on the paper.")] = None,
+) -> None:
+    """Write a paper from a case: a DOCX to edit, a PDF or plain text."""
+    from bot import asking, papers, rules
+    from dialogs.letters import compose
+    from dialogs.words import DEFAULT, words_in
+    from knowledge.library import shipped
+
+    library = shipped()
+    if kind not in library.letters:
+        raise _fail(f"there is no letter {kind!r}; there are {', '.join(library.letters)}")
+    if format not in papers.FORMATS:
+        raise _fail(f"--format takes {', '.join(papers.FORMATS)}, not {format!r}")
+    try:
+        slots = asking.read_case(case)
+        day = rules.read_day(today) if today else _today()
+        made = papers.laid_out(compose(library.letters[kind], slots, library, words_in(DEFAULT), day), format)
+        if out is None:
+            sys.stdout.buffer.write(made)
+        else:
+            out.write_bytes(made)
+    except (asking.CannotAsk, rules.CannotCompute, OSError) as error:
+        raise _fail(str(error)) from None
+
+
+@app.command()
+def criteria(
+    case: Annotated[Path, typer.Option(help="A case (JSON or YAML), such as /export writes.")],
+    json: Annotated[bool, typer.Option("--json", help="One JSON object for each criterion, on one line.")] = False,
+) -> None:
+    """What a plan wants to see shown, and how far a case shows it: the plan's own words where they were pasted."""
+    from bot import asking
+    from dialogs import criteria_words
+    from dialogs.words import DEFAULT, words_in
+    from knowledge.library import shipped
+
+    try:
+        slots = asking.read_case(case)
+    except asking.CannotAsk as error:
+        raise _fail(str(error)) from None
+    if json:
+        for row in criteria_words.table(slots, shipped(), words_in(DEFAULT)):
+            typer.echo(_json(row))
+    else:
+        typer.echo(criteria_words.told(slots, shipped(), words_in(DEFAULT)))
+
+
+@app.command()
 def deadline(
     rule: Annotated[str | None, typer.Argument(help="Id of a rule; `navigator rules` lists them.")] = None,
     cases: Annotated[Path | None, typer.Option(help="A table of cases (YAML); one object a line.")] = None,

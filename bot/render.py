@@ -6,6 +6,8 @@ import html
 from collections.abc import Iterable
 from typing import Any
 
+from bot import papers
+
 TELEGRAM_LIMIT = 4096
 """Characters of one message (Bot API, sendMessage), counted in UTF-16 code units."""
 BUTTON_LIMIT = 60
@@ -75,5 +77,5 @@ def terminal_lines(reply: dict[str, Any]) -> str:
         lines.append("  " + " ".join(others))
     if attachment := reply.get("attachment"):
         lines.append(f"  ({attachment['name']})")
-        lines.append(attachment["text"])
+        lines.append(papers.content({**attachment, "form": "txt"}).decode())
     return "\n".join(lines)

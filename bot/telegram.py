@@ -25,7 +25,7 @@ from telegram.error import (
 )
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes, TypeHandler
 
-from bot import metrics, pictures, render
+from bot import metrics, papers, pictures, render
 from bot.delivery import ChatClosed, Deliverer, NotNow, Refused
 from dialogs.manager import DialogManager, Turn
 from dialogs.memory.store import StoreTrouble
@@ -206,7 +206,7 @@ class Gateway:
         keyboard = _keyboard(reply.get("buttons", []))
         pieces = render.split(reply["text"]) or [""]
         if attachment := reply.get("attachment"):
-            content = io.BytesIO(attachment["text"].encode())
+            content = io.BytesIO(await asyncio.to_thread(papers.content, attachment))
             await self.bot.send_document(chat, content, caption=pieces[0][:1000], filename=attachment["name"])
             return
         if picture := reply.get("picture"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
@@ -19,7 +19,7 @@ from knowledge.library import Library
 from knowledge.schema import Choice
 from knowledge.text import fold, plain
 
-MENU = 18
+MENU = 24
 """Most choices that are offered as buttons and may be picked by number."""
 LONGEST_TEXT = 4000
 """Characters kept of one typed answer, about what one Telegram message holds."""
@@ -117,10 +117,11 @@ class UnclearClause(AnswerError):
 
 @dataclass(frozen=True)
 class Room:
-    """What an answer is read against: the day it is given and the knowledge behind the choices."""
+    """What an answer is read against: the day it is given, the knowledge behind the choices, and the other answers."""
 
     today: dt.date
     library: Library
+    slots: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_choice(raw: str, choices: Sequence[Choice]) -> str:
@@ -333,15 +334,15 @@ def read_money(raw: str) -> str:
     return str(amount.quantize(Decimal("0.01")))
 
 
-def read_number(raw: str) -> str:
-    """A whole number from 1 to 999, in digits: "90 days" is ``90``.
+def read_number(raw: str, least: int = 1, most: int = 999) -> str:
+    """A whole number in digits: "90 days" is ``90``, "7/10" and "7 out of 10" are ``7`` where 10 is the most.
 
     Raises:
-        UnclearNumber: None, or more than one.
+        UnclearNumber: None, more than one, or one that is too small or too large.
     """
-    found = re.findall(r"\d+", raw)
-    if len(found) != 1 or not 1 <= int(found[0]) <= 999:
-        raise UnclearNumber
+    found = re.findall(r"\d+", re.sub(rf"(/|out of|of|de)\s*{most}\b", "", raw))
+    if len(found) != 1 or not least <= int(found[0]) <= most:
+        raise UnclearNumber(least=least, most=most)
     return str(int(found[0]))
 
 

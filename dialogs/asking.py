@@ -52,7 +52,9 @@ class AskStep(Action):  # type: ignore[misc]
         words = now.voice.words
         at = walk.progress(self.flow, now.slots, step.path)
         held = walk.answer_at(now.slots, step)
-        ask = speech.question_text(self.flow, question, words, self.library, str(now.slots.get("who")))
+        ask = speech.question_text(
+            self.flow, question, words, self.library, str(now.slots.get("who")), walk.called(now.slots, step)
+        )
         lines = [words("progress", at=at.at, of=at.of), ask]
         if held is not None:
             lines.append(words("answer-held", value=speech.shown(held, question, words, self.library)))
@@ -77,7 +79,7 @@ class AskStep(Action):  # type: ignore[misc]
                     "payload": self._payload("t", step.path, c.id),
                     "row": row,
                 }
-                for row, c in enumerate(question.choices(self.library))
+                for row, c in enumerate(question.choices(self.library, now.slots))
             ]
             done = "button-done" if ticked else "button-none"
             return [*rows, now.voice.button(done, self._payload("c", step.path, "done"), len(rows))]
@@ -90,7 +92,7 @@ class AskStep(Action):  # type: ignore[misc]
             return []
         return [
             {"title": c.label, "payload": self._payload("a", step.path, c.id), "row": row}
-            for row, c in enumerate(question.choices(self.library))
+            for row, c in enumerate(question.choices(self.library, now.slots))
         ]
 
     def _controls(self, now: Moment, step: Step, held: Any, row: int) -> list[Button]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,13 +13,17 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, Validatio
 from dialogs.answers import MENU
 from knowledge.conditions import Condition, ConditionError
 from knowledge.library import Library, shipped
-from knowledge.schema import Choice, Clause, Notice
+from knowledge.schema import Checked, Choice, Clause, Notice
 
 FLOWS = Path(__file__).parent / "flows"
 CALLBACK_BYTES = 64
 """Telegram's limit on the data behind a button (Bot API, InlineKeyboardButton.callback_data)."""
 
 Slot = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
+
+
+Asked = Clause | Notice | Checked
+"""An entry of knowledge that is asked about."""
 
 
 class FlowError(Exception):
@@ -48,7 +53,8 @@ class Question(Part):
     """One question. Its words are the message ``<flow>-<slot>`` with ``.label`` and ``.why``.
 
     `of` names a list of choices in knowledge. `hint` shows a field of each choice on the first "I don't know".
-    `react` is an action that runs once after an answer. `precision: day` wants a whole date.
+    `react` is an action that runs once after an answer. `precision: day` wants a whole date. `between`: the least and
+    the most that a number may be. `first`: the slot whose answer brings the choices that fit it to the front.
     `table` and `entry` hold the knowledge entry that this
     question was made from.
     """
@@ -65,7 +71,9 @@ class Question(Part):
     react: str | None = None
     message: str | None = None
     entry: str | None = None
-    table: Literal["clauses", "notices"] | None = None
+    table: Literal["clauses", "notices", "checklist"] | None = None
+    between: tuple[int, int] = (1, 999)
+    first: Slot | None = None
 
     @model_validator(mode="after")
     def _choices_are_named(self) -> Question:
@@ -75,15 +83,17 @@ class Question(Part):
             raise ValueError(f"knowledge has no list {self.of!r}; it has {', '.join(shipped().choices)}")
         return self
 
-    def choices(self, library: Library) -> list[Choice]:
-        """What may be chosen, in order; empty for the other types."""
-        return list(library.choices[self.of].values()) if self.of else []
+    def choices(self, library: Library, slots: Mapping[str, Any] | None = None) -> list[Choice]:
+        """What may be chosen, in the order for these answers; empty for the other types."""
+        every = list(library.choices[self.of].values()) if self.of else []
+        told = (slots or {}).get(self.first or "")
+        return sorted(every, key=lambda choice: told not in choice.fits) if told else every
 
 
 class Each(Part):
     """One question of the same kind for every entry of a knowledge table."""
 
-    each: Literal["clauses", "notices"]
+    each: Literal["clauses", "notices", "checklist"]
     slot: Slot
     type: Literal["clause", "yes_no"]
     react: str | None = None
@@ -102,17 +112,20 @@ class Each(Part):
             for entry in self._entries(library)
         ]
 
-    def _entries(self, library: Library) -> list[Clause] | list[Notice]:
-        return list(library.notices.values()) if self.each == "notices" else list(library.clauses.values())
+    def _entries(self, library: Library) -> list[Asked]:
+        return list(getattr(library, self.each).values())
 
-    def _when(self, entry: Clause | Notice) -> str | None:
+    def _when(self, entry: Asked) -> str | None:
         """A notice is asked about what the law requires of the person's kind of plan."""
         own = f"plan_kind in [{', '.join(entry.plans)}]" if isinstance(entry, Notice) else None
         return " and ".join(filter(None, (self.when, own))) or None
 
 
 class Group(Part):
-    """A list of entries, each answering the same questions; the person adds, changes and removes them."""
+    """A list of entries, each answering the same questions; the person adds, changes and removes them.
+
+    An entry is called by its first answer.
+    """
 
     group: Slot
     ask: tuple[Question, ...] = Field(min_length=1)
@@ -182,6 +195,8 @@ class Flow(BaseModel):
 
     @staticmethod
     def _check(part: Question | Group, seen: set[str]) -> None:
+        if isinstance(part, Question) and part.first and part.first not in seen:
+            raise ValueError(f"`first: {part.first}` is not asked before it")
         if part.condition and (strange := part.condition.slots - seen):
             raise ValueError(f"`when: {part.when}` reads {', '.join(sorted(strange))}, which is not asked before it")
 

@@ -116,7 +116,7 @@ class Dialog:
         if incoming.kind == "file" and not self.interpreter.listener.hear(incoming.text):
             return parsed("file")
         flow = self.flows.get(conversation.active_loop or "")
-        room = Room(incoming.at.astimezone(zone(conversation.slots)).date(), self.library)
+        room = Room(incoming.at.astimezone(zone(conversation.slots)).date(), self.library, conversation.slots)
         return self.interpreter.words(incoming.text, flow, conversation.slots, room)
 
     async def turn(self, before: Mapping[str, Any] | None, incoming: Incoming) -> Turn:

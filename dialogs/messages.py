@@ -30,14 +30,15 @@ class Incoming:
 class Reply:
     """One message to a person, as it is stored until it has been sent.
 
-    `buttons` have ``title``, ``payload`` and ``row``. `attachment` has ``name``, ``type`` and ``text``.
+    `buttons` have ``title``, ``payload`` and ``row``. `attachment` has ``name``, and ``text`` or a ``paper``
+    (`dialogs.letters.Paper`) with the ``form`` to lay it out in.
     `replace` is the id of a message to edit instead of sending a new one; `toast` is a passing note.
     `picture` says what to draw (`bot/pictures.py`); the text says the same.
     """
 
     text: str
     buttons: list[dict[str, Any]] = field(default_factory=list)
-    attachment: dict[str, str] | None = None
+    attachment: dict[str, Any] | None = None
     question: str | None = None
     message: str | None = None
     replace: str | None = None

@@ -43,6 +43,8 @@ from knowledge.library import Library
 from knowledge.text import plain
 
 REQUESTED = "requested_slot"
+OTHER_WORDS = 25
+"""Words of an answer of the person's own where none of the choices fits."""
 REVIEW, EDIT = "review", "edit"
 """Places in a form that are not questions: the review screen and its list of answers to change."""
 
@@ -56,13 +58,13 @@ def read_answer(question: Question, raw: str, room: Room) -> Any:
     match question.type:
         case "choice":
             try:
-                return read_choice(raw, question.choices(room.library))
+                return read_choice(raw, question.choices(room.library, room.slots))
             except UnclearChoice:
-                if question.other == "allowed" and len(plain(raw).split()) <= 12 and len(plain(raw)) > 2:
+                if question.other == "allowed" and len(plain(raw).split()) <= OTHER_WORDS and len(plain(raw)) > 2:
                     return read_text(raw)
                 raise
         case "choices":
-            return read_choices(raw, question.choices(room.library))
+            return read_choices(raw, question.choices(room.library, room.slots))
         case "yes_no":
             return read_yes_no(raw)
         case "date":
@@ -71,7 +73,7 @@ def read_answer(question: Question, raw: str, room: Room) -> Any:
                 raise PartialDate
             return value
         case "number":
-            return read_number(raw)
+            return read_number(raw, *question.between)
         case "money":
             return read_money(raw)
         case "clause":
@@ -104,7 +106,7 @@ class Moment:
 
     @property
     def room(self) -> Room:
-        return Room(today(self.tracker), self.library)
+        return Room(today(self.tracker), self.library, self.slots)
 
     # --- events ---------------------------------------------------------------------------------
 

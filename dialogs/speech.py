@@ -9,21 +9,22 @@ from typing import Any
 from babel.dates import format_date
 
 from dialogs.answers import MENU
-from dialogs.flow import Flow, Question
+from dialogs.flow import Asked, Flow, Question
 from dialogs.walk import Step
 from dialogs.words import Words
 from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.library import Library
-from knowledge.schema import Clause, Notice, Source
+from knowledge.schema import Source
 
 QUOTE_SHOWN = 160
 
 
-def asked_entry(question: Question, library: Library) -> Clause | Notice | None:
+def asked_entry(question: Question, library: Library) -> Asked | None:
     """The entry of knowledge that a question was made from."""
     if question.entry is None:
         return None
-    return library.notices[question.entry] if question.table == "notices" else library.clauses[question.entry]
+    found: Asked = getattr(library, question.table or "clauses")[question.entry]
+    return found
 
 
 def label(flow: Flow, question: Question, words: Words, library: Library) -> str:
@@ -33,10 +34,11 @@ def label(flow: Flow, question: Question, words: Words, library: Library) -> str
     return words(f"{flow.message(question)}.label")
 
 
-def question_text(flow: Flow, question: Question, words: Words, library: Library, who: str) -> str:
+def question_text(flow: Flow, question: Question, words: Words, library: Library, who: str, about: str = "") -> str:
+    """What a question says. `about`: what the entry of a group is called."""
     if entry := asked_entry(question, library):
         return words(flow.message(question), ask=entry.ask)
-    return words(flow.message(question), who=who)
+    return words(flow.message(question), who=who, about=about)
 
 
 def why_text(flow: Flow, question: Question, words: Words, library: Library) -> str:

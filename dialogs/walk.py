@@ -78,6 +78,13 @@ def answer_at(slots: Slots, step: Step) -> Any:
     return entries(slots, step.group.group)[step.entry].get(step.question.slot)
 
 
+def called(slots: Slots, step: Step) -> str:
+    """What the entry of a step is called: its first answer. Empty outside a group."""
+    if step.group is None or step.entry is None:
+        return ""
+    return str(entries(slots, step.group.group)[step.entry].get(step.group.ask[0].slot) or "")
+
+
 def with_answer(slots: Slots, step: Step, value: Any) -> tuple[str, Any]:
     """The slot to set, and its new value, so that `step` holds `value`."""
     if step.group is None:

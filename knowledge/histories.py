@@ -219,6 +219,15 @@ class Histories:
         _share(made, tokens)
         return History(tuple(entries[:MOST]), tuple(rest))
 
+    def details(self, text: str, today: dt.date) -> Entry:
+        """What words about one treatment tell. A name in them is taken; without one, the name is empty."""
+        found = self.parse(text, today).entries
+        if found and found[0].treatment:
+            return found[0]
+        entry = Entry(None, "")
+        _take(entry, self._details.of(_tokens(text[:LONGEST]), today))
+        return entry
+
     def _fill(
         self,
         entry: Entry,
@@ -318,7 +327,7 @@ class _Details:
         )
         up_to = r"(?:(?:up to|max(?:imum)?|as (?:much|high) as|hasta|titrated to|increased to) )?"
         self._dose = re.compile(
-            rf"\b{up_to}\d[\d.,]*(?: ?- ?\d+)? ?(?:mg|mgs|mcg|ug|milligrams?|ml|grams?)(?: ?/ ?day| ?/ ?dia)?(?: {often})*"
+            rf"\b{up_to}\d[\d.,]*(?: ?- ?\d+)? ?(?:mgs?|mcg|ug|milligrams?|ml|grams?)(?: ?/ ?d(?:ay|ia))?(?: {often})*"
             rf"|\b\d+(?:\.\d+)? / [3-6]\d\d\b(?: ?mg)?(?: {often})*"
             rf"|\b{up_to}\d[\d.,]* {often}(?: {often})*"
         )

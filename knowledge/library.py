@@ -18,12 +18,15 @@ from knowledge.reading import CONTENT, digest
 from knowledge.rulebook import Rulebook
 from knowledge.schema import (
     Area,
+    Checked,
     Choice,
     Clause,
     Code,
+    Criterion,
     Evidence,
     Helper,
     HistoryWords,
+    Letter,
     Notice,
     Outcome,
     PathStep,
@@ -41,7 +44,7 @@ from knowledge.schema import (
 BASE = Path(__file__).parent / "knowledge.db"
 MAPPED = 64 * 1024 * 1024
 """Bytes of the file that may be memory-mapped."""
-VERSION = "5"
+VERSION = "7"
 """The layout that is read here and written by `knowledge.build`; raised with each change, so that files are rebuilt."""
 OUTSIDE = "outside"
 """Stands in `asks` for the questions about other things, beside the ids of topics."""
@@ -106,7 +109,7 @@ class Library:
         query = f"select list, {_quoted(columns)} from choices order by rowid"  # noqa: S608 - our own names
         for name, *row in self.rows(query):
             held = dict(zip(columns, row, strict=True))
-            held |= {"also": json.loads(held["also"]), "sources": json.loads(held["sources"])}
+            held |= {name: json.loads(held[name]) for name in ("also", "fits", "sources")}
             choice = Choice.model_validate(held)
             lists.setdefault(name, {})[choice.id] = choice
         return lists
@@ -156,6 +159,21 @@ class Library:
     def notices(self) -> dict[str, Notice]:
         """What a denial notice must say."""
         return self._table("notices", Notice)
+
+    @cached_property
+    def checklist(self) -> dict[str, Checked]:
+        """What a request for prior authorization needs."""
+        return self._table("checklist", Checked)
+
+    @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        """What plans want to see shown."""
+        return self._table("criteria", Criterion)
+
+    @cached_property
+    def letters(self) -> dict[str, Letter]:
+        """The papers that are written from a case."""
+        return self._table("letters", Letter)
 
     @cached_property
     def refusals(self) -> dict[str, Refusal]:

@@ -148,6 +148,7 @@ class Task:
 
     Attributes:
         by: Day by which to have done it; None when there is no date.
+        ends: The last day, where the step itself has one (`PathStep.until`).
         deadline: The time limit behind it, or why there is none.
         late: The one who had to decide has missed its time.
     """
@@ -156,6 +157,7 @@ class Task:
     place: str
     step: PathStep
     by: dt.date | None = None
+    ends: dt.date | None = None
     deadline: Deadline | None = None
     late: bool = False
 
@@ -249,13 +251,20 @@ def _of(
     *,
     late: bool = False,
 ) -> Iterator[Task]:
-    ends = limit.act_day if limit else None
     for name in names:
         step = library.steps[name]
-        task = Task(matter.id, place, step, _by(ends, step, today), limit, late)
+        told = _told_end(matter, step)
+        ends = told if step.until else limit.act_day if limit else None
+        task = Task(matter.id, place, step, _by(ends, step, today), told, limit, late)
         settled = task.key in matter.done or (step.settled_by and matter.newest(step.settled_by) == "yes")
         if not settled and Condition(step.when).holds(slots):
             yield task
+
+
+def _told_end(matter: Matter, step: PathStep) -> dt.date | None:
+    """The last day for a step that the person told, from the newest event that has one."""
+    days = [day for happened in matter.happened if step.until and (day := happened.day(step.until))]
+    return days[-1] if days else None
 
 
 def _by(ends: dt.date | None, step: PathStep, today: dt.date) -> dt.date | None:
@@ -279,6 +288,6 @@ def _urgency(task: Task, library: Library) -> tuple[int, dt.date]:
     """Steps with a date, then steps without one, then waiting, then what is at an end."""
     kinds = {"step": 0, "wait": 2, "end": 3}
     stage = next(stages[task.place] for stages in library.road.whole.values() if task.place in stages)
-    rank = 0 if task.late else kinds[stage.kind]
-    ends = task.deadline.act_day if task.deadline else None
+    rank = 0 if task.late or task.ends else kinds[stage.kind]
+    ends = task.ends or (task.deadline.act_day if task.deadline else None)
     return (rank + (rank == 0 and ends is None), ends or dt.date.max)

@@ -15,12 +15,15 @@ from knowledge.path import Road
 from knowledge.rulebook import Rulebook
 from knowledge.schema import (
     Area,
+    Checked,
     Choice,
     Clause,
     Code,
+    Criterion,
     Evidence,
     Helper,
     HistoryWords,
+    Letter,
     Notice,
     Outcome,
     PathStep,
@@ -50,6 +53,9 @@ TABLES: Mapping[str, type[Sourced]] = {
     "helpers": Helper,
     "steps": PathStep,
     "notices": Notice,
+    "checklist": Checked,
+    "criteria": Criterion,
+    "letters": Letter,
 }
 """Tables that state facts, by the name of their file."""
 MORE = "\n## More\n"
@@ -132,7 +138,8 @@ def read(folder: Path = CONTENT) -> Content:
             answering = [row for row in rows if isinstance(row, Row)]
             topics += [_worded(name, table, row) for row in answering]
             names |= {table.prefix + row.id: _listed(row.called) for row in answering}
-    lists = _fits(dict[str, list[Choice]], folder / "choices.yaml")
+    history = _fits(HistoryWords, folder / "history.yaml")
+    lists = _fits(dict[str, list[Choice]], folder / "choices.yaml") | _tried(tables["treatments"], history)
     return Content(
         sources=_by_id(_fits(list[Source], folder / "sources.yaml"), "sources.yaml"),
         areas=_by_id(_fits(list[Area], folder / "areas.yaml"), "areas.yaml"),
@@ -144,10 +151,23 @@ def read(folder: Path = CONTENT) -> Content:
         words=_fits(Words, folder / "language.yaml"),
         outside=tuple(ask for asks in _fits(list[list[str]], folder / "outside.yaml") for ask in asks),
         names=names,
-        history=_fits(HistoryWords, folder / "history.yaml"),
+        history=history,
         rulebook=_fits(Rulebook, rules_beside(folder) / "deadlines.yaml"),
         road=_fits(Road, rules_beside(folder) / "path.yaml"),
     )
+
+
+def _tried(treatments: Mapping[str, Sourced], words: HistoryWords) -> dict[str, list[Choice]]:
+    """Lists of what one may have tried, by kind: ``tried_drug``, ``tried_therapy``, ``tried_procedure``."""
+    found: dict[str, list[Choice]] = {}
+    for row in treatments.values():
+        assert isinstance(row, Treatment)
+        also = (*row.called, *words.names.get(row.id, ()))
+        choice = Choice(id=row.id, label=row.label, also=also, fits=row.conditions)
+        found.setdefault(f"tried_{row.kind}", []).append(choice)
+    for more in words.more:
+        found.setdefault(f"tried_{more.kind}", []).append(Choice(id=more.id, label=more.label, also=more.names))
+    return found
 
 
 def _parsed(text: str, name: str) -> Any:

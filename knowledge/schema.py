@@ -58,7 +58,8 @@ class Area(Entry):
 class Choice(Entry):
     """One answer that a question offers. `also` are other words for it; `find` and `get` say where to look.
 
-    `zone`: the time zone in which most people of a state live (49 CFR part 71).
+    `zone`: the time zone in which most people of a state live (49 CFR part 71). `days`: the least that a
+    length of time means. `fits`: answers to another question with which it comes first (see `Question.first`).
     """
 
     id: Id
@@ -68,6 +69,8 @@ class Choice(Entry):
     find: str | None = None
     get: str | None = None
     zone: str | None = None
+    days: int | None = None
+    fits: tuple[Id, ...] = ()
     sources: tuple[Id, ...] = ()
 
 
@@ -93,6 +96,7 @@ class PathStep(Sourced):
         lead: Days before the day to act on which to have begun at the latest.
         start: The intent that its button sends.
         settled_by: An answer about an event; when the newest one is yes, the step is done.
+        until: An answer about an event with the last day for the step, where no rule gives one: the end of an approval.
     """
 
     when: When
@@ -104,6 +108,7 @@ class PathStep(Sourced):
     lead: int = Field(ge=0)
     start: str | None = None
     settled_by: str | None = None
+    until: str | None = None
 
 
 class Notice(Sourced):
@@ -317,6 +322,68 @@ class HistoryWords(Entry):
     numbers: dict[str, float]
     units: dict[int, tuple[str, ...]]
     months: dict[str, int]
+
+
+class Checked(Sourced):
+    """An item of the checklist for a prior authorization."""
+
+    label: str
+    ask: str
+    why: str
+    todo: str
+    owner: Literal["you", "doctor", "pharmacy"]
+
+
+class Criterion(Sourced):
+    """One thing that a plan wants to see shown before it approves.
+
+    Attributes:
+        test: How it is tested. ``answer``: by `met` over answers. ``tried``: `count` treatments of `kinds` that did not
+            do. ``length``: such treatments that lasted `days`; with no `days`, that say how long they lasted.
+        general: Whether it is one of the general set, which plans commonly ask for.
+        reads: Answers without which it is not known.
+        met, documented: Conditions (see `knowledge.conditions`).
+        paper: What would prove it.
+        owner, todo, wording: Who gets that paper, how, and words to send.
+        patterns: Wording in a policy. The groups ``count``, ``days`` and ``unit`` give the numbers that the plan wants.
+    """
+
+    label: str
+    test: Literal["answer", "tried", "length"]
+    general: bool = True
+    kinds: tuple[Literal["drug", "therapy", "procedure"], ...] = ()
+    count: int = 1
+    days: int = 0
+    reads: tuple[str, ...] = ()
+    met: When = "true"
+    documented: When = "true"
+    paper: str
+    owner: Literal["you", "doctor", "pharmacy"]
+    todo: str
+    wording: str
+    patterns: tuple[Pattern, ...] = Field(min_length=1)
+
+
+class LetterBlock(Entry):
+    """A piece of a letter: a heading, a text, a list, or a table. Braces name fields; what is not known is a blank.
+
+    `each` repeats `text` for every entry of a list (``evidence``, ``gaps``); `table` names a table of the case.
+    """
+
+    heading: str | None = None
+    text: str | None = None
+    each: Literal["evidence", "gaps"] | None = None
+    table: Literal["history"] | None = None
+    items: tuple[str, ...] = ()
+    when: When = "true"
+
+
+class Letter(Sourced):
+    """A paper that is written from the case. `blanks`: what a blank asks for, by field."""
+
+    title: str
+    about: str
+    blocks: tuple[LetterBlock, ...] = Field(min_length=1)
 
 
 class SafetyLine(Entry):

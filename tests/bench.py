@@ -54,6 +54,13 @@ async def histories() -> None:
     main()
 
 
+async def letters() -> None:
+    """A paper in each format beside a bare one of the same library, and the match of a case against what a plan wants."""
+    from tests.benchmarks.letters import main
+
+    main()
+
+
 async def turns() -> None:
     """The same 12 questions here and in python-telegram-bot's ConversationHandler with PicklePersistence."""
     from tests.benchmarks.turns import main
@@ -72,6 +79,7 @@ BENCHES = {
     "answers": answers,
     "deadlines": deadlines,
     "histories": histories,
+    "letters": letters,
     "turns": turns,
     "crash": crash,
     "start": start,

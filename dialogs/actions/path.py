@@ -69,6 +69,8 @@ class PathSubject(Subject):
 
     def _by(self, task: Task, voice: Voice, day: dt.date) -> list[str]:
         limit, words = task.deadline, voice.words
+        if task.step.until:
+            return self._until(task, voice, day)
         if limit is None:
             return []
         if limit.rule is not None and limit.rule.who != "person" and limit.legal_date is not None:
@@ -84,6 +86,17 @@ class PathSubject(Subject):
         if limit.act_day and limit.act_day != task.by:
             lines.append(words("next-all-by", date=deadline_words.spoken(limit.act_day, words)))
         return lines
+
+    @staticmethod
+    def _until(task: Task, voice: Voice, day: dt.date) -> list[str]:
+        """When an approval ends, and by when to have begun."""
+        if task.ends is None or task.by is None:
+            return [voice.words("next-until-unknown")]
+        ends = deadline_words.spoken(task.ends, voice.words)
+        if task.ends < day:
+            return [voice.words("next-until-past", date=ends)]
+        by = deadline_words.spoken(task.by, voice.words)
+        return [voice.words("next-until", date=ends), voice.words("next-by", date=by, days=(task.by - day).days)]
 
     def _buttons(self, task: Task, voice: Voice) -> list[Button]:
         buttons = []

@@ -59,7 +59,7 @@ class Export(Subject):
         content = json.dumps(everything, ensure_ascii=False, indent=2)
         voice.dispatcher.utter_message(
             text=voice.words("export"),
-            attachment={"name": "infusion-navigator.json", "type": "application/json", "text": content},
+            attachment={"name": "infusion-navigator.json", "text": content},
             json_message={"message": "export"},
         )
         return []

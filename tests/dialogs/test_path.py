@@ -23,6 +23,22 @@ async def tell_denial(chat: Person, notice: str, received: str, letter: str = "s
     return await chat.say("yes")
 
 
+async def test_an_approval_says_when_it_ends_and_when_to_ask_for_more(chat: Person) -> None:
+    await chat.say("/start")
+    await chat.say("/report")
+    await chat.press("They said yes")
+    await chat.say("2026-11-20")
+    heard = await chat.say("2027-03-31")
+    assert "no question" not in heard
+    if chat.question:
+        heard = await chat.say("yes")
+    assert "The approval ends on" in heard
+    assert "March 31, 2027" in heard
+    assert "January 30, 2027" in heard
+    chat.away(200)
+    assert "The approval ended on" in await chat.say("/next")
+
+
 async def test_a_denial_told_in_ones_own_words_gives_the_date_with_its_law(chat: Person) -> None:
     await covered(chat)
     heard = await tell_denial(chat, "11/2/2026", "11/5/2026")

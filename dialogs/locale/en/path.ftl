@@ -85,7 +85,7 @@ happened-urgent-doctor = Does a doctor who knows you say that you have severe pa
 
 answer-partial-date = I need the whole date here: month, day and year, such as 3/14/2026. It is on the letter.
     .again = The day counts here. If you cannot find it, press "I don't know".
-answer-unclear-number = I need one number there, such as 90.
+answer-unclear-number = I need one number there, from { $least } to { $most }.
     .again = Just the number of days, in digits. "I don't know" is fine too.
 
 ## The next step
@@ -107,6 +107,9 @@ next-matter = It is for { $matter }.
 next-late = Their time to decide has run out.
 next-why = Why: { $why }
 next-how = How: { $how }
+next-until = The approval ends on { $date }.
+next-until-past = The approval ended on { $date }. Ask the clinic to send a new request, and tell me when it was sent.
+next-until-unknown = I do not know when the approval ends. Look for the day in the letter, then tell me about the approval again.
 next-by = By: { $date } ({ $days ->
         [0] today
         [one] tomorrow

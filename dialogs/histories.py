@@ -1,0 +1,162 @@
+"""The treatment history in the slots: read from words, put into words, and held against what a plan wants."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from dialogs import speech, walk
+from dialogs.words import Words
+from knowledge.conditions import SKIPPED, UNKNOWN
+from knowledge.criteria import Shown, Tried, Wanted, general, match, wanted_by
+from knowledge.histories import Entry
+from knowledge.library import Library
+
+GROUP = "tried"
+"""Slot: the repeating group of treatments."""
+TEXT, PROOF = "history_text", "proof"
+DETAILS = ("dose", "start", "end", "days", "count", "reason")
+Row = dict[str, Any]
+
+
+def row_of(entry: Entry, library: Library) -> Row:
+    """An entry that was read, as the group keeps it. What was not told is open, but its length is not asked for."""
+    outcome = entry.outcome if entry.outcome != "unknown" else None
+    row: Row = {"name": entry.name, **_details(entry), "length": length_of(entry, library) or SKIPPED}
+    if outcome:
+        row |= {"outcome": outcome, "reason": entry.reason or SKIPPED}
+    return row
+
+
+def _details(entry: Entry) -> Row:
+    found = {
+        "treatment": entry.treatment, "kind": entry.kind, "dose": entry.dose, "start": entry.start, "end": entry.end,
+        "days": days_of(entry), "count": entry.count,
+    }  # fmt: skip
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def days_of(entry: Entry) -> int | None:
+    """How long, as told or as the dates say at the least."""
+    if entry.duration_days:
+        return entry.duration_days
+    if entry.start and entry.end and len(entry.start) == len(entry.end) >= len("2026-11"):
+        first, last = (dt.date.fromisoformat((day + "-01")[:10]) for day in (entry.start, entry.end))
+        return max(1, (last - first).days)
+    if entry.start and entry.end and int(entry.end[:4]) - int(entry.start[:4]) > 1:
+        return 365 * (int(entry.end[:4]) - int(entry.start[:4]) - 1)
+    return None
+
+
+def length_of(entry: Entry, library: Library) -> str | None:
+    """The choice of the list ``lengths`` that fits."""
+    days = days_of(entry)
+    if days is None:
+        return None
+    fitting = [choice.id for choice in library.choices["lengths"].values() if (choice.days or 0) <= days]
+    return fitting[-1] if fitting else None
+
+
+def merged(row: Row, entry: Entry, field: str, library: Library) -> Row:
+    """A row after words about it were read. What the words do not tell stays.
+
+    Args:
+        field: The question that the words answered: ``name``, ``length`` or ``outcome``.
+    """
+    new = {**row, **_details(entry)}
+    if field == "name" and not entry.treatment and row.get("treatment"):
+        new["treatment"], new["kind"] = row["treatment"], row.get("kind")
+    if entry.treatment and field != "outcome":
+        new["name"] = entry.name
+    if length := length_of(entry, library):
+        new["length"] = length
+    if entry.outcome != "unknown" and (field == "outcome" or row.get("outcome") is None):
+        new |= {"outcome": entry.outcome, "reason": entry.reason or row.get("reason")}
+    return {name: value for name, value in new.items() if value is not None}
+
+
+def tried(slots: Mapping[str, Any], library: Library) -> list[Tried]:
+    """The treatments of a case."""
+    return [_tried(row, slots.get(PROOF), library) for row in walk.entries(slots, GROUP) if row.get("name")]
+
+
+def _tried(row: Row, proof: Any, library: Library) -> Tried:
+    known = {
+        name: row[name] for name in ("treatment", "kind", *DETAILS) if row.get(name) not in (None, UNKNOWN, SKIPPED)
+    }
+    for name in ("dose", "start", "end", "reason"):
+        if name in known:
+            known[name] = str(known[name])
+    length = library.choices["lengths"].get(str(row.get("length")))
+    if length and "days" not in known:
+        known |= {"days": length.days, "length": length.label.lower()}
+    outcome = row.get("outcome")
+    return Tried(
+        name=str(row["name"]),
+        outcome=outcome if outcome in library.choices["trial_outcomes"] else None,
+        documented=proof == "all" or (proof == "some" and row.get("paper") == "yes"),
+        **known,
+    )
+
+
+def line(row: Tried, words: Words, library: Library) -> str:
+    """One treatment on one line."""
+    parts = [
+        row.dose or "",
+        words("told-visits", count=row.count) if row.count else "",
+        span(row, words),
+        length(row, words),
+        outcome(row, words, library),
+    ]
+    return words("told-line", name=row.name, told=", ".join(part for part in parts if part))
+
+
+def span(row: Tried, words: Words) -> str:
+    """From when to when, as far as told."""
+    start, end = (speech.shown_date(day, words.language) if day else "" for day in (row.start, row.end))
+    if start and end:
+        return words("told-from-to", start=start, end=end)
+    return words("told-from", start=start) if start else words("told-until", end=end) if end else ""
+
+
+def length(row: Tried, words: Words) -> str:
+    """How long, in words."""
+    if row.length:
+        return row.length
+    if row.days is None or (row.start and row.end):
+        return ""
+    unit, size = next(
+        (name, size) for name, size in (("year", 365), ("month", 30), ("week", 7), ("day", 1)) if row.days >= size
+    )
+    return words(f"told-{unit}s", count=round(row.days / size))
+
+
+def outcome(row: Tried, words: Words, library: Library) -> str:
+    """What became of it, with the person's own words."""
+    told = library.choices["trial_outcomes"][row.outcome].label.lower() if row.outcome else words("told-no-outcome")
+    return words("told-outcome", outcome=told, words=row.reason) if row.reason else told
+
+
+def policy_words(slots: Mapping[str, Any]) -> str:
+    """Every sentence of the plan's papers that the person pasted."""
+    pasted = [held["words"] for name, held in slots.items() if name.startswith("clause_") and _has_words(held)]
+    pasted += [row["words"] for row in walk.entries(slots, "quotes") if row.get("words")]
+    return "\n".join(pasted)
+
+
+def _has_words(held: Any) -> bool:
+    return isinstance(held, dict) and bool(held.get("words"))
+
+
+def wanted(slots: Mapping[str, Any], library: Library) -> tuple[list[Wanted], bool]:
+    """What the plan wants: what the pasted words ask for, else the general set; and whether it is the plan's own."""
+    found, _ = wanted_by(policy_words(slots), library)
+    return (found, True) if found else (general(library), False)
+
+
+def shown(slots: Mapping[str, Any], library: Library) -> tuple[list[Shown], bool]:
+    """How far the case shows it, and whether the list is the plan's own."""
+    asked, own = wanted(slots, library)
+    complete = bool(slots.get("history_done"))
+    return match(asked, slots, tried(slots, library), library, complete=complete), own
