@@ -175,7 +175,7 @@ class AskStep(Action):  # type: ignore[misc]
                 "payload": self._payload("e", step.path),
                 "row": n,
             }
-            for n, step in enumerate(now.answered_steps(), 1)
+            for n, step in enumerate(now.editable_steps(), 1)
         ]
         leave = now.voice.button("button-leave-edit", self._payload("c", EDIT, "resume"), len(buttons) + 1)
         now.voice.say("edit", [*buttons, leave], self._custom(EDIT, now.tracker))

@@ -172,7 +172,7 @@ class Moment:
 
     def _answer_edit(self, raw: str) -> list[Event]:
         """Words on the review screen name the answer to change, by its number or its label."""
-        answered = self.answered_steps()
+        answered = self.editable_steps()
         said = plain(raw)
         if said.isdigit() and 1 <= int(said) <= len(answered):
             return self.go(answered[int(said) - 1].path)
@@ -386,6 +386,12 @@ class Moment:
             for step in walk.steps(self.flow, self.slots)
             if not step.is_menu and walk.answer_at(self.slots, step) is not None
         ]
+
+    def editable_steps(self) -> list[Step]:
+        """What can be changed: the answers, and the lists that were closed."""
+        steps = walk.steps(self.flow, self.slots)
+        lists = [step for step in steps if step.is_menu and walk.answer_at(self.slots, step) is not None]
+        return [*self.answered_steps(), *lists]
 
     def act(self, intent: str) -> list[Event]:
         return ACTS[intent](self)

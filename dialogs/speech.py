@@ -97,8 +97,10 @@ def shown_date(value: str, language: str) -> str:
 
 
 def step_label(flow: Flow, step: Step, words: Words, library: Library) -> str:
-    """Like `label`, with the number of the entry inside a group."""
-    assert step.question is not None
+    """Like `label`, with the number of the entry inside a group; the name of the list for the menu of a group."""
+    if step.question is None:
+        assert step.group is not None
+        return words(f"{flow.flow}-{step.group.group}.label".replace("_", "-"))
     name = label(flow, step.question, words, library)
     return name if step.entry is None else words("label-entry", label=name, number=step.entry + 1)
 

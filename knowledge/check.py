@@ -15,7 +15,7 @@ from knowledge.build import build, fit
 from knowledge.conditions import Condition
 from knowledge.library import Library
 from knowledge.reading import Content, KnowledgeError, read
-from knowledge.schema import Clause, Entry, Notice, PathStep, Row, Topic
+from knowledge.schema import Checked, Clause, Criterion, Entry, Letter, Notice, PathStep, Row, Topic
 from knowledge.text import plain
 
 with warnings.catch_warnings():
@@ -77,7 +77,7 @@ def texts(content: Content) -> Iterator[tuple[str, str, str]]:
     of names are left out: a name is as hard as it is.
     """
     for where, entry in content.sourced():
-        if fit(entry) and isinstance(entry, Topic | Clause | PathStep | Notice):
+        if fit(entry) and isinstance(entry, Topic | Clause | PathStep | Notice | Checked | Criterion):
             yield from _fields(f"{where}: {entry.id}", entry)
             for variant in entry.variants if isinstance(entry, Topic) else ():
                 yield from _fields(f"{where}: {entry.id}", variant)
@@ -177,10 +177,12 @@ def _reachable(where: str, ids: Iterable[str], content: Content, *, from_unfit: 
 
 
 def _conditions(content: Content) -> Iterator[Problem]:
-    words = {choice for choices in content.choices.values() for choice in choices}
+    words = {"yes", "no", *(choice for choices in content.choices.values() for choice in choices)}
     for where, entry in content.sourced():
         variants = entry.variants if isinstance(entry, Topic) else ()
         own = [entry.when] if isinstance(entry, PathStep) else []
+        own += [entry.met, entry.documented] if isinstance(entry, Criterion) else []
+        own += [block.when for block in entry.blocks] if isinstance(entry, Letter) else []
         for when in (*own, *(variant.when for variant in variants)):
             for word in sorted(Condition(when).words - words):
                 yield Problem("error", f"{where}: {entry.id}", f"no choice {word!r} in choices.yaml, in {when!r}")

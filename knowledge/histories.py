@@ -9,7 +9,7 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -24,12 +24,16 @@ LONGEST = 6000
 MOST = 60
 """Entries of one text that are kept."""
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|\n|_")
+_NUMBERED = re.compile(r"(?:(?<=\s)|^)\d{1,2}[.)](?=\s)")
 _HARD, _SOFT = frozenset(".;\n!?•*"), frozenset(",/&+|")
 _JOIN = frozenset({"and", "then", "plus", "also", "y", "e", "or", "luego", "despues", "&", "+", "/"})
 _SHARE = frozenset(
     {"each", "both", "all", "none", "neither", "nothing", "ninguno", "ninguna", "nada", "ambos", "todos"}
 )
 _TOGETHER = frozenset({"and", "or", "y", "o", "&", "/", "+"})
+_A_DAY = re.compile(r"(?:an?|un|una) (?:day|dia)")
+"""How often, not how long."""
+_WITH = frozenset({"with", "a", "an", "my", "the", "con", "un", "una"})
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 LONGEST_NAME = 5
 
@@ -192,10 +196,10 @@ class Histories:
             text: As typed or pasted; what is over `LONGEST` characters is left in `rest`.
             today: The day of telling, for "last year".
         """
-        body, over = text[:LONGEST], text[LONGEST:].strip()
+        body, over = _NUMBERED.sub(_as_line, text[:LONGEST]), text[LONGEST:].strip()
         tokens = _tokens(body)
         words = [self.names.repaired(token.word) for token in tokens]
-        mentions = list(self.names.mentions(words))
+        mentions = _distinct(list(self.names.mentions(words)), tokens)
         entries: list[Entry] = []
         rest: list[str] = [over] if over else []
         if not mentions:
@@ -322,8 +326,8 @@ class _Details:
         units = "|".join(sorted(self._unit_days, key=len, reverse=True))
         months = "|".join(sorted(words.months, key=len, reverse=True))
         often = (
-            rf"(?:(?:once|twice|{self._number} ?(?:times|x|veces)|x ?\d+)(?: (?:al|por|a|per|each|every|/))? ?(?:day|dia|daily|week|weekly|month|night)?"  # noqa: E501
-            r"|daily|nightly|bid|tid|qid|qd|qhs|prn|a day|per day|at night|at bedtime|every \d+ hours?|al dia|por dia|cada \d+ horas)"  # noqa: E501
+            rf"(?:(?:once|twice|{self._number} ?(?:times|x|veces)|x ?\d+(?!\d| ?(?:{units})\b))(?: (?:al|por|a|per|each|every|/))? ?(?:day|dia|daily|week|weekly|month|night)?"  # noqa: E501
+            r"|daily|nightly|hs|bid|tid|qid|qd|qhs|prn|a day|per day|at night|at bedtime|every \d+ hours?|al dia|por dia|cada \d+ horas)"  # noqa: E501
         )
         up_to = r"(?:(?:up to|max(?:imum)?|as (?:much|high) as|hasta|titrated to|increased to) )?"
         self._dose = re.compile(
@@ -341,6 +345,7 @@ class _Details:
         )
         self._lasting = re.compile(
             rf"\b(?:relief|helped|helps|help|better|worked|improvement|pain free)(?: \w+)? (?:for|of|up to|lasting|lasted)(?: (?:about|only|just|maybe|around|up to|over))* {self._number}(?: ?- ?\d+| to \d+)? (?:{units}|hours?)\b"  # noqa: E501
+            rf"|\b{self._number}(?: ?- ?\d+| to \d+)? (?:{units}|hours?) of (?:\w+ )?(?:relief|help|improvement)\b"
         )
         self._half = re.compile(r"and a half|1 / 2|y medio")
         date = rf"(?:(?:(?:early|mid|late) ?-? ?)?(?:({months})\.? (?:of |de )?)?({_YEAR})|(\d{{1,2}}) / ({_YEAR})|(\d{{1,2}}) / (\d{{1,2}}) / (\d{{4}}|\d{{2}}))"  # noqa: E501
@@ -351,7 +356,9 @@ class _Details:
             rf"\b(?:from )?({months}) ?(?:to|-|–|until|through) ({months}) (?:of )?({_YEAR})\b"
         )
         self._since = re.compile(rf"\b(?:since|starting(?: in)?|started(?: in)?|began(?: in)?|desde) {date}")
-        self._until = re.compile(rf"\b(?:until|till|through|ended(?: in)?|stopped(?: in)?|hasta) {date}")
+        self._until = re.compile(
+            rf"\b(?:until|till|through|(?:ended|stopped|removed|explanted|taken out|quit)(?: in| on)?|hasta) {date}"
+        )
         self._date = re.compile(rf"\b(?:in |en |back in |around )?{date}\b")
         self._ago = re.compile(rf"\b({self._number}) ({units}) ago\b|\bhace ({self._number}) ({units})\b")
         self._last = re.compile(
@@ -359,11 +366,10 @@ class _Details:
         )
         self._count = re.compile(
             rf"\b({self._number}) (?:\w+ )?(?:visits?|sessions?|appointments?|rounds?|treatments?|injections?|shots?|infusions?|blocks?|times|sesiones|visitas|veces|courses?|trials?|procedures?|series)\b"  # noqa: E501
-            r"|\bx ?(\d{1,2})\b|\b(\d{1,2}) ?x\b"
+            rf"|\bx ?(\d{{1,2}})\b(?! ?(?:{units})\b)|\b(\d{{1,2}}) ?x\b"
+            rf"|\( ?(\d{{1,2}}) ?(?=in|over|total|since|between|\))|\b(twice|once)\b(?! ?(?:a|per|each|every|daily|the|i|it|{units})\b)"  # noqa: E501
         )
-        self._alone = re.compile(
-            rf"^(?:\W*(?:i|ive|we|then|also|and|have|had|done|tried|got|did|tuve|about|around|over|like|another|total of)\W*)*({self._number})\s*$"  # noqa: E501
-        )
+        self._alone = re.compile(rf"(?:^|\s)({self._number})\s*$")
         self._because = re.compile(r"\b(?:because|due to|since|porque|por mis?)\b")
         self._outcomes = [(name, re.compile(rf"\b(?:{p})")) for name, ps in words.outcomes.items() for p in ps]
 
@@ -385,6 +391,7 @@ class _Details:
         def use(match: re.Match[str]) -> None:
             spans.append(match.span())
 
+        lasting = [match.span() for match in self._lasting.finditer(text)]
         best = self._outcome(text)
         if best:
             found.outcome, match = best
@@ -401,27 +408,27 @@ class _Details:
                 found.dose = found.dose or _original(tokens, places, match.span())
                 use(match)
         self._when(text, today, found, free, use)
-        for pattern in (self._often, self._lasting):
-            for match in pattern.finditer(text):
-                if free(match):
-                    use(match)
-        for match in self._length.finditer(text):
+        for match in self._often.finditer(text):
             if free(match):
+                use(match)
+        spans += lasting  # how long the relief lasted is not how long the treatment did
+        for match in self._length.finditer(text):
+            if free(match) and not _A_DAY.fullmatch(match.group(0)):
                 days = self._days(match)
                 found.duration_days = found.duration_days or days
                 use(match)
         for match in self._count.finditer(text):
             if free(match):
                 number = next(group for group in match.groups() if group)
-                found.count = found.count or int(self._value(number))
+                found.count = found.count or int({"once": 1, "twice": 2}.get(number) or self._value(number))
                 use(match)
         if before and found.count is None:
             told, _ = _joined(before)
-            if alone := self._alone.match(told.strip()):
+            if alone := self._alone.search(told):
                 value = self._value(alone.group(1))
                 if alone.group(1) not in ("a", "an", "un", "una") and value == int(value) and value <= 100:
                     found.count = int(value)
-                    spans.append((0, len(told)))
+                    spans.append(alone.span(1))
         found.used = [
             (tokens[places[s]].start, tokens[places[max(s, e - 1)]].end) for s, e in map(_trimmed(text), spans)
         ]
@@ -524,19 +531,39 @@ def _singular(words: Sequence[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> Any:
+    """Words of English and of Spanish."""
     from spellchecker import SpellChecker
 
-    return SpellChecker(language="en", distance=1)
+    return SpellChecker(language=["en", "es"], distance=1)
 
 
 @lru_cache(maxsize=4096)
 def _is_word(word: str) -> bool:
-    """Whether a word is one of English, and so no misspelled name."""
+    """Whether a word is one of English or Spanish, and so no misspelled name."""
     return word in _dictionary()
 
 
 def _tokens(text: str) -> list[_Token]:
     return [_Token(m.group(0), _word(m.group(0)), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+def _distinct(mentions: list[_Mention], tokens: list[_Token]) -> list[_Mention]:
+    """Without a second name of one thing: "CBT with a pain psychologist", "pump with baclofen"."""
+    kept: list[_Mention] = []
+    for mention in mentions:
+        between = {token.word for token in tokens[kept[-1].last + 1 : mention.first]} if kept else set()
+        joined = bool(between & {"with", "con"}) and between <= _WITH
+        same = kept and kept[-1].treatment == mention.treatment
+        if kept and joined and (same or (kept[-1].kind, mention.kind) == ("procedure", "drug")):
+            kept[-1] = replace(kept[-1], last=mention.last)
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _as_line(match: re.Match[str]) -> str:
+    """The number of an entry in a list becomes the end of a line, as long as it was."""
+    return "\n".ljust(len(match.group(0)))
 
 
 def _word(said: str) -> str:

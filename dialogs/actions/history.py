@@ -8,8 +8,9 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from dialogs import criteria_words, histories, speech, walk
+from dialogs import criteria_words, deadline_words, histories, matters, speech, walk
 from dialogs.actions.base import Subject
+from dialogs.actions.path import PathSubject
 from dialogs.flow import Flow
 from dialogs.letters import compose
 from dialogs.moves import REQUESTED, REVIEW
@@ -17,6 +18,7 @@ from dialogs.turn import ANSWERED, Button, Event, Voice, entity, today
 from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.histories import Histories
 from knowledge.library import Library
+from knowledge.path import may_happen
 
 HISTORY, CONDITION, PREAUTH = "history", "condition", "preauth"
 TRIED = ("tried_drug", "tried_therapy", "tried_procedure")
@@ -153,7 +155,6 @@ class StartAuthorization(Teller):
                 for name in ("sent_on", "sent_by", "reference")
             }
             voice.say("preauth-sent-told", on=told["sent_on"], by=told["sent_by"].lower(), reference=told["reference"])
-            voice.say("preauth-report")
         buttons += [{**button, "row": number} for number, button in enumerate(self.ways(voice, tracker), 1)]
         voice.say("preauth-sources", buttons, sources=cited)
 
@@ -176,6 +177,31 @@ def finished(start: type[Teller], action: str) -> type[Subject]:
         return []
 
     return type(f"{start.__name__}Done", (start,), {"action": action, "act": act, "__doc__": start.__doc__})
+
+
+class AuthorizationDone(StartAuthorization, PathSubject):
+    """The end of the checklist: says what is missing. A request that was sent starts the plan's clock."""
+
+    action = "action_authorization_done"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        sent_on = matters.known(tracker.slots.get("sent_on")) if tracker.slots.get("sent") == "yes" else None
+        waiting = [m for m in matters.matters(tracker.slots) if "request_sent" in may_happen(m, self.library.road)]
+        told = {m.newest("event_on") for m in matters.matters(tracker.slots)}
+        events: list[Event] = []
+        if sent_on and len(sent_on) == len("2026-11-24") and len(waiting) == 1 and sent_on not in told:
+            facts = {"event_on": sent_on}
+            every = matters.with_event(tracker.slots, waiting[0].id, "request_sent", facts, today(tracker))
+            events = [SlotSet(matters.MATTERS, every)]
+            tracker.add_slots(events)
+            matter = matters.find(tracker.slots, waiting[0].id)
+            limit = self.limit(matter, tracker) if matter else None
+            counted = deadline_words.told(limit, voice.words) if limit else ""
+            voice.say("preauth-clock", [voice.button("button-undo", f"g:undo:{waiting[0].id}")], told=counted)
+        elif tracker.slots.get("sent") == "yes":
+            voice.say("preauth-report")
+        self.tell(voice, tracker)
+        return events
 
 
 class HistorySubject(Subject):
@@ -344,7 +370,7 @@ ACTIONS = (
     Criteria,
     finished(StartHistory, "action_history_done"),
     finished(StartCondition, "action_condition_done"),
-    finished(StartAuthorization, "action_authorization_done"),
+    AuthorizationDone,
     ReadHistory,
     AddTried,
     ReadEntry,

@@ -86,7 +86,7 @@ def by_plain_names() -> tuple[float, float, float]:
 
 def main() -> None:
     histories = Histories(shipped())
-    for part in ("tune", "unseen"):
+    for part in ("tune", "unseen", "fresh", "last", "final", "held"):
         print(f"{part}: {len(cases('histories')[part])} texts")
         for name, (precision, recall, f1) in scores(part, histories).items():
             print(f"  {FIELDS.get(name, name):14} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")

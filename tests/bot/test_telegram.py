@@ -270,6 +270,17 @@ async def test_export_arrives_as_a_file(bot: BotApi) -> None:
     assert json.loads(sent.document or b"")["stored"]["who"] == "patient"
 
 
+async def test_a_paper_arrives_as_a_word_file_and_the_match_as_a_picture(bot: BotApi) -> None:
+    for text in ("/start", "/history", "gabapentin 2019 <6> months & no help", "no", "all", "yes"):
+        await say(bot, text)
+    assert any((sent.document or b"").startswith(b"\x89PNG") for sent in bot.messages[ANN])
+    await say(bot, "/letters")
+    await press(bot, "Treatment history")
+    await press(bot, "Word (to edit)")
+    sent = next(m for m in reversed(bot.messages[ANN]) if m.document)
+    assert (sent.document or b"").startswith(b"PK")
+
+
 async def test_a_spinner_stops_also_when_the_button_is_stale(bot: BotApi) -> None:
     await say(bot, "/start")
     await press(bot, "Begin")

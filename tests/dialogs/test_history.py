@@ -120,6 +120,21 @@ async def test_a_treatment_of_ones_own_and_taking_one_out(chat: Person) -> None:
     assert len(entries(chat)) == 1
 
 
+async def test_a_treatment_can_be_added_after_the_end(chat: Person) -> None:
+    await chat.say("/start")
+    await chat.say("/history")
+    await chat.say("gabapentin 6 months no help")
+    for answer in ("no", "all", "yes"):
+        await chat.say(answer)
+    assert chat.question is None
+    await chat.press("Change an answer")
+    number = next(title.split(".")[0] for title in chat.buttons if "Add or remove a treatment" in title)
+    await chat.say(number)
+    assert chat.question == "history.tried.more"
+    await chat.say("then lyrica for 2 years, wore off")
+    assert [row["name"] for row in entries(chat)] == ["gabapentin", "lyrica"]
+
+
 async def test_the_condition_takes_numbers_from_0_to_10(chat: Person) -> None:
     await chat.say("/start")
     await chat.say("/condition")
@@ -148,6 +163,11 @@ async def test_the_checklist_says_what_is_missing_and_who_gets_it(chat: Person) 
     assert "5 of 8 things are there" in heard
     assert "❌ Medical records." in heard and "(Who: you)" in heard
     assert "Sent: November 20, 2026, by fax, reference AB-77" in heard
+    assert [row["event"] for row in chat.slots["matters"][0]["happened"]] == ["request_sent"]
+    assert "The plan's time to decide" in heard
+    await chat.say("/authorization")
+    assert len(chat.slots["matters"][0]["happened"]) == 1
+    assert "Tell me what happened" in chat.buttons
 
 
 async def test_a_letter_is_written_in_the_chat(chat: Person) -> None:

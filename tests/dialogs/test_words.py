@@ -25,7 +25,7 @@ def named_in_code() -> set[str]:
     names |= {f"command-{rule.intent}" for rule in rules().rules if rule.menu}
     names |= {f"safety-{kind}" for kind in ("crisis", "emergency", "distress")}
     names |= {f"button-start-{topic.start}" for topic in shipped().topics.values() if topic.start}
-    names |= named_by_rules()
+    names |= named_by_rules() | named_by_papers()
     names |= {"language-en", "language-es", "value-yes", "value-no"}
     names |= {f"button-{name}" for name in ("back", "skip", "keep", "unknown", "why", "pause")}
     catalogue = "\n".join(path.read_text("utf-8") for path in (LOCALES / "en").glob("*.ftl"))
@@ -62,6 +62,31 @@ def named_by_rules() -> set[str]:
     )
 
 
+def named_by_papers() -> set[str]:
+    """Messages that letters, criteria and the questionnaires of the request name."""
+    library = shipped()
+    texts = [text for letter in library.letters.values() for b in letter.blocks for text in (b.text or "", *b.items)]
+    fields = {field for text in texts for field in re.findall(r"\{(\w+)\}", text)}
+    names = {f"blank-{field}" for field in fields - {"today", "label", "side", "found", "limits", "cited", "paper"}}
+    names |= {"blank-dose", "blank-when", "blank-outcome", "blank-limits"}
+    names |= {f"letter-head-{name}" for name in ("dose", "when", "outcome", "paper")}
+    names |= {"letter-no-evidence", "letter-no-gaps"}
+    names |= {f"letter-evidence-{row.side}" for row in library.evidence.values()}
+    names |= {f"owner-{one.owner}" for one in (*library.checklist.values(), *library.criteria.values())}
+    statuses = ("met", "not_met", "not_documented", "not_known")
+    names |= {f"{start}-{status}" for start in ("criteria", "criteria-status") for status in statuses}
+    names |= {f"told-{unit}s" for unit in ("year", "month", "week", "day")}
+    names |= {f"preauth-line-{status}" for status in ("yes", "no", "unknown")}
+    names |= {f"{flow}-begin" for flow in ("history", "condition", "preauth")}
+    names |= {f"button-{intent}" for intent in ("history", "condition", "authorization")}
+    names |= {f"button-as-{form}" for form in ("docx", "pdf", "txt")}
+    return {name.replace("_", "-") for name in names}
+
+
+def test_no_paper_and_no_criterion_lacks_its_words() -> None:
+    assert named_by_papers() - message_ids() == set()
+
+
 def test_no_rule_and_no_stage_lacks_its_words() -> None:
     lacking = {name for name in named_by_rules() if name not in message_ids()}
     assert lacking - {"refuse-several-rules"} == set()
@@ -72,7 +97,7 @@ def asked_by_flows() -> set[str]:
     for flow in load_flows().values():
         for part in flow.parts:
             if isinstance(part, Group):
-                names |= {group := f"{flow.flow}-{part.group}".replace("_", "-"), f"{group}.menu"}
+                names |= {group := f"{flow.flow}-{part.group}".replace("_", "-"), f"{group}.menu", f"{group}.label"}
             for question in part.ask if isinstance(part, Group) else (part,):
                 message = flow.message(question)
                 names |= {message} if question.entry else {message, f"{message}.label", f"{message}.why"}

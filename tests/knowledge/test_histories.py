@@ -25,7 +25,7 @@ def histories() -> Histories:
     return Histories(shipped())
 
 
-@pytest.mark.parametrize("part", ["tune", "unseen"])
+@pytest.mark.parametrize("part", list(cases("histories")))
 def test_fields_are_read_well_enough(part: str) -> None:
     found = scores(part, histories())
     for name, (precision, recall, f1) in found.items():

@@ -17,7 +17,9 @@ SAMPLE: dict[str, object] = {
     "date": "Friday, May 1", "day": "Friday, May 1", "days": 5, "notice": "May 1", "law": "May 1", "letter": "May 9",
     "year": 2026, "reason": "", "cite": "", "most": 90, "least": 30, "state": "Texas", "matter": "No. 1", "event": "",
     "why": "", "how": "", "takes": "an hour", "needs": "a letter", "told": "", "read": "May 1", "sent": "May 1",
-    "due": "May 9", "right": "", "labels": "", "stage": "denied", "time": "9:00 AM",
+    "owner": "you", "names": "gabapentin", "on": "May 1", "reference": "A 7", "about": "gabapentin", "start": "May 1",
+    "end": "May 9", "name": "gabapentin", "outcome": "no relief", "rest": "", "tasks": "", "paper": "a note",
+    "wording": "", "there": 3, "met": 4, "due": "May 9", "right": "", "labels": "", "stage": "denied", "time": "9:00 AM",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ sample-price = How much was it?
     .label = Price
     .why = Only as a sample.
 sample-calls = Any calls?
+    .label = Add or remove a call
     .menu = Calls so far: { $listed } ({ $count })
 sample-who-with = Who was it?
     .label = Who

@@ -40,6 +40,7 @@ coverage-denial-date = What date is printed on the denial letter?
     .why = The time to appeal is often counted from this letter.
 coverage-clause = { $ask } You can also paste the sentence.
 coverage-quotes = Is there any other sentence in the papers that worries you? You can paste it here.
+    .label = Add or remove a sentence
     .menu = Your sentences so far:
         { $listed }
         Is there another one?

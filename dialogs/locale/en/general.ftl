@@ -59,6 +59,9 @@ unknown-command = I do not know that command. /help lists the ones I know.
 flow-name = { $flow ->
         [happened] about what happened
         [notice] about the letter
+        [history] about what you tried
+        [condition] about your diagnosis and pain
+        [preauth] about the request to the plan
        *[coverage] about your coverage
     }
 

@@ -22,6 +22,7 @@ history-proof = Do you have papers for these treatments? Visit notes, letters an
     .label = Papers for the treatments
     .why = What is not on paper counts as not tried. I show you how to get what is missing.
 history-tried = You have no treatments in the list yet. Shall I add one?
+    .label = Add or remove a treatment
     .menu = Your treatments:
         { $listed }
         Is one missing?
@@ -171,7 +172,10 @@ preauth-line-no = ❌ { $label }. { $todo } (Who: { $owner })
 preauth-line-unknown = ❔ { $label }. { $todo } (Who: { $owner })
 preauth-sent-told = Sent: { $on }, by { $by }, reference { $reference }.
 preauth-sources = { $sources }
-preauth-report = Now tell me that the request was sent, and I count the plan's time for you.
+preauth-report = Press "Tell me what happened" and give me the exact day on which it was sent. Then I count the plan's time.
+preauth-clock =
+    I noted that the request was sent. The plan's time to decide:
+    { $told }
 
 ## Papers
 
@@ -186,7 +190,6 @@ button-letters = Write a paper
 button-history = List what I tried
 button-condition = Diagnosis and pain
 button-authorization = The request's checklist
-button-criteria = What the plan wants shown
 button-paper = { $title }
 button-as-docx = Word (to edit)
 button-as-pdf = PDF (to print)

@@ -55,7 +55,6 @@ blank-sent-by = fax, mail, portal or phone
 blank-reference = reference number
 blank-step-wanted = the drug or treatment that the plan wants first
 blank-exception-law = ask the insurance department of your state; we have not checked it
-blank-treatment = name of the treatment
 blank-dose = dose or number
 blank-when = from when to when
 blank-outcome = what happened
