@@ -55,6 +55,7 @@ class Question(Part):
     `of` names a list of choices in knowledge. `hint` shows a field of each choice on the first "I don't know".
     `react` is an action that runs once after an answer. `precision: day` wants a whole date. `between`: the least and
     the most that a number may be. `first`: the slot whose answer brings the choices that fit it to the front.
+    `keeps: treatments`: words that bring help first ("it made me suicidal") are an answer too if they name one.
     `table` and `entry` hold the knowledge entry that this
     question was made from.
     """
@@ -74,6 +75,7 @@ class Question(Part):
     table: Literal["clauses", "notices", "checklist"] | None = None
     between: tuple[int, int] = (1, 999)
     first: Slot | None = None
+    keeps: Literal["treatments"] | None = None
 
     @model_validator(mode="after")
     def _choices_are_named(self) -> Question:

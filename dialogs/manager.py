@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from rasa_sdk.events import ActionExecuted, SlotSet, UserUttered
 
+from dialogs import walk
 from dialogs.actions import executor_for
 from dialogs.actions.person import FORGET
 from dialogs.answers import Room
@@ -23,6 +24,7 @@ from dialogs.policy import LISTEN, plan, rules
 from dialogs.turn import LANGUAGE, LAST_SEEN, OFFERED, PENDING, Event, zone
 from dialogs.words import DEFAULT, words_in
 from knowledge.answering import Answerer
+from knowledge.histories import Names
 from knowledge.library import Library, shipped
 
 log = structlog.get_logger()
@@ -31,6 +33,7 @@ MOST_ACTIONS = 20
 """A turn that runs more actions than this goes in a circle."""
 _GOES_ON = "action_resume"
 URGENT = frozenset({"crisis", "emergency"})
+ALARMS = URGENT | {"distress"}
 DOMAIN = {"version": "3.1"}
 """Rasa's executor wants a domain; our actions read none."""
 
@@ -105,6 +108,7 @@ class Dialog:
         self.library = library or shipped()
         self.flows = flows if flows is not None else load_flows()
         self.executor = executor_for(self.flows, self.library)
+        self.names = Names(self.library)
         self.interpreter = Interpreter(self.flows, rules().commands, Answerer(self.library))
 
     def interpret(self, conversation: Conversation, incoming: Incoming) -> Parse:
@@ -144,7 +148,13 @@ class Dialog:
             ]
         run = _Run(self, now, message, events, incoming.chat)
         held = dict(now.slots)
+        aside: list[dict[str, Any]] = []
+        if intent in ALARMS and self._keeps(now, incoming.text):
+            await run.actions([f"validate_{now.active_loop}"])
+            aside, run.responses = run.responses, []
         await run.actions(actions)
+        if intent not in URGENT:
+            run.responses += aside
         if ask_after and now.active_loop:
             await run.actions([f"action_ask_{now.active_loop}"])
         if now.slots.get(PENDING) and now.slots.get(PENDING) == held.get(PENDING):
@@ -156,6 +166,13 @@ class Dialog:
         changed = {name: value for name, value in now.slots.items() if name not in quiet and value != held.get(name)}
         pressed = incoming.message if incoming.kind == "button" else None
         return Turn(intent, replies_of(run.responses, pressed), now, changed, run.forget)
+
+    def _keeps(self, now: Conversation, text: str) -> bool:
+        """Whether words that bring help first also answer the open question: they are kept, quietly if it is urgent."""
+        flow = self.flows.get(now.active_loop or "")
+        step = walk.find(flow, now.slots, now.slots.get("requested_slot")) if flow else None
+        question = step.question if step else None
+        return question is not None and question.keeps == "treatments" and self.names.resolve(text) is not None
 
     @staticmethod
     def _was_away(now: Conversation, at: dt.datetime) -> bool:

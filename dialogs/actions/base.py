@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Action
+from rasa_sdk.events import ActiveLoop, SlotSet
 
-from dialogs import speech
+from dialogs import speech, walk
 from dialogs.flow import Flow
+from dialogs.moves import REQUESTED, REVIEW
 from dialogs.turn import Event, Voice
 from knowledge.library import Library
 from knowledge.schema import Sourced
@@ -35,6 +37,27 @@ class Subject(Action):  # type: ignore[misc]
     def sources(self, entry: Sourced, voice: Voice) -> str:
         """The line that names the sources of an entry."""
         return speech.cited(self.library.cite(entry.sources), entry.checked, voice.words)
+
+
+class StartFlow(Subject):
+    """Opens a questionnaire where it was, or says what came of it when it is done."""
+
+    flow: str
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        flow = self.flows[self.flow]
+        step = walk.first_open(flow, tracker.slots)
+        if step is None and tracker.slots.get(f"{flow.flow}_done"):
+            self.tell(voice, tracker)
+            return []
+        if not walk.started(flow, tracker.slots):
+            voice.say(f"{flow.flow}-begin")
+        place = tracker.slots.get(REQUESTED) if tracker.active_loop_name == flow.flow else None
+        return [ActiveLoop(flow.flow), SlotSet(REQUESTED, place or (step.path if step else REVIEW))]
+
+    def tell(self, voice: Voice, tracker: Any) -> None:
+        """Say what came of the questionnaire."""
+        raise NotImplementedError
 
 
 def simple(action: str, message: str) -> type[Subject]:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk.events import ActiveLoop, SlotSet
-
 from dialogs import speech, walk
-from dialogs.actions.base import Subject
+from dialogs.actions.base import StartFlow, Subject
 from dialogs.actions.path import PathSubject
 from dialogs.casefile import CaseFile, ClauseAnswer, Coverage
-from dialogs.moves import REQUESTED
 from dialogs.turn import ANSWERED, Button, Event, Voice
 from knowledge.clauses import recognize
 from knowledge.schema import Clause
@@ -25,21 +22,13 @@ class CoverageSubject(PathSubject):
         return CaseFile.of(self.flows[FLOW], tracker.slots).coverage
 
 
-class StartCoverage(CoverageSubject):
+class StartCoverage(CoverageSubject, StartFlow):
     """Opens the questionnaire where it was, or shows the summary when it is done."""
 
-    action = "action_coverage"
+    action, flow = "action_coverage", FLOW
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        flow = self.flows[FLOW]
-        step = walk.first_open(flow, tracker.slots)
-        if step is None and tracker.slots.get(f"{FLOW}_done"):
-            summarize(self, voice, tracker)
-            return []
-        if not walk.started(flow, tracker.slots):
-            voice.say("coverage-begin")
-        place = tracker.slots.get(REQUESTED) if tracker.active_loop_name == FLOW else None
-        return [ActiveLoop(FLOW), SlotSet(REQUESTED, place or (step.path if step else "review"))]
+    def tell(self, voice: Voice, tracker: Any) -> None:
+        summarize(self, voice, tracker)
 
 
 class ExplainTreatment(CoverageSubject):

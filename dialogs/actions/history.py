@@ -6,10 +6,10 @@ import re
 from dataclasses import asdict
 from typing import Any
 
-from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.events import SlotSet
 
 from dialogs import criteria_words, deadline_words, histories, matters, speech, walk
-from dialogs.actions.base import Subject
+from dialogs.actions.base import StartFlow, Subject
 from dialogs.actions.path import PathSubject
 from dialogs.flow import Flow
 from dialogs.letters import compose
@@ -32,27 +32,6 @@ def listed(slots: Any, voice: Voice, library: Library) -> str:
     """The treatments of a case, numbered, a line each."""
     lines = [histories.line(row, voice.words, library) for row in histories.tried(slots, library)]
     return "\n".join(voice.words("told-number", number=number, text=text) for number, text in enumerate(lines, 1))
-
-
-class StartFlow(Subject):
-    """Opens a questionnaire where it was, or says what came of it when it is done."""
-
-    flow: str
-
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        flow = self.flows[self.flow]
-        step = walk.first_open(flow, tracker.slots)
-        if step is None and tracker.slots.get(f"{flow.flow}_done"):
-            self.tell(voice, tracker)
-            return []
-        if not walk.started(flow, tracker.slots):
-            voice.say(f"{flow.flow}-begin")
-        place = tracker.slots.get(REQUESTED) if tracker.active_loop_name == flow.flow else None
-        return [ActiveLoop(flow.flow), SlotSet(REQUESTED, place or (step.path if step else REVIEW))]
-
-    def tell(self, voice: Voice, tracker: Any) -> None:
-        """Say what came of the questionnaire."""
-        raise NotImplementedError
 
 
 class Teller(StartFlow):

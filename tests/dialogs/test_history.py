@@ -120,6 +120,34 @@ async def test_a_treatment_of_ones_own_and_taking_one_out(chat: Person) -> None:
     assert len(entries(chat)) == 1
 
 
+async def test_words_of_crisis_in_a_list_bring_help_first_and_the_list_is_kept(chat: Person) -> None:
+    await chat.say("/start")
+    await chat.say("/history")
+    heard = await chat.say("gabapentin 6 months no help, cymbalta made me suicidal, PT 3 months nothing")
+    assert "988" in heard
+    assert "gabapentin" not in heard
+    assert [row["name"] for row in entries(chat)] == ["gabapentin", "cymbalta", "PT"]
+    heard = await chat.press("Continue when ready")
+    assert "2. cymbalta: side effects" in heard or chat.question == "history.tried.more"
+
+
+async def test_words_of_distress_in_a_list_are_answered_and_the_list_goes_on(chat: Person) -> None:
+    await chat.say("/start")
+    await chat.say("/history")
+    heard = await chat.say("gabapentin 6 months, the side effects were unbearable. PT, I gave up after 3 months")
+    assert "988" in heard
+    assert "I understood this" in heard
+    assert len(entries(chat)) == 2
+
+
+async def test_words_of_crisis_alone_are_no_answer(chat: Person) -> None:
+    await chat.say("/start")
+    await chat.say("/history")
+    assert "988" in await chat.say("I want to kill myself")
+    assert "tried" not in chat.slots
+    assert "history_text" not in chat.slots
+
+
 async def test_a_treatment_can_be_added_after_the_end(chat: Person) -> None:
     await chat.say("/start")
     await chat.say("/history")
