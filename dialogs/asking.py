@@ -124,7 +124,7 @@ class AskStep(Action):  # type: ignore[misc]
             now.voice.words(
                 "group-line",
                 number=number,
-                text=speech.shown(row.get(first.slot), first, now.voice.words, self.library),
+                text=speech.shown_entry(row, step.group.ask, now.voice.words, self.library),
             )
             for number, row in enumerate(rows, 1)
         )

@@ -73,6 +73,12 @@ def shown(value: Any, question: Question, words: Words, library: Library) -> str
     return clipped(str(value))
 
 
+def shown_entry(row: dict[str, Any], questions: Iterable[Question], words: Words, library: Library) -> str:
+    """What is known about one entry of a group, on one line."""
+    held = [(row.get(question.slot), question) for question in questions]
+    return "; ".join(shown(value, q, words, library) for value, q in held if value not in (None, UNKNOWN, SKIPPED))
+
+
 def _shown_clause(value: dict[str, Any], words: Words) -> str:
     answer = words("value-unknown") if value["answer"] == UNKNOWN else words(f"value-{value['answer']}")
     if value.get("words"):

@@ -77,7 +77,7 @@ def named_by_papers() -> set[str]:
     names |= {f"{start}-{status}" for start in ("criteria", "criteria-status") for status in statuses}
     names |= {f"told-{unit}s" for unit in ("year", "month", "week", "day")}
     names |= {f"preauth-line-{status}" for status in ("yes", "no", "unknown")}
-    names |= {f"{flow}-begin" for flow in ("history", "condition", "preauth")}
+    names |= {f"{flow}-begin" for flow in ("coverage", "history", "condition", "preauth")}
     names |= {f"button-{intent}" for intent in ("history", "condition", "authorization")}
     names |= {f"button-as-{form}" for form in ("docx", "pdf", "txt")}
     return {name.replace("_", "-") for name in names}
