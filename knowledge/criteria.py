@@ -46,12 +46,16 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A criterion with the numbers that a text asks for, and that text (None in the general set)."""
+    """A criterion with the numbers that a text asks for, and that text (None in the general set).
+
+    `classes`: two drugs of one class count once.
+    """
 
     criterion: Criterion
     count: int = 1
     days: int = 0
     text: str | None = None
+    classes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _asked(criterion: Criterion, said: str, library: Library) -> Wanted | None:
     count = _number(numbers.get("count"), words.numbers) or criterion.count
     length = _number(numbers.get("days"), words.numbers) or 0
     unit = next((days for days, names in words.units.items() if (numbers.get("unit") or "").lower() in names), 1)
-    return Wanted(criterion, count, length * unit or criterion.days, said)
+    return Wanted(criterion, count, length * unit or criterion.days, said, bool(numbers.get("classes")))
 
 
 def _number(said: str | None, numbers: Mapping[str, float]) -> int | None:
@@ -110,7 +114,8 @@ def _stricter(one: Wanted | None, other: Wanted) -> Wanted:
     if one is None:
         return other
     text = one.text if one.text == other.text else f"{one.text} / {other.text}"
-    return Wanted(one.criterion, max(one.count, other.count), max(one.days, other.days), text)
+    classes = one.classes or other.classes
+    return Wanted(one.criterion, max(one.count, other.count), max(one.days, other.days), text, classes)
 
 
 def match(
@@ -154,10 +159,14 @@ def _by_answers(want: Wanted, slots: Mapping[str, Any]) -> Shown:
 def _by_treatments(want: Wanted, failed: Iterable[Tried], *, complete: bool) -> Shown:
     fitting = [t for t in failed if t.kind in want.criterion.kinds]
     names = tuple(t.name for t in fitting)
-    if len(fitting) < want.count:
+    if _counted(fitting, want) < want.count:
         return Shown(want, "not_met" if complete else "not_known", names)
-    papers = sum(t.documented for t in fitting)
+    papers = _counted([t for t in fitting if t.documented], want)
     return Shown(want, "met" if papers >= want.count else "not_documented", names)
+
+
+def _counted(tried: Sequence[Tried], want: Wanted) -> int:
+    return len({t.treatment or t.name for t in tried}) if want.classes else len(tried)
 
 
 def _by_length(want: Wanted, failed: Iterable[Tried], many: int) -> Shown:

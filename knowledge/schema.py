@@ -345,7 +345,8 @@ class Criterion(Sourced):
         met, documented: Conditions (see `knowledge.conditions`).
         paper: What would prove it.
         owner, todo, wording: Who gets that paper, how, and words to send.
-        patterns: Wording in a policy. The groups ``count``, ``days`` and ``unit`` give the numbers that the plan wants.
+        patterns: Wording in a policy. The groups ``count``, ``days`` and ``unit`` give the numbers that the plan wants,
+            ``classes`` that two drugs of one class count once.
     """
 
     label: str

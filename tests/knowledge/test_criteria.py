@@ -32,6 +32,16 @@ def test_how_far_a_case_shows_it(case: dict[str, Any]) -> None:
     assert {shown.wanted.criterion.id: shown.status for shown in found} == case["status"]
 
 
+def test_two_drugs_of_one_class_count_once_where_the_plan_wants_classes() -> None:
+    tried = [
+        Tried(name, f"treatment-{kind}", "drug", outcome="none", documented=True)
+        for name, kind in (("gabapentin", "gabapentinoids"), ("Lyrica", "gabapentinoids"))
+    ]
+    for words, status in (("failed two drugs", "met"), ("failed two drug classes", "not_met")):
+        wanted, _ = wanted_by(words, shipped())
+        assert match(wanted, {}, tried, shipped(), complete=True)[0].status == status
+
+
 @given(st.text(max_size=300))
 def test_any_words_are_read(text: str) -> None:
     found, _ = wanted_by(text, shipped())

@@ -195,4 +195,5 @@ button-as-docx = Word (to edit)
 button-as-pdf = PDF (to print)
 button-as-txt = Text
 button-start-history = List what I tried
-button-start-letters = Write the request to the doctor
+button-start-letters = Write a letter for this
+button-start-authorization = Go through the checklist
