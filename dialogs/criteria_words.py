@@ -46,7 +46,7 @@ def told(slots: Mapping[str, Any], library: Library, words: Words) -> str:
     parts = [words("criteria-own" if own else "criteria-general"), "\n".join(lines)]
     parts.append(words("criteria-shown", met=sum(s.status == "met" for s in found), count=len(found)))
     if strange := wanted_by(histories.policy_words(slots), library)[1]:
-        parts.append(words("criteria-strange", lines="\n".join(f"• {said}" for said in strange[:8])))
+        parts.append(words("criteria-strange", lines="\n".join(f"• {said}" for said in strange)))
     return "\n\n".join(parts)
 
 

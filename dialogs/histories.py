@@ -16,7 +16,9 @@ from knowledge.library import Library
 GROUP = "tried"
 """Slot: the repeating group of treatments."""
 TEXT, PROOF = "history_text", "proof"
-DETAILS = ("dose", "start", "end", "days", "count", "reason")
+DETAILS = ("prescriber", "dose", "start", "end", "days", "count", "reason")
+MOST_TOLD = 5
+"""Messages about one treatment that are kept as they were written."""
 Row = dict[str, Any]
 
 
@@ -32,7 +34,7 @@ def row_of(entry: Entry, library: Library) -> Row:
 def _details(entry: Entry) -> Row:
     found = {
         "treatment": entry.treatment, "kind": entry.kind, "dose": entry.dose, "start": entry.start, "end": entry.end,
-        "days": days_of(entry), "count": entry.count,
+        "days": days_of(entry), "count": entry.count, "prescriber": entry.prescriber,
     }  # fmt: skip
     return {name: value for name, value in found.items() if value is not None}
 
@@ -58,11 +60,12 @@ def length_of(entry: Entry, library: Library) -> str | None:
     return fitting[-1] if fitting else None
 
 
-def merged(row: Row, entry: Entry, field: str, library: Library) -> Row:
+def merged(row: Row, entry: Entry, field: str, said: str, library: Library) -> Row:
     """A row after words about it were read. What the words do not tell stays.
 
     Args:
         field: The question that the words answered: ``name``, ``length`` or ``outcome``.
+        said: The words.
     """
     new = {**row, **_details(entry)}
     if field == "name" and not entry.treatment and row.get("treatment"):
@@ -71,6 +74,9 @@ def merged(row: Row, entry: Entry, field: str, library: Library) -> Row:
         new["name"] = entry.name
     if length := length_of(entry, library):
         new["length"] = length
+    if said != entry.name:
+        # Whatever the reader made of them, the words stay.
+        new["told"] = [*row.get("told", []), said][-MOST_TOLD:]
     if entry.outcome != "unknown" and (field == "outcome" or row.get("outcome") is None):
         new |= {"outcome": entry.outcome, "reason": entry.reason or row.get("reason")}
     return {name: value for name, value in new.items() if value is not None}
@@ -85,7 +91,7 @@ def _tried(row: Row, proof: Any, library: Library) -> Tried:
     known = {
         name: row[name] for name in ("treatment", "kind", *DETAILS) if row.get(name) not in (None, UNKNOWN, SKIPPED)
     }
-    for name in ("dose", "start", "end", "reason"):
+    for name in ("dose", "start", "end", "reason", "prescriber"):
         if name in known:
             known[name] = str(known[name])
     length = library.choices["lengths"].get(str(row.get("length")))

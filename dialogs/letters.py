@@ -105,7 +105,7 @@ class _Writer:
         head = [words("letter-head"), *(words(f"letter-head-{name}") for name in ("dose", "when", "outcome", "paper"))]
         rows = [
             [
-                row.name,
+                words("letter-treatment-by", name=row.name, by=row.prescriber) if row.prescriber else row.name,
                 row.dose or (words("told-visits", count=row.count) if row.count else self.blank("dose")),
                 ", ".join(p for p in (histories.span(row, words), histories.length(row, words)) if p)
                 or self.blank("when"),

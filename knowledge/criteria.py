@@ -33,6 +33,7 @@ class Tried:
     name: str
     treatment: str | None = None
     kind: str | None = None
+    prescriber: str | None = None
     dose: str | None = None
     start: str | None = None
     end: str | None = None

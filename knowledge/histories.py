@@ -25,6 +25,7 @@ MOST = 60
 """Entries of one text that are kept."""
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|\n|_")
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\d{1,2}[.)](?=\s)")
+_TITLE = re.compile(r"\b(dra?|drs|st|mr|mrs|ms)\.", re.IGNORECASE)
 _HARD, _SOFT = frozenset(".;\n!?•*"), frozenset(",/&+|")
 _JOIN = frozenset({"and", "then", "plus", "also", "y", "e", "or", "luego", "despues", "&", "+", "/"})
 _SHARE = frozenset(
@@ -50,6 +51,7 @@ class Entry:
         start, end: ISO, as precise as told ("2019", "2019-03").
         duration_days: How long it was taken or done.
         count: Visits, injections, infusions.
+        prescriber: Who prescribed or did it, as written.
         outcome: none, some, wore_off, side_effects, contraindicated, helped or unknown.
         reason: The words that say what became of it.
     """
@@ -62,6 +64,7 @@ class Entry:
     end: str | None = None
     duration_days: int | None = None
     count: int | None = None
+    prescriber: str | None = None
     outcome: str = "unknown"
     reason: str | None = None
 
@@ -107,6 +110,7 @@ class _Found:
     end: str | None = None
     duration_days: int | None = None
     count: int | None = None
+    prescriber: str | None = None
     outcome: str = "unknown"
     reason: str | None = None
     used: list[tuple[int, int]] = field(default_factory=list)
@@ -196,7 +200,7 @@ class Histories:
             text: As typed or pasted; what is over `LONGEST` characters is left in `rest`.
             today: The day of telling, for "last year".
         """
-        body, over = _NUMBERED.sub(_as_line, text[:LONGEST]), text[LONGEST:].strip()
+        body, over = _readable(text[:LONGEST]), text[LONGEST:].strip()
         tokens = _tokens(body)
         words = [self.names.repaired(token.word) for token in tokens]
         mentions = _distinct(list(self.names.mentions(words)), tokens)
@@ -204,7 +208,7 @@ class Histories:
         rest: list[str] = [over] if over else []
         if not mentions:
             self._free(tokens, 0, len(tokens), entries, rest, today, None)
-            return History(tuple(entries[:MOST]), tuple(rest))
+            return _history(entries, rest)
         starts = [0, *(_boundary(tokens, a.last + 1, b.first) for a, b in itertools.pairwise(mentions))]
         lead = _lead(tokens, mentions[0].first)
         soft = _lead(tokens, mentions[0].first, soft=True)
@@ -221,7 +225,7 @@ class Histories:
             made.append((mention, entry))
             self._fill(entry, mention, tokens, first, last, entries, rest, today)
         _share(made, tokens)
-        return History(tuple(entries[:MOST]), tuple(rest))
+        return _history(entries, rest)
 
     def details(self, text: str, today: dt.date) -> Entry:
         """What words about one treatment tell. A name in them is taken; without one, the name is empty."""
@@ -229,7 +233,7 @@ class Histories:
         if found and found[0].treatment:
             return found[0]
         entry = Entry(None, "")
-        _take(entry, self._details.of(_tokens(text[:LONGEST]), today))
+        _take(entry, self._details.of(_tokens(_readable(text[:LONGEST])), today))
         return entry
 
     def _fill(
@@ -371,6 +375,7 @@ class _Details:
         )
         self._alone = re.compile(rf"(?:^|\s)({self._number})\s*$")
         self._because = re.compile(r"\b(?:because|due to|since|porque|por mis?)\b")
+        self._prescriber = [re.compile(rf"\b(?:{pattern})\b") for pattern in words.prescriber]
         self._outcomes = [(name, re.compile(rf"\b(?:{p})")) for name, ps in words.outcomes.items() for p in ps]
 
     def of(self, tokens: list[_Token], today: dt.date, before: list[_Token] | None = None) -> _Found:
@@ -392,6 +397,11 @@ class _Details:
             spans.append(match.span())
 
         lasting = [match.span() for match in self._lasting.finditer(text)]
+        for pattern in self._prescriber:
+            for match in pattern.finditer(text):
+                if free(match):
+                    found.prescriber = found.prescriber or _original(tokens, places, match.span())
+                    use(match)
         best = self._outcome(text)
         if best:
             found.outcome, match = best
@@ -547,6 +557,11 @@ def _tokens(text: str) -> list[_Token]:
     return [_Token(m.group(0), _word(m.group(0)), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
+def _history(entries: list[Entry], rest: list[str]) -> History:
+    """What was read. Entries over `MOST` are not kept as such, but their names are."""
+    return History(tuple(entries[:MOST]), (*rest, *(entry.name for entry in entries[MOST:])))
+
+
 def _distinct(mentions: list[_Mention], tokens: list[_Token]) -> list[_Mention]:
     """Without a second name of one thing: "CBT with a pain psychologist", "pump with baclofen"."""
     kept: list[_Mention] = []
@@ -559,6 +574,11 @@ def _distinct(mentions: list[_Mention], tokens: list[_Token]) -> list[_Mention]:
         else:
             kept.append(mention)
     return kept
+
+
+def _readable(text: str) -> str:
+    """The text, as long as it was, without full stops that end nothing."""
+    return _TITLE.sub(r"\1 ", _NUMBERED.sub(_as_line, text))
 
 
 def _as_line(match: re.Match[str]) -> str:
@@ -647,7 +667,7 @@ def _as_written(text: str, tokens: list[_Token], first: int, last: int) -> str:
 
 def _take(entry: Entry, found: _Found) -> None:
     """Add details to an entry; what it has stays."""
-    for name in ("dose", "start", "end", "duration_days", "count"):
+    for name in ("dose", "start", "end", "duration_days", "count", "prescriber"):
         if getattr(entry, name) is None:
             setattr(entry, name, getattr(found, name))
     if entry.outcome == "unknown" and found.outcome != "unknown":

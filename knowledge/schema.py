@@ -318,6 +318,7 @@ class HistoryWords(Entry):
     names: dict[str, tuple[str, ...]]
     more: tuple[MoreTreatment, ...]
     outcomes: dict[str, tuple[Pattern, ...]]
+    prescriber: tuple[Pattern, ...]
     filler: tuple[str, ...]
     numbers: dict[str, float]
     units: dict[int, tuple[str, ...]]

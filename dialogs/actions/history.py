@@ -24,8 +24,6 @@ HISTORY, CONDITION, PREAUTH = "history", "condition", "preauth"
 TRIED = ("tried_drug", "tried_therapy", "tried_procedure")
 PROOF_FOR = "proof_for"
 FORMATS = ("docx", "pdf", "txt")
-MOST_REST = 12
-"""Pieces of what was not understood that are said back."""
 
 
 def listed(slots: Any, voice: Voice, library: Library) -> str:
@@ -37,12 +35,8 @@ def listed(slots: Any, voice: Voice, library: Library) -> str:
 class Teller(StartFlow):
     """What follows from the history, the condition and the checklist."""
 
-    def listed(self, voice: Voice, tracker: Any) -> str:
-        """The treatments, numbered, a line each."""
-        return listed(tracker.slots, voice, self.library)
-
     def say_history(self, voice: Voice, tracker: Any) -> None:
-        if lines := self.listed(voice, tracker):
+        if lines := listed(tracker.slots, voice, self.library):
             voice.say("history-summary", lines=lines)
         else:
             voice.say("history-summary-none")
@@ -221,7 +215,7 @@ class ReadHistory(HistorySubject):
         tracker.add_slots(events)
         voice.say("history-read", lines=listed(tracker.slots, voice, self.library))
         if found.rest:
-            rest = "; ".join(speech.clipped(piece) for piece in found.rest[:MOST_REST])
+            rest = "; ".join(found.rest)
             voice.say("history-read-rest", rest=rest)
         return self.go_on(events, tracker)
 
@@ -273,7 +267,7 @@ class ReadEntry(HistorySubject):
         return field != "name" and said in self.library.choices["lengths" if field == "length" else "trial_outcomes"]
 
     def _read(self, row: histories.Row, entry: Any, field: str, said: str) -> histories.Row:
-        new = histories.merged(row, entry, field, self.library)
+        new = histories.merged(row, entry, field, said, self.library)
         if field == "outcome" and new["outcome"] == said:
             # The words name no outcome that we know: they stay, as the person's own.
             new |= {"outcome": UNKNOWN, "reason": said}
@@ -289,7 +283,7 @@ class ListTried(Teller):
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
         if tracker.slots.get(histories.PROOF) == "some":
-            voice.say("history-proof-list", lines=self.listed(voice, tracker))
+            voice.say("history-proof-list", lines=listed(tracker.slots, voice, self.library))
         return []
 
 

@@ -163,6 +163,24 @@ async def test_a_treatment_can_be_added_after_the_end(chat: Person) -> None:
     assert [row["name"] for row in entries(chat)] == ["gabapentin", "lyrica"]
 
 
+async def test_who_prescribed_it_and_the_words_stay(chat: Person) -> None:
+    await chat.say("/start")
+    await chat.say("/history")
+    await chat.press("Skip")
+    await chat.say("gabapentin")
+    await chat.say("none")
+    await chat.say("none")
+    said = "lyrica 75 mg from 2019 to 2021, prescribed by Dr. Smith, it was in the old house"
+    await chat.say(said)
+    row = entries(chat)[0]
+    assert (row["name"], row["prescriber"], row["told"]) == ("lyrica", "prescribed by Dr Smith", [said])
+    await chat.say("/letters")
+    await chat.press("Treatment history")
+    assert "lyrica (prescribed by Dr Smith)" in await chat.press("Text") or any(
+        "lyrica (prescribed by Dr Smith)" in str(reply) for reply in chat.replies
+    )
+
+
 async def test_the_condition_takes_numbers_from_0_to_10(chat: Person) -> None:
     await chat.say("/start")
     await chat.say("/condition")

@@ -67,6 +67,12 @@ def test_any_text_is_read_and_nothing_is_invented(text: str) -> None:
             assert dt.date.fromisoformat((entry.start + "-01-01")[:10])
 
 
+def test_more_entries_than_are_kept_leave_their_names() -> None:
+    found = histories().parse("\n".join(f"gabapentin {number} days no help" for number in range(2, MOST + 12)), TODAY)
+    assert len(found.entries) == MOST
+    assert found.rest.count("gabapentin") == 10
+
+
 @pytest.mark.parametrize("words", ["zqxv blorf", "my uncle sings loudly"])
 def test_words_that_are_not_understood_are_kept(words: str) -> None:
     found = histories().parse(f"gabapentin 2019. {words}", TODAY)

@@ -2,6 +2,7 @@
 
 letter-blank = [____ { $what } ____]
 letter-head = Treatment
+letter-treatment-by = { $name } ({ $by })
 letter-head-dose = Dose or number
 letter-head-when = When and how long
 letter-head-outcome = What happened
