@@ -102,17 +102,9 @@ class _Mention:
 
 
 @dataclass
-class _Found:
-    """Details of one stretch of words, and which of its characters they used."""
+class _Found(Entry):
+    """What one stretch of words tells of an entry, and which of its characters told it."""
 
-    dose: str | None = None
-    start: str | None = None
-    end: str | None = None
-    duration_days: int | None = None
-    count: int | None = None
-    prescriber: str | None = None
-    outcome: str = "unknown"
-    reason: str | None = None
     used: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -387,7 +379,7 @@ class _Details:
             before: The tokens right before the name, where a bare number counts ("2 nerve blocks").
         """
         text, places = _joined(tokens)
-        found = _Found()
+        found = _Found(None, "")
         spans: list[tuple[int, int]] = []
 
         def free(match: re.Match[str]) -> bool:
