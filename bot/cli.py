@@ -266,15 +266,15 @@ def letter(
 ) -> None:
     """Write a paper from a case: a DOCX to edit, a PDF or plain text."""
     from bot import asking, papers, rules
-    from dialogs.letters import compose
+    from dialogs.letters import FORMATS, compose
     from dialogs.words import DEFAULT, words_in
     from knowledge.library import shipped
 
     library = shipped()
     if kind not in library.letters:
         raise _fail(f"there is no letter {kind!r}; there are {', '.join(library.letters)}")
-    if format not in papers.FORMATS:
-        raise _fail(f"--format takes {', '.join(papers.FORMATS)}, not {format!r}")
+    if format not in FORMATS:
+        raise _fail(f"--format takes {', '.join(FORMATS)}, not {format!r}")
     try:
         slots = asking.read_case(case)
         day = rules.read_day(today) if today else _today()

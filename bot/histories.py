@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from knowledge.histories import Entry, Histories, History
+from knowledge.histories import Entry, History, reader
 from knowledge.library import shipped
 
 
@@ -21,7 +21,7 @@ def parse_all(texts: Iterable[str], today: dt.date, *, as_json: bool, out: TextI
         as_json: One object a text, on one line; else lines for people.
         out: Where to write.
     """
-    histories = Histories(shipped())
+    histories = reader(shipped())
     for text in texts:
         found = histories.parse(text, today)
         out.write((json.dumps(as_object(found), ensure_ascii=False) if as_json else _for_people(found)) + "\n")

@@ -13,12 +13,6 @@ from typing import Any
 from dialogs.letters import Paper
 
 TEMPLATE = Path(__file__).parent / "templates" / "paper.typ"
-FORMATS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "txt": "text/plain",
-}
-"""Formats by name, with their media types."""
 _BLANK = re.compile(r"(\[____ .*? ____\])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML cannot hold."""
@@ -36,7 +30,7 @@ def laid_out(paper: Paper | Mapping[str, Any], form: str) -> bytes:
 
     Args:
         paper: A `Paper`, or its fields as they were stored.
-        form: A name of `FORMATS`.
+        form: One of `dialogs.letters.FORMATS`.
 
     Raises:
         KeyError: There is no such format.

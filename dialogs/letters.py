@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dialogs import histories, speech
+from dialogs import criteria_words, histories, speech
 from dialogs.words import Words
 from knowledge.conditions import SKIPPED, UNKNOWN, Condition
 from knowledge.library import Library
@@ -20,6 +20,8 @@ LISTS = {
 """Fields whose answers are ids of a list of choices."""
 DATES = ("diagnosed_on", "sent_on")
 WORDS = ("pain_now", "pain_worst", "hospital_visits", "ketamine_effect", "reference")
+FORMATS = ("docx", "pdf", "txt")
+"""What a paper can be laid out as."""
 _FIELD = re.compile(r"\{(\w+)\}")
 Part = dict[str, Any]
 
@@ -33,7 +35,6 @@ class Paper:
             A text between the marks of `letter-blank` is a blank.
     """
 
-    kind: str
     title: str
     language: str
     parts: tuple[Part, ...]
@@ -50,7 +51,7 @@ def compose(letter: Letter, slots: Mapping[str, Any], library: Library, words: W
     cited = [words("letter-cited", title=s.title, address=s.address) for s in library.cite(letter.sources)]
     parts += [{"kind": "heading", "text": words("letter-sources")}, *({"kind": "item", "text": text} for text in cited)]
     parts.append({"kind": "note", "text": words("letter-made")})
-    return Paper(letter.id, letter.title, words.language, tuple(parts))
+    return Paper(letter.title, words.language, tuple(parts))
 
 
 class _Writer:
@@ -128,7 +129,5 @@ class _Writer:
                 yield {"label": row.label, "side": side, "found": row.found, "limits": row.limits, "cited": cited}
 
     def _gaps(self) -> Iterator[dict[str, str]]:
-        found, _ = histories.shown(self.slots, self.library)
-        for shown in found:
-            if shown.status != "met":
-                yield {"label": shown.wanted.criterion.label, "paper": shown.wanted.criterion.paper}
+        for shown in criteria_words.gaps(self.slots, self.library):
+            yield {"label": shown.wanted.criterion.label, "paper": shown.wanted.criterion.paper}

@@ -24,7 +24,7 @@ from dialogs.policy import LISTEN, plan, rules
 from dialogs.turn import LANGUAGE, LAST_SEEN, OFFERED, PENDING, Event, zone
 from dialogs.words import DEFAULT, words_in
 from knowledge.answering import Answerer
-from knowledge.histories import Names
+from knowledge.histories import reader
 from knowledge.library import Library, shipped
 
 log = structlog.get_logger()
@@ -108,7 +108,6 @@ class Dialog:
         self.library = library or shipped()
         self.flows = flows if flows is not None else load_flows()
         self.executor = executor_for(self.flows, self.library)
-        self.names = Names(self.library)
         self.interpreter = Interpreter(self.flows, rules().commands, Answerer(self.library))
 
     def interpret(self, conversation: Conversation, incoming: Incoming) -> Parse:
@@ -172,7 +171,11 @@ class Dialog:
         flow = self.flows.get(now.active_loop or "")
         step = walk.find(flow, now.slots, now.slots.get("requested_slot")) if flow else None
         question = step.question if step else None
-        return question is not None and question.keeps == "treatments" and self.names.resolve(text) is not None
+        return (
+            question is not None
+            and question.keeps == "treatments"
+            and reader(self.library).names.resolve(text) is not None
+        )
 
     @staticmethod
     def _was_away(now: Conversation, at: dt.datetime) -> bool:

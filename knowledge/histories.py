@@ -120,10 +120,10 @@ class Names:
         self._by_name: dict[str, tuple[str, str]] = {}
         for row in library.treatments.values():
             for name in (*row.called, *words.names.get(row.id, ())):
-                self._by_name.setdefault(_folded(name), (row.id, row.kind))
+                self._by_name.setdefault(plain(name), (row.id, row.kind))
         for more in words.more:
             for name in more.names:
-                self._by_name.setdefault(_folded(name), (more.id, more.kind))
+                self._by_name.setdefault(plain(name), (more.id, more.kind))
         self._parts = {part for name in self._by_name for part in name.split()}
         self._by_letter: dict[str, list[str]] = {}
         for part in sorted(self._parts):
@@ -138,7 +138,7 @@ class Names:
 
     def resolve(self, name: str) -> tuple[str, str] | None:
         """Id and kind of the treatment that a name means; None where it means none of them."""
-        words = [self.repaired(word) for word in _folded(name).split()]
+        words = [self.repaired(word) for word in plain(name).split()]
         found = list(self.mentions(words))
         return (found[0].treatment, found[0].kind) if found else None
 
@@ -172,6 +172,12 @@ class Names:
                 at += 1
 
 
+@lru_cache(maxsize=2)
+def reader(library: Library) -> Histories:
+    """The one reader of a library: its tables and patterns are made once."""
+    return Histories(library)
+
+
 class Histories:
     """Takes pasted histories apart.
 
@@ -196,28 +202,26 @@ class Histories:
         tokens = _tokens(body)
         words = [self.names.repaired(token.word) for token in tokens]
         mentions = _distinct(list(self.names.mentions(words)), tokens)
-        entries: list[Entry] = []
-        rest: list[str] = [over] if over else []
+        reading = _Reading(self._details, self._filler, tokens, today, rest=[over] if over else [])
         if not mentions:
-            self._free(tokens, 0, len(tokens), entries, rest, today, None)
-            return _history(entries, rest)
+            reading.without_name(0, len(tokens), None)
+            return reading.history()
         starts = [0, *(_boundary(tokens, a.last + 1, b.first) for a, b in itertools.pairwise(mentions))]
         lead = _lead(tokens, mentions[0].first)
         soft = _lead(tokens, mentions[0].first, soft=True)
-        if soft > lead and self._names_unknown(tokens[lead:soft], today):
+        if soft > lead and reading.unknown_name(tokens[lead:soft], self._details.of(tokens[lead:soft], today)):
             lead = soft
         if lead:
-            self._free(tokens, 0, lead, entries, rest, today, None)
+            reading.without_name(0, lead, None)
             starts[0] = lead
         ends = [*starts[1:], len(tokens)]
         made: list[tuple[_Mention, Entry]] = []
         for mention, first, last in zip(mentions, starts, ends, strict=True):
             entry = Entry(mention.treatment, _as_written(body, tokens, mention.first, mention.last), mention.kind)
-            entries.append(entry)
             made.append((mention, entry))
-            self._fill(entry, mention, tokens, first, last, entries, rest, today)
+            reading.with_name(entry, mention, first, last)
         _share(made, tokens)
-        return _history(entries, rest)
+        return reading.history()
 
     def details(self, text: str, today: dt.date) -> Entry:
         """What words about one treatment tell. A name in them is taken; without one, the name is empty."""
@@ -228,87 +232,82 @@ class Histories:
         _take(entry, self._details.of(_tokens(_readable(text[:LONGEST])), today))
         return entry
 
-    def _fill(
-        self,
-        entry: Entry,
-        mention: _Mention,
-        tokens: list[_Token],
-        first: int,
-        last: int,
-        entries: list[Entry],
-        rest: list[str],
-        today: dt.date,
-    ) -> None:
-        """Details of one entry: of the clause with its name, then of the clauses after it."""
-        clauses = list(_clauses(tokens, first, last))
-        for begin, end in clauses:
-            if begin <= mention.first < end:
-                inside = [t for n, t in enumerate(tokens[begin:end], begin) if not mention.first <= n <= mention.last]
-                before = tokens[begin : mention.first]
-                found = self._details.of(inside, today, before=before)
-                _take(entry, found)
-                self._leave(inside, found, rest)
-            else:
-                self._free(tokens, begin, end, entries, rest, today, entry)
 
-    def _free(
-        self,
-        tokens: list[_Token],
-        first: int,
-        last: int,
-        entries: list[Entry],
-        rest: list[str],
-        today: dt.date,
-        entry: Entry | None,
-    ) -> None:
+@dataclass
+class _Reading:
+    """One text on its way into entries: what was understood so far, and the words that were not."""
+
+    details: _Details
+    filler: frozenset[str]
+    tokens: list[_Token]
+    today: dt.date
+    entries: list[Entry] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+
+    def history(self) -> History:
+        """What was read. Entries over `MOST` are not kept as such, but their names are."""
+        return History(tuple(self.entries[:MOST]), (*self.rest, *(entry.name for entry in self.entries[MOST:])))
+
+    def with_name(self, entry: Entry, mention: _Mention, first: int, last: int) -> None:
+        """A new entry with its details: those of the clause with its name, then those of the clauses after it."""
+        self.entries.append(entry)
+        for begin, end in _clauses(self.tokens, first, last):
+            if not begin <= mention.first < end:
+                self.without_name(begin, end, entry)
+                continue
+            numbered = enumerate(self.tokens[begin:end], begin)
+            inside = [token for number, token in numbered if not mention.first <= number <= mention.last]
+            found = self.details.of(inside, self.today, before=self.tokens[begin : mention.first])
+            _take(entry, found)
+            self._leave(inside, found)
+
+    def without_name(self, first: int, last: int, entry: Entry | None) -> None:
         """A stretch without a known name: details of the entry before it, an unknown treatment, or the rest."""
-        for begin, end in _clauses(tokens, first, last):
-            inside = tokens[begin:end]
-            found = self._details.of(inside, today)
-            if self._names_unknown(inside, today) and (entry is None or _fresh(entry, found)):
-                named = [t for t in self._unknown(inside, found) if t.word.isalpha() and len(t.word) > 2]
-                name = " ".join(token.said for token in named)
-                made = Entry(None, name)
-                _take(made, found)
-                entries.append(made)
-                entry = made
+        for begin, end in _clauses(self.tokens, first, last):
+            inside = self.tokens[begin:end]
+            found = self.details.of(inside, self.today)
+            name = self.unknown_name(inside, found)
+            if name and (entry is None or _fresh(entry, found)):
+                entry = Entry(None, name)
+                _take(entry, found)
+                self.entries.append(entry)
             elif entry is not None:
                 _take(entry, found)
-                self._leave(inside, found, rest)
+                self._leave(inside, found)
             else:
-                self._leave(inside, found, rest, whole=True)
+                self._leave(inside, found, whole=True)
 
-    def _names_unknown(self, inside: list[_Token], today: dt.date) -> bool:
-        """Whether a stretch tells of a treatment that we do not know: its name first, then what became of it."""
-        found = self._details.of(inside, today)
-        named = [t for t in self._unknown(inside, found) if t.word.isalpha() and len(t.word) > 2]
-        return bool(found.any and 0 < len(named) <= 4 and not any(s < named[0].start for s, _ in found.used))
+    def unknown_name(self, inside: list[_Token], found: _Found) -> str | None:
+        """The name of an unknown treatment, where a stretch tells of one: its name, then what became of it."""
+        named = [token for token in self._unknown(inside, found) if token.word.isalpha() and len(token.word) > 2]
+        told = found.any and 0 < len(named) <= 4 and not any(start < named[0].start for start, _ in found.used)
+        return " ".join(token.said for token in named) if told else None
 
     def _unknown(self, inside: list[_Token], found: _Found) -> list[_Token]:
         """Tokens that no detail used and that mean something."""
         return [
             token
             for token in inside
-            if token.word not in self._filler
+            if token.word not in self.filler
             and any(c.isalnum() for c in token.word)
             and not any(start <= token.start < end for start, end in found.used)
         ]
 
-    def _leave(self, inside: list[_Token], found: _Found, rest: list[str], *, whole: bool = False) -> None:
+    def _leave(self, inside: list[_Token], found: _Found, *, whole: bool = False) -> None:
         """Keep what was not understood, words that stand together in one piece."""
         unknown = self._unknown(inside, found)
         if not unknown:
             return
         if whole:
-            rest.append(" ".join(token.said for token in inside if not token.breaks).strip())
+            self.rest.append(" ".join(token.said for token in inside if not token.breaks).strip())
             return
         piece: list[_Token] = []
         for token in unknown:
             if piece and token.start - piece[-1].end > 1:
-                rest.append(" ".join(t.said for t in piece))
+                self.rest.append(" ".join(t.said for t in piece))
                 piece = []
             piece.append(token)
-        rest.append(" ".join(t.said for t in piece))
+        self.rest.append(" ".join(t.said for t in piece))
 
 
 class _Details:
@@ -522,10 +521,6 @@ class _Details:
         return max(1, round(value * self._unit_days[unit]))
 
 
-def _folded(words: str) -> str:
-    return plain(words)
-
-
 def _singular(words: Sequence[str]) -> str:
     last = words[-1]
     return " ".join([*words[:-1], last[:-1]]) if last.endswith("s") and len(last) > 3 else ""
@@ -547,11 +542,6 @@ def _is_word(word: str) -> bool:
 
 def _tokens(text: str) -> list[_Token]:
     return [_Token(m.group(0), _word(m.group(0)), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-
-
-def _history(entries: list[Entry], rest: list[str]) -> History:
-    """What was read. Entries over `MOST` are not kept as such, but their names are."""
-    return History(tuple(entries[:MOST]), (*rest, *(entry.name for entry in entries[MOST:])))
 
 
 def _distinct(mentions: list[_Mention], tokens: list[_Token]) -> list[_Mention]:

@@ -11,19 +11,17 @@ from rasa_sdk.events import SlotSet
 from dialogs import criteria_words, deadline_words, histories, matters, speech, walk
 from dialogs.actions.base import StartFlow, Subject
 from dialogs.actions.path import PathSubject
-from dialogs.flow import Flow
-from dialogs.letters import compose
+from dialogs.letters import FORMATS, compose
 from dialogs.moves import REQUESTED, REVIEW
 from dialogs.turn import ANSWERED, Button, Event, Voice, entity, today
 from knowledge.conditions import SKIPPED, UNKNOWN
-from knowledge.histories import Histories
+from knowledge.histories import reader
 from knowledge.library import Library
 from knowledge.path import may_happen
 
 HISTORY, CONDITION, PREAUTH = "history", "condition", "preauth"
 TRIED = ("tried_drug", "tried_therapy", "tried_procedure")
 PROOF_FOR = "proof_for"
-FORMATS = ("docx", "pdf", "txt")
 
 
 def listed(slots: Any, voice: Voice, library: Library) -> str:
@@ -178,20 +176,12 @@ class AuthorizationDone(StartAuthorization, PathSubject):
 
 
 class HistorySubject(Subject):
-    """Reads treatments from words."""
-
-    def __init__(self, flows: Any, library: Library) -> None:
-        super().__init__(flows, library)
-        self.histories = Histories(library)
-
-    @property
-    def form(self) -> Flow:
-        return self.flows[HISTORY]
+    """Changes the list of treatments."""
 
     def go_on(self, events: list[Event], tracker: Any) -> list[Event]:
         """The events, and the question that is open after them."""
         tracker.add_slots(events)
-        step = walk.first_open(self.form, tracker.slots)
+        step = walk.first_open(self.flows[HISTORY], tracker.slots)
         return [*events, SlotSet(REQUESTED, step.path if step else REVIEW)]
 
 
@@ -204,7 +194,7 @@ class ReadHistory(HistorySubject):
         text = tracker.slots.get(histories.TEXT)
         if text in (None, UNKNOWN, SKIPPED):
             return []
-        found = self.histories.parse(text, today(tracker))
+        found = reader(self.library).parse(text, today(tracker))
         if not found.entries:
             voice.say("history-read-none")
             return self.go_on([SlotSet(histories.TEXT, SKIPPED)], tracker)
@@ -258,7 +248,7 @@ class ReadEntry(HistorySubject):
         said = row.get(field)
         if said in (None, UNKNOWN, SKIPPED) or self._is_choice(field, said):
             return []
-        entry = self.histories.details(said, today(tracker))
+        entry = reader(self.library).details(said, today(tracker))
         rows = list(held["entries"])
         rows[int(number)] = self._read(row, entry, field, said)
         return self.go_on([SlotSet(group, {**held, "entries": rows})], tracker)
