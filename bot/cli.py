@@ -254,6 +254,26 @@ def parse_history(
     histories.parse_all(texts, day, as_json=json, out=sys.stdout)
 
 
+@parse.command("log")
+def parse_log(
+    text: Annotated[str | None, typer.Argument(help="A note of a call, a letter, a fax.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A file with one note a line.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object for each note, on one line.")] = False,
+    today: Annotated[str | None, typer.Option(help="The day of the note.")] = None,
+) -> None:
+    """Take a note apart: who, how, when, the reference, what was said, what was promised and by when."""
+    from bot import asking, notes, rules
+
+    if (text is None) == (file is None):
+        raise _fail("parse log takes one note, or --file with one note a line")
+    try:
+        texts = asking.read_questions(file) if file else [text or ""]
+        day = rules.read_day(today) if today else _today()
+    except (asking.CannotAsk, rules.CannotCompute) as error:
+        raise _fail(str(error)) from None
+    notes.parse_all(texts, day, as_json=json, out=sys.stdout)
+
+
 @app.command()
 def letter(
     kind: Annotated[

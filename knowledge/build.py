@@ -68,6 +68,7 @@ def _fill(base: sqlite_utils.Database, content: Content, mark: str) -> None:
         "rulebook": content.rulebook,
         "road": content.road,
         "history": content.history,
+        "trail": content.trail,
     }
     table("wholes").insert_all(
         {"name": name, "body": whole.model_dump_json(by_alias=True)} for name, whole in wholes.items()

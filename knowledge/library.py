@@ -37,6 +37,7 @@ from knowledge.schema import (
     Source,
     Sourced,
     Topic,
+    TrailWords,
     Treatment,
     Words,
 )
@@ -44,7 +45,7 @@ from knowledge.schema import (
 BASE = Path(__file__).parent / "knowledge.db"
 MAPPED = 64 * 1024 * 1024
 """Bytes of the file that may be memory-mapped."""
-VERSION = "8"
+VERSION = "9"
 """The layout that is read here and written by `knowledge.build`; raised with each change, so that files are rebuilt."""
 OUTSIDE = "outside"
 """Stands in `asks` for the questions about other things, beside the ids of topics."""
@@ -197,6 +198,11 @@ class Library:
     def history(self) -> HistoryWords:
         """Words by which people tell what they tried."""
         return self._whole("history", HistoryWords)
+
+    @cached_property
+    def trail(self) -> TrailWords:
+        """Words by which people note a call or a letter."""
+        return self._whole("trail", TrailWords)
 
     @cached_property
     def words(self) -> Words:

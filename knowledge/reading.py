@@ -36,6 +36,7 @@ from knowledge.schema import (
     Sourced,
     Table,
     Topic,
+    TrailWords,
     Treatment,
     Words,
 )
@@ -85,6 +86,7 @@ class Content:
     rulebook: Rulebook
     road: Road
     history: HistoryWords
+    trail: TrailWords
     names: dict[str, str]
     """The proper names of a row, as its words list them, by the id of its topic."""
 
@@ -152,6 +154,7 @@ def read(folder: Path = CONTENT) -> Content:
         outside=tuple(ask for asks in _fits(list[list[str]], folder / "outside.yaml") for ask in asks),
         names=names,
         history=history,
+        trail=_fits(TrailWords, folder / "trail.yaml"),
         rulebook=_fits(Rulebook, rules_beside(folder) / "deadlines.yaml"),
         road=_fits(Road, rules_beside(folder) / "path.yaml"),
     )

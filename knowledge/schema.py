@@ -325,6 +325,26 @@ class HistoryWords(Entry):
     months: dict[str, int]
 
 
+class TrailWords(Entry):
+    """Words by which people note a call or a letter. The comments in trail.yaml say what each field means."""
+
+    channels: dict[str, tuple[Pattern, ...]]
+    sent: dict[str, Pattern]
+    companies: tuple[str, ...]
+    roles: tuple[str, ...]
+    offices: tuple[Pattern, ...]
+    titles: tuple[str, ...]
+    said: tuple[Pattern, ...]
+    promises: tuple[Pattern, ...]
+    reference: tuple[Pattern, ...]
+    numbers: dict[str, int]
+    months: tuple[tuple[str, ...], ...]
+    weekdays: tuple[tuple[str, ...], ...]
+    days: dict[str, int]
+    things: tuple[str, ...]
+    empty: tuple[str, ...]
+
+
 class Checked(Sourced):
     """An item of the checklist for a prior authorization."""
 

@@ -61,6 +61,13 @@ async def letters() -> None:
     main()
 
 
+async def log() -> None:
+    """Notes of calls and letters: precision, recall and F1 per field beside dateparser, and the time of a note."""
+    from tests.benchmarks.log import main
+
+    main()
+
+
 async def turns() -> None:
     """The same 12 questions here and in python-telegram-bot's ConversationHandler with PicklePersistence."""
     from tests.benchmarks.turns import main
@@ -80,6 +87,7 @@ BENCHES = {
     "deadlines": deadlines,
     "histories": histories,
     "letters": letters,
+    "log": log,
     "turns": turns,
     "crash": crash,
     "start": start,
