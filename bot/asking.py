@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -44,8 +45,19 @@ def read_case(path: Path) -> dict[str, Any]:
         raise CannotAsk(f"{path}: a case is a mapping such as plan_kind: marketplace, or a file from /export")
     for part in ("stored", "slots", "coverage"):
         if isinstance(held.get(part), dict):
-            return {**held, **held[part]}
-    return held
+            held = {**held, **held[part]}
+            break
+    answers = {True: "yes", False: "no"}
+    return {name: answers[value] if isinstance(value, bool) else _as_kept(value) for name, value in held.items()}
+
+
+def _as_kept(value: Any) -> Any:
+    """Dates as the slots keep them; YAML reads them as dates."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: _as_kept(held) for name, held in value.items()}
+    return [_as_kept(held) for held in value] if isinstance(value, list) else value
 
 
 def _text(path: Path) -> str:

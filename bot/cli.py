@@ -81,7 +81,7 @@ def start(context: typer.Context) -> None:
         if Settings().telegram_token:
             bot()
         else:
-            chat(None, False, None, None)
+            chat(None, False, None, None, None)
 
 
 @app.command()
@@ -90,6 +90,7 @@ def chat(
     json: Annotated[bool, typer.Option("--json", help="With --script: one JSON object a turn.")] = False,
     store: Annotated[str | None, typer.Option(help="Store to use, as a database URL.")] = None,
     now: Annotated[str | None, typer.Option(help="What the clock says at the start, in ISO form.")] = None,
+    files: Annotated[Path | None, typer.Option(help="Folder for files that come.")] = None,
 ) -> None:
     """Talk with the assistant in this terminal."""
     from bot import terminal as term
@@ -102,7 +103,7 @@ def chat(
     clock = _moment(now) if now else None
 
     async def run() -> None:
-        terminal = term.Terminal(_opener(settings), clock)
+        terminal = term.Terminal(_opener(settings), clock, files or settings.home / "files")
         try:
             if script:
                 await term.play(terminal, lines, as_json=json, out=sys.stdout)
@@ -276,17 +277,18 @@ def parse_log(
 
 @app.command()
 def letter(
-    kind: Annotated[
-        str, typer.Argument(help="Which paper: history, records, necessity, questions, referral, exception.")
-    ],
+    kind: Annotated[str, typer.Argument(help="Which paper, such as appeal; a wrong one lists them.")],
     case: Annotated[Path, typer.Option(help="A case (JSON or YAML), such as /export writes.")],
     format: Annotated[str, typer.Option(help="docx, pdf or txt.")] = "txt",
     out: Annotated[Path | None, typer.Option(help="Where to write it; without it, to standard output.")] = None,
     today: Annotated[str | None, typer.Option(help="The day on the paper.")] = None,
+    trace: Annotated[bool, typer.Option("--trace", help="Where each part comes from, and what was left out.")] = False,
 ) -> None:
     """Write a paper from a case: a DOCX to edit, a PDF or plain text."""
     from bot import asking, papers, rules
+    from dialogs.appeals import case_of
     from dialogs.letters import FORMATS, compose
+    from dialogs.turn import zone
     from dialogs.words import DEFAULT, words_in
     from knowledge.library import shipped
 
@@ -298,7 +300,9 @@ def letter(
     try:
         slots = asking.read_case(case)
         day = rules.read_day(today) if today else _today()
-        made = papers.laid_out(compose(library.letters[kind], slots, library, words_in(DEFAULT), day), format)
+        held = case_of(slots, library, day, str(zone(slots)))
+        paper = compose(library.letters[kind], held, library, words_in(DEFAULT), day)
+        made = papers.traced(paper).encode() if trace else papers.laid_out(paper, format)
         if out is None:
             sys.stdout.buffer.write(made)
         else:

@@ -48,6 +48,15 @@ def _clean(value: Any) -> Any:
     return [_clean(held) for held in value] if isinstance(value, list | tuple) else value
 
 
+def traced(paper: Paper) -> str:
+    """A paper part by part, each with the knowledge and the answers that it was made from; then what was left out."""
+    lines = []
+    for part in paper.parts:
+        said = part["text"] if "text" in part else " / ".join(" | ".join(row) for row in part["rows"])
+        lines += [said, f"    <- {', '.join(part['trace'])}"]
+    return "\n".join([*lines, *(f"left out: {gap}" for gap in paper.gaps), ""])
+
+
 def _txt(paper: Mapping[str, Any]) -> bytes:
     return "\n".join(_lines(paper)).encode() + b"\n"
 

@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import datetime as dt
 import io
+import secrets
 import time
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -25,11 +27,12 @@ from telegram.error import (
 )
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes, TypeHandler
 
-from bot import metrics, papers, pictures, render
+from bot import attachments, metrics, pictures, render
 from bot.delivery import ChatClosed, Deliverer, NotNow, Refused
+from dialogs.documents import LARGEST
 from dialogs.manager import DialogManager, Turn
 from dialogs.memory.store import StoreTrouble
-from dialogs.messages import Incoming, Kind
+from dialogs.messages import Incoming, Kind, Upload
 from dialogs.policy import rules
 from dialogs.words import DEFAULT, words_in
 
@@ -42,6 +45,8 @@ BETWEEN_POLLS = 0.05
 TYPING_AFTER = 0.8
 MOST_ATTEMPTS = 3
 LONGEST_PAUSE = 30.0
+FILE_SECONDS: dict[str, Any] = {"write_timeout": 120.0, "read_timeout": 120.0}
+"""How long a file of 50 MB may take on its way to Telegram."""
 _KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("file", ("document", "photo", "video")),
     ("voice", ("voice", "audio", "video_note")),
@@ -55,7 +60,7 @@ def incoming_from(update: Update) -> Incoming | None:
     if chat is None or chat.type != ChatType.PRIVATE:
         return None
     now = dt.datetime.now(dt.UTC)
-    common = {"channel": CHANNEL, "chat": str(chat.id), "update": str(update.update_id)}
+    common: dict[str, Any] = {"channel": CHANNEL, "chat": str(chat.id), "update": str(update.update_id)}
     if query := update.callback_query:
         pressed = str(query.message.message_id) if query.message else None
         return Incoming(**common, at=now, kind="button", text=query.data or "", message=pressed)
@@ -74,6 +79,27 @@ def _kind(message: Message) -> Kind:
 
 def _text(message: Message) -> str:
     return message.text or message.caption or ""
+
+
+async def fetched(message: Message, bot: telegram.Bot) -> Upload:
+    """The file of a message, with its content where it is of a size that a bot may fetch and could be fetched."""
+    sent = message.document or (message.photo[-1] if message.photo else None) or message.video
+    assert sent is not None
+    upload = Upload(secrets.token_hex(6), getattr(sent, "file_name", None) or "", sent.file_size or 0)
+    if upload.size > LARGEST or message.video:
+        return upload
+    for attempt in range(MOST_ATTEMPTS):
+        try:
+            content = bytes(await (await bot.get_file(sent.file_id)).download_as_bytearray())
+            return replace(upload, content=content, size=len(content))
+        except BadRequest as error:
+            log.warning("file refused", error=type(error).__name__)
+            large = "too big" in str(error).lower()
+            return replace(upload, size=LARGEST + 1) if large else replace(upload, lost=True)
+        except TelegramError as error:
+            log.warning("file not fetched", error=type(error).__name__, attempt=attempt + 1)
+            await asyncio.sleep(_seconds(error) if isinstance(error, RetryAfter) else 0.5 * 2**attempt)
+    return replace(upload, lost=True)
 
 
 class Gateway:
@@ -111,6 +137,9 @@ class Gateway:
         started = time.perf_counter()
         typing = asyncio.create_task(self._typing(incoming.chat))
         try:
+            if incoming.kind == "file" and update.message:
+                assert self.bot is not None
+                incoming = replace(incoming, file=await fetched(update.message, self.bot))
             turn = await self.manager.handle(incoming)
         finally:
             typing.cancel()
@@ -206,8 +235,7 @@ class Gateway:
         keyboard = _keyboard(reply.get("buttons", []))
         pieces = render.split(reply["text"]) or [""]
         if attachment := reply.get("attachment"):
-            content = io.BytesIO(await asyncio.to_thread(papers.content, attachment))
-            await self.bot.send_document(chat, content, caption=pieces[0][:1000], filename=attachment["name"])
+            await self._send_file(chat, attachment, pieces[0][:1000])
             return
         if picture := reply.get("picture"):
             await self._send_picture(chat, picture)
@@ -221,6 +249,17 @@ class Gateway:
                 reply_markup=keyboard if number == len(pieces) else None,
                 link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
             )
+
+    async def _send_file(self, chat: int, attachment: dict[str, Any], caption: str) -> None:
+        assert self.bot is not None
+        try:
+            content = await attachments.content(attachment, self.manager.store, CHANNEL, str(chat))
+        except attachments.CannotMake as error:
+            await self.bot.send_message(chat, words_in(DEFAULT)(error.message, **error.args_))
+            return
+        await self.bot.send_document(
+            chat, io.BytesIO(content), caption=caption, filename=attachment["name"], **FILE_SECONDS
+        )
 
     async def _send_picture(self, chat: int, picture: dict[str, Any]) -> None:
         """Send the picture of a reply. What it shows stands in the text too, so one that is refused is left out."""

@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
-import os
 import re
+import secrets
 import sys
 import uuid
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from pathlib import Path, PurePath
 from typing import Any, TextIO
 
-from bot import render
+from bot import attachments, render
+from dialogs.documents import LARGEST
 from dialogs.manager import Dialog, DialogManager, Turn
 from dialogs.memory.store import Store
-from dialogs.messages import Incoming
+from dialogs.messages import Incoming, Upload
+from dialogs.words import DEFAULT, words_in
 
 CHANNEL, CHAT = "terminal", "local"
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
@@ -34,10 +37,12 @@ class Terminal:
     Args:
         open_store: Opens the store; called again by ``!restart``.
         now: What the clock says at the start; None follows the real clock.
+        files: Folder into which files that come are written; None leaves them.
     """
 
     open_store: Callable[[], Store]
     now: dt.datetime | None = None
+    files: Path | None = None
     dialog: Dialog = field(default_factory=Dialog)
     _buttons: list[dict[str, Any]] = field(default_factory=list)
     _skew: dt.timedelta = dt.timedelta()
@@ -48,8 +53,10 @@ class Terminal:
     def clock(self) -> dt.datetime:
         return (self.now or dt.datetime.now(dt.UTC)) + self._skew
 
-    async def say(self, line: str, *, kind: str = "text") -> tuple[Turn, list[dict[str, Any]]]:
-        """Send one line, and take what the outbox holds for us."""
+    async def say(
+        self, line: str, *, kind: str = "text", file: Upload | None = None
+    ) -> tuple[Turn, list[dict[str, Any]]]:
+        """Send one line, or a file, and take what the outbox holds for us."""
         text = line[:LONGEST_LINE]
         pressed = self._pressed(text) if kind == "text" else None
         if self.now:
@@ -62,6 +69,7 @@ class Terminal:
             "button" if pressed else kind,  # type: ignore[arg-type]
             pressed or text,
             "local" if pressed else None,
+            file,
         )
         turn = await self.manager.handle(incoming)
         replies = await self.collect()
@@ -70,11 +78,35 @@ class Terminal:
             self._buttons = offered
         return turn, replies
 
+    async def send(self, path: Path) -> tuple[Turn, list[dict[str, Any]]]:
+        """Send a file.
+
+        Raises:
+            ScriptError: There is no such file.
+        """
+        return await self.say("", kind="file", file=_upload(path))
+
     async def collect(self) -> list[dict[str, Any]]:
-        """Take the replies that wait, also those that a crash left."""
+        """Take the replies that wait, also those that a crash left. Their files are written where files go."""
         rows = await self.manager.store.unsent(CHANNEL, CHAT)
+        for row in rows:
+            if attachment := row.reply.get("attachment"):
+                await self._write(row.reply, attachment)
         await self.manager.store.sent([row.id for row in rows])
         return [row.reply for row in rows]
+
+    async def _write(self, reply: dict[str, Any], attachment: dict[str, Any]) -> None:
+        if self.files is None:
+            return
+        try:
+            content = await attachments.content(attachment, self.manager.store, CHANNEL, CHAT)
+        except attachments.CannotMake as error:
+            reply["text"] = words_in(DEFAULT)(error.message, **error.args_)
+            del reply["attachment"]
+            return
+        path = self.files / PurePath(attachment["name"]).name
+        _put(path, content)
+        reply["written"] = str(path)
 
     def _pressed(self, line: str) -> str | None:
         """The payload of the button that a number or a title names."""
@@ -104,6 +136,18 @@ class Terminal:
 
     async def close(self) -> None:
         await self.manager.store.close()
+
+
+def _upload(path: Path) -> Upload:
+    if not path.is_file():
+        raise ScriptError(f"!file takes the path of a file; {str(path)!r} is none")
+    size = path.stat().st_size
+    return Upload(secrets.token_hex(6), path.name, size, path.read_bytes() if size <= LARGEST else None)
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.write_bytes(content)
 
 
 async def play(terminal: Terminal, lines: list[str], *, as_json: bool, out: TextIO) -> None:
@@ -140,9 +184,7 @@ async def _directive(terminal: Terminal, line: str) -> tuple[Turn, list[dict[str
     elif name == "restart":
         await terminal.restart()
     elif name == "file":
-        if not os.path.isfile(rest.strip()):  # noqa: ASYNC240 - a script has one user, who waits for it
-            raise ScriptError(f"!file takes the path of a file; {rest.strip()!r} is none")
-        return await terminal.say("", kind="file")
+        return await terminal.send(Path(rest.strip()))
     else:
         raise ScriptError(f"{line!r} is not known; there are !sleep 42d, !restart and !file PATH")
     return None
@@ -176,7 +218,14 @@ async def talk(terminal: Terminal, out: TextIO) -> None:
         line = await anext(_typed(), None)
         if line is None or line.strip().casefold() in ("exit", "quit"):
             return
-        replies = (await terminal.say(line))[1] if line.strip() else []
+        if line.startswith("!file "):
+            try:
+                replies = (await terminal.send(Path(line.removeprefix("!file ").strip())))[1]
+            except ScriptError as error:
+                print(error, file=out)
+                replies = []
+        else:
+            replies = (await terminal.say(line))[1] if line.strip() else []
 
 
 async def _typed() -> AsyncIterator[str]:

@@ -172,6 +172,11 @@ class Flow(BaseModel):
         """Every slot that the flow fills."""
         return [part.group if isinstance(part, Group) else part.slot for part in self.parts]
 
+    @property
+    def questions(self) -> list[Question]:
+        """The questions outside groups."""
+        return [part for part in self.parts if isinstance(part, Question)]
+
     def message(self, question: Question) -> str:
         """Id of the message that asks `question`."""
         return f"{self.flow}-{question.message or question.slot}".replace("_", "-")

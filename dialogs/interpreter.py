@@ -12,6 +12,7 @@ from dialogs.flow import Flow
 from dialogs.moves import EDIT, REVIEW, read_answer
 from dialogs.spellings import reported, spelled
 from dialogs.turn import OFFERED, PENDING
+from knowledge import trail
 from knowledge.answering import Answerer
 from knowledge.text import fold, plain
 
@@ -20,6 +21,8 @@ Parse = dict[str, Any]
 _KINDS = {"a": "choose", "t": "toggle", "e": "edit", "c": "control"}
 _CONFIRMS = {"forget": ("forget_yes", "forget_no"), "cancel": ("cancel_erase", "cancel_keep")}
 """What yes and no mean while we wait for a confirmation."""
+_NOTES = {"log": "add", "log_find": "find"}
+"""What words are for while we wait for a note, or for what to look for in the notes."""
 _ASKS = re.compile(
     r"^(what|whats|who|whos|whose|how|why|when|where|which|can|could|do|does|did|is|are|am|will|would|should|may"
     r"|tell me|explain|define|que es|que significa|como|cuando|donde|quien|puedo|cual|por que)\b"
@@ -84,6 +87,8 @@ class Interpreter:
             for name, intent in zip(("yes", "no"), asked, strict=True):
                 if spelled(name, said):
                     return parsed(intent, text)
+        if (wish := _NOTES.get(str(slots.get(PENDING)))) and not spelled("cancel", said):
+            return parsed("log", text, value=wish, rest=text)
         if shown := self._shown(said, slots.get(OFFERED) or {}, alone=flow is None):
             return self.button(shown)
         open_step = walk.find(flow, slots, slots.get("requested_slot")) if flow else None
@@ -95,6 +100,8 @@ class Interpreter:
             return parsed("answer", text)
         if flow is None and (event := reported(said)):
             return parsed("told", text, value=event)
+        if flow is None and not fold(text).endswith("?") and trail.reader(room.library).is_note(text, room.today):
+            return parsed("log", text, value="add", rest=text)
         if flow is None and self._answers_nothing(said):
             return parsed("answer", text)
         if topic := self._topic(text, said, pasting=fits == "paste", in_form=flow is not None):
@@ -113,7 +120,7 @@ class Interpreter:
     def _command(self, text: str) -> Parse:
         name = text[1:].split("@")[0].split()[0].lower() if len(text) > 1 else ""
         if name == "start" or name in self.commands:
-            return parsed(name, text)
+            return parsed(name, text, rest=text.partition(" ")[2].strip() or None)
         return parsed("unknown_command", text)
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections import deque
 from collections.abc import Mapping
@@ -11,14 +12,14 @@ from typing import Any
 import structlog
 from rasa_sdk.events import ActionExecuted, SlotSet, UserUttered
 
-from dialogs import walk
+from dialogs import documents, walk
 from dialogs.actions import executor_for
 from dialogs.actions.person import FORGET
 from dialogs.answers import Room
 from dialogs.casefile import VERSION
 from dialogs.flow import Flow, load_flows
 from dialogs.interpreter import Interpreter, Parse, parsed
-from dialogs.memory.store import Store
+from dialogs.memory.store import Held, Store
 from dialogs.messages import Incoming, Reply, replies_of
 from dialogs.policy import LISTEN, plan, rules
 from dialogs.turn import LANGUAGE, LAST_SEEN, OFFERED, PENDING, Event, zone
@@ -34,6 +35,7 @@ MOST_ACTIONS = 20
 _GOES_ON = "action_resume"
 URGENT = frozenset({"crisis", "emergency"})
 ALARMS = URGENT | {"distress"}
+NO_FILE = {"problem": "lost"}
 DOMAIN = {"version": "3.1"}
 """Rasa's executor wants a domain; our actions read none."""
 
@@ -117,7 +119,7 @@ class Dialog:
         if incoming.kind in ("voice", "sticker", "contact", "edited"):
             return parsed(incoming.kind)
         if incoming.kind == "file" and not self.interpreter.listener.hear(incoming.text):
-            return parsed("file")
+            return parsed("file", incoming.text or None)
         flow = self.flows.get(conversation.active_loop or "")
         room = Room(incoming.at.astimezone(zone(conversation.slots)).date(), self.library, conversation.slots)
         return self.interpreter.words(incoming.text, flow, conversation.slots, room)
@@ -132,10 +134,15 @@ class Dialog:
         now = Conversation.from_stored(before)
         message = self.interpret(now, incoming)
         intent = str(message["intent"]["name"])
+        if incoming.kind == "file":
+            seen = await asyncio.to_thread(documents.looked_at, incoming.file) if incoming.file else NO_FILE
+            message["entities"].append({"entity": "document", "value": {**seen, "caption": incoming.text}})
         events: list[Event] = [
             UserUttered(message["text"], message, incoming.at.timestamp(), incoming.channel),
         ]
         actions, ask_after = plan(intent, now.active_loop)
+        if incoming.kind == "file" and intent != "file":
+            actions = [*actions, "action_file"]  # words of crisis beside a file: help first, and the file is kept
         if before is None and intent not in ("start", *URGENT):
             actions = ["action_start", *actions] if intent != "greet" else ["action_start"]
             ask_after = ask_after and intent != "greet"
@@ -265,6 +272,7 @@ class DialogManager:
                 held.forget()
             else:
                 held.keep(turn.conversation.stored())
+                _keep_files(held, turn.conversation.slots, incoming)
             held.reply([reply.stored() for reply in turn.replies])
             turn.person = held.person
         log.info("turn", person=held.person, intent=turn.intent, replies=len(turn.replies))
@@ -276,6 +284,14 @@ class DialogManager:
         conversation = Conversation.from_stored(before)
         words = words_in(conversation.slots.get(LANGUAGE) or DEFAULT)
         return Turn("fault", [Reply(words("fault"))], conversation)
+
+
+def _keep_files(held: Held, slots: Mapping[str, Any], incoming: Incoming) -> None:
+    """What the turn put on the list of documents is stored, what it took off is destroyed."""
+    before, after = documents.ids(held.before["slots"]) if held.before else set(), documents.ids(slots)
+    if incoming.file and incoming.file.content is not None and incoming.file.id in after - before:
+        held.attach(incoming.file.id, incoming.file.content)
+    held.drop(before - after)
 
 
 def _where(error: BaseException) -> str:

@@ -14,6 +14,8 @@ MATTERS = "matters"
 """Slot: a list of matters as JSON, oldest first."""
 EVENT, ABOUT = "happened", "happened_matter"
 """Slots: the event that is being reported, and the matter it belongs to."""
+DECISIONS = ("denied", "partly_approved")
+"""Events that refuse something."""
 MOST_MATTERS, MOST_EVENTS = 20, 60
 
 Stored = dict[str, Any]
@@ -78,6 +80,21 @@ def with_event(
             kept["happened"] = [*kept["happened"], row][-MOST_EVENTS:]
             if plan:
                 kept["plan"] = kept.get("plan") or plan
+    return every
+
+
+def with_facts(slots: Mapping[str, Any], number: str, facts: Mapping[str, Any]) -> list[Stored]:
+    """The matters with more told about the newest decision of one. What is not known is taken out."""
+    every = stored(slots)
+    for kept in every:
+        if kept["id"] == number:
+            rows = [dict(row) for row in kept["happened"]]
+            decided = [row for row in rows if row["event"] in DECISIONS]
+            if decided:
+                old = {name: value for name, value in decided[-1]["facts"].items() if name not in facts}
+                new = {name: value for name, value in facts.items() if known(value) or isinstance(value, list)}
+                decided[-1]["facts"] = {**old, **new}
+            kept["happened"] = rows
     return every
 
 

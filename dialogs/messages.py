@@ -10,6 +10,25 @@ Kind = Literal["text", "button", "file", "voice", "sticker", "contact", "edited"
 
 
 @dataclass(frozen=True)
+class Upload:
+    """A file that a person sent.
+
+    Attributes:
+        id: What it will be known by; random.
+        name: As the channel gives it; empty for a photo.
+        size: Bytes.
+        content: None where it was not fetched.
+        lost: It could not be fetched.
+    """
+
+    id: str
+    name: str = ""
+    size: int = 0
+    content: bytes | None = None
+    lost: bool = False
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One message of a person.
 
@@ -24,14 +43,16 @@ class Incoming:
     kind: Kind = "text"
     text: str = ""
     message: str | None = None
+    file: Upload | None = None
 
 
 @dataclass(frozen=True)
 class Reply:
     """One message to a person, as it is stored until it has been sent.
 
-    `buttons` have ``title``, ``payload`` and ``row``. `attachment` has ``name``, and ``text`` or a ``paper``
-    (`dialogs.letters.Paper`) with the ``form`` to lay it out in.
+    `buttons` have ``title``, ``payload`` and ``row``. `attachment` has ``name``, and one of: ``text``; a ``paper``
+    (`dialogs.letters.Paper`) with the ``form`` to lay it out in; ``document``, the id of one that was sent to us;
+    ``packet`` (see `bot.packets`); ``calendar`` (see `bot.calendars`).
     `replace` is the id of a message to edit instead of sending a new one; `toast` is a passing note.
     `picture` says what to draw (`bot/pictures.py`); the text says the same.
     """

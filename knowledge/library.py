@@ -23,7 +23,9 @@ from knowledge.schema import (
     Clause,
     Code,
     Criterion,
+    Denial,
     Evidence,
+    ExternalRule,
     Helper,
     HistoryWords,
     Letter,
@@ -31,8 +33,10 @@ from knowledge.schema import (
     Outcome,
     PathStep,
     Payer,
+    Point,
     Prong,
     Refusal,
+    RoadWords,
     Safety,
     Source,
     Sourced,
@@ -45,7 +49,7 @@ from knowledge.schema import (
 BASE = Path(__file__).parent / "knowledge.db"
 MAPPED = 64 * 1024 * 1024
 """Bytes of the file that may be memory-mapped."""
-VERSION = "9"
+VERSION = "10"
 """The layout that is read here and written by `knowledge.build`; raised with each change, so that files are rebuilt."""
 OUTSIDE = "outside"
 """Stands in `asks` for the questions about other things, beside the ids of topics."""
@@ -175,6 +179,26 @@ class Library:
     def letters(self) -> dict[str, Letter]:
         """The papers that are written from a case."""
         return self._table("letters", Letter)
+
+    @cached_property
+    def denials(self) -> dict[str, Denial]:
+        """Kinds of denial."""
+        return self._table("denials", Denial)
+
+    @cached_property
+    def points(self) -> dict[str, Point]:
+        """What answers a denial."""
+        return self._table("points", Point)
+
+    @cached_property
+    def roads(self) -> dict[str, RoadWords]:
+        """The words of each family of plans."""
+        return self._table("roads", RoadWords)
+
+    @cached_property
+    def external(self) -> dict[str, ExternalRule]:
+        """Whether an external review is open, in order."""
+        return self._table("external", ExternalRule)
 
     @cached_property
     def refusals(self) -> dict[str, Refusal]:

@@ -125,6 +125,13 @@ class Matter:
     happened: tuple[Happened, ...] = ()
     done: frozenset[str] = frozenset()
 
+    def told(self, slots: Mapping[str, Any]) -> dict[str, Any]:
+        """The answers with what was told about this matter, the newest last: what conditions of its steps read."""
+        facts: dict[str, Any] = {}
+        for happened in self.happened:
+            facts |= happened.facts
+        return {**slots, **facts}
+
     def newest(self, name: str) -> Any:
         """The newest answer to a question about an event; None where there is none."""
         return next((h.facts[name] for h in reversed(self.happened) if h.facts.get(name)), None)
@@ -195,6 +202,7 @@ def facts_of(matter: Matter, place: Place, today: dt.date, zone: str) -> Facts:
     sendings = [h for h in matter.happened if "event_on" in h.facts]
     urgent = matter.newest("urgent_doctor")
     common: dict[str, Any] = {"today": today, "zone": zone, "state": matter.state, "urgent": urgent == "yes"}
+    common["effective_date"] = next((day for h in reversed(matter.happened) if (day := h.day("effective_on"))), None)
     service = matter.newest("service")
     if service in ("before", "after"):
         common["service"] = service
@@ -236,8 +244,8 @@ def tasks(matter: Matter, slots: Mapping[str, Any], library: Library, today: dt.
     if place.stage.kind == "wait" and ends and ends < today and (then := place.stage.then.get("no_answer")):
         after = library.road.whole[place.family][then]
         names = [name for name in after.steps if name == "say_late"] or list(after.steps[:1])
-        yield from _of(matter, place.name, names, slots, library, limit, today, late=True)
-    yield from _of(matter, place.name, place.stage.steps, slots, library, limit, today)
+        yield from _of(matter, place.name, names, slots, library, limit, today, zone, late=True)
+    yield from _of(matter, place.name, place.stage.steps, slots, library, limit, today, zone)
 
 
 def _of(
@@ -248,16 +256,20 @@ def _of(
     library: Library,
     limit: Deadline | None,
     today: dt.date,
+    zone: str,
     *,
     late: bool = False,
 ) -> Iterator[Task]:
+    answers = matter.told(slots)
+    facts = facts_of(matter, place_of(matter, library.road), today, zone)
     for name in names:
         step = library.steps[name]
+        own = at_stage(matter.plan, step.limit, facts, library.rulebook) if step.limit else limit
         told = _told_end(matter, step)
-        ends = told if step.until else limit.act_day if limit else None
-        task = Task(matter.id, place, step, _by(ends, step, today), told, limit, late)
+        ends = told if step.until else own.act_day if own else None
+        task = Task(matter.id, place, step, _by(ends, step, today), told, own, late)
         settled = task.key in matter.done or (step.settled_by and matter.newest(step.settled_by) == "yes")
-        if not settled and Condition(step.when).holds(slots):
+        if not settled and Condition(step.when).holds(answers):
             yield task
 
 

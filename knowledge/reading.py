@@ -20,7 +20,9 @@ from knowledge.schema import (
     Clause,
     Code,
     Criterion,
+    Denial,
     Evidence,
+    ExternalRule,
     Helper,
     HistoryWords,
     Letter,
@@ -28,8 +30,10 @@ from knowledge.schema import (
     Outcome,
     PathStep,
     Payer,
+    Point,
     Prong,
     Refusal,
+    RoadWords,
     Row,
     Safety,
     Source,
@@ -57,6 +61,10 @@ TABLES: Mapping[str, type[Sourced]] = {
     "checklist": Checked,
     "criteria": Criterion,
     "letters": Letter,
+    "denials": Denial,
+    "points": Point,
+    "roads": RoadWords,
+    "external": ExternalRule,
 }
 """Tables that state facts, by the name of their file."""
 MORE = "\n## More\n"
@@ -142,6 +150,11 @@ def read(folder: Path = CONTENT) -> Content:
             names |= {table.prefix + row.id: _listed(row.called) for row in answering}
     history = _fits(HistoryWords, folder / "history.yaml")
     lists = _fits(dict[str, list[Choice]], folder / "choices.yaml") | _tried(tables["treatments"], history)
+    lists["denial_kinds"] = [
+        Choice(id=row.id, label=row.label, also=row.asked)
+        for row in tables["denials"].values()
+        if isinstance(row, Denial)
+    ]
     return Content(
         sources=_by_id(_fits(list[Source], folder / "sources.yaml"), "sources.yaml"),
         areas=_by_id(_fits(list[Area], folder / "areas.yaml"), "areas.yaml"),

@@ -94,6 +94,7 @@ class PathStep(Sourced):
     Attributes:
         why, text, takes, needs: Why it is done, how, how long it takes, what is needed.
         lead: Days before the day to act on which to have begun at the latest.
+        limit: A stage of deadlines.yaml with a time limit of the step's own.
         start: The intent that its button sends.
         settled_by: An answer about an event; when the newest one is yes, the step is done.
         until: An answer about an event with the last day for the step, where no rule gives one: the end of an approval.
@@ -106,6 +107,7 @@ class PathStep(Sourced):
     takes: str
     needs: str
     lead: int = Field(ge=0)
+    limit: str | None = None
     start: str | None = None
     settled_by: str | None = None
     until: str | None = None
@@ -210,6 +212,74 @@ class Prong(Row):
     @property
     def names(self) -> tuple[str, ...]:
         return (*self.asked, *self.wording)
+
+
+class Denial(Row):
+    """A kind of denial. The comments in denials.yaml say what each field means."""
+
+    label: str
+    means: str
+    answer: str
+    clauses: tuple[Id, ...]
+    definition: Literal["experimental", "medical_necessity"] | None
+    judgment: bool
+    alone: bool
+    weight: int = Field(ge=0, le=100)
+    patterns: tuple[Pattern, ...] = Field(min_length=1)
+    codes: tuple[Id, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.asked
+
+
+class Point(Sourced):
+    """What answers a denial. The comments in points.yaml say what each field means."""
+
+    denials: tuple[Id, ...] = Field(min_length=1)
+    prong: Id | None
+    label: str
+    when: When
+    shown: When
+    cites: bool
+    text: str
+    each: Literal["evidence"] | None = None
+    paper: str
+    owner: Literal["you", "doctor", "pharmacy"]
+    todo: str
+
+
+class Ask(Entry):
+    """What an appeal may ask for, with its law, where `when` holds."""
+
+    text: str
+    when: When
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+
+class RoadWords(Sourced):
+    """The words of a family of plans. The comments in roads.yaml say what each field means."""
+
+    appeal: str
+    outside: str
+    decides: str
+    how: str
+    sees: str
+    binds: str
+    fee: str
+    after: str
+    helper: str
+    send: tuple[str, ...] = Field(min_length=1)
+    asks: tuple[Ask, ...] = Field(min_length=1)
+
+
+class ExternalRule(Sourced):
+    """Whether an external review is open. The comments in external.yaml say what each field means."""
+
+    when: When
+    answer: Literal["open", "first", "closed", "ask"]
+    text: str
+    process: str | None
 
 
 class Evidence(Row):
@@ -329,6 +399,7 @@ class TrailWords(Entry):
     """Words by which people note a call or a letter. The comments in trail.yaml say what each field means."""
 
     channels: dict[str, tuple[Pattern, ...]]
+    begins: Pattern
     sent: dict[str, Pattern]
     companies: tuple[str, ...]
     roles: tuple[str, ...]
@@ -389,22 +460,33 @@ class Criterion(Sourced):
 class LetterBlock(Entry):
     """A piece of a letter: a heading, a text, a list, or a table. Braces name fields; what is not known is a blank.
 
-    `each` repeats `text` for every entry of a list (``evidence``, ``gaps``); `table` names a table of the case.
+    `each` writes the entries of a list: ``evidence`` and ``gaps`` each in the words of `text`; ``points`` (what answers
+    the denial), ``asks``, ``enclosures`` in their own. `table` names a table of the case. `needs`: fields without which
+    the block is left out and, unless it is `quiet`, named as a gap.
     """
 
     heading: str | None = None
     text: str | None = None
-    each: Literal["evidence", "gaps"] | None = None
+    each: Literal["evidence", "gaps", "points", "asks", "enclosures"] | None = None
+    needs: tuple[str, ...] = ()
+    quiet: bool = False
     table: Literal["history"] | None = None
     items: tuple[str, ...] = ()
     when: When = "true"
 
 
 class Letter(Sourced):
-    """A paper that is written from the case. `blanks`: what a blank asks for, by field."""
+    """A paper that is written from the case.
+
+    Attributes:
+        ready: It goes to the other side as it is: no note of ours and no list of the sources of the template in it.
+        when: For which cases it is offered.
+    """
 
     title: str
     about: str
+    ready: bool = False
+    when: When = "true"
     blocks: tuple[LetterBlock, ...] = Field(min_length=1)
 
 

@@ -84,6 +84,13 @@ class Trail:
         self.things = frozenset(words.things)
         self.days = Days(words)
 
+    def is_note(self, text: str, today: dt.date) -> bool:
+        """Whether words that nobody asked for tell of a contact: how, with whom, and something of it."""
+        if len(text) > LONGEST or not re.match(self.words.begins, text.strip(), re.I):
+            return False
+        found = self.read(text, today)
+        return bool(found.channel and found.who and (found.reference or found.said))
+
     def read(self, text: str, today: dt.date) -> Contact:
         """Take one note apart.
 

@@ -7,7 +7,21 @@ from collections.abc import Mapping
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
-from dialogs.actions import coverage, guide, history, notice, path, person, questions, safety
+from dialogs.actions import (
+    appeal,
+    coverage,
+    denial,
+    documents,
+    guide,
+    history,
+    notice,
+    packet,
+    path,
+    person,
+    questions,
+    safety,
+    trail,
+)
 from dialogs.flow import Flow
 from dialogs.forms import form_actions
 from knowledge.library import Library
@@ -15,7 +29,21 @@ from knowledge.library import Library
 
 def all_actions(flows: Mapping[str, Flow], library: Library) -> list[Action]:
     """Every action of the assistant, ready to register with an executor."""
-    subjects = (guide, coverage, path, notice, history, questions, safety, person)
+    subjects = (
+        guide,
+        coverage,
+        path,
+        notice,
+        history,
+        trail,
+        documents,
+        denial,
+        appeal,
+        packet,
+        questions,
+        safety,
+        person,
+    )
     return [
         *form_actions(list(flows.values()), library),
         *(kind(flows, library) for subject in subjects for kind in subject.ACTIONS),

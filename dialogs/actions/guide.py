@@ -115,7 +115,6 @@ ACTIONS = (
     simple("action_pause", "pause-nothing"),
     simple("action_greet", "greet"),
     simple("action_thanks", "thanks"),
-    simple("action_file", "file-not-yet"),
     simple("action_voice", "voice-not-yet"),
     simple("action_sticker", "sticker"),
     simple("action_contact", "contact"),

@@ -11,13 +11,15 @@ from rasa_sdk.events import SlotSet
 from dialogs import criteria_words, deadline_words, histories, matters, speech, walk
 from dialogs.actions.base import StartFlow, Subject
 from dialogs.actions.path import PathSubject
+from dialogs.appeals import Case, case_of
 from dialogs.letters import FORMATS, compose
 from dialogs.moves import REQUESTED, REVIEW
-from dialogs.turn import ANSWERED, Button, Event, Voice, entity, today
-from knowledge.conditions import SKIPPED, UNKNOWN
+from dialogs.turn import ANSWERED, Button, Event, Voice, entity, today, zone
+from knowledge.conditions import SKIPPED, UNKNOWN, Condition
 from knowledge.histories import reader
 from knowledge.library import Library
 from knowledge.path import may_happen
+from knowledge.schema import Letter
 
 HISTORY, CONDITION, PREAUTH = "history", "condition", "preauth"
 TRIED = ("tried_drug", "tried_therapy", "tried_procedure")
@@ -295,20 +297,22 @@ class ReadProof(HistorySubject):
         return self.go_on([SlotSet(histories.GROUP, {"entries": marked, "closed": True})], tracker)
 
 
-class Letters(Subject):
-    """Offers the papers, then the formats, then writes the one that was chosen."""
+class Letters(PathSubject):
+    """Offers the papers that fit the case, then the formats, then writes the one that was chosen."""
 
     action = "action_letters"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
         kind, _, form = str(entity(tracker, "value") or "").partition(".")
         letter = self.library.letters.get(kind)
+        case = case_of(tracker.slots, self.library, today(tracker), str(zone(tracker.slots)))
         if letter is None:
-            letters = self.library.letters.values()
+            letters = [one for one in self.library.letters.values() if Condition(one.when).holds(case.values)]
             buttons = [
                 voice.button("button-paper", f"g:letters:{one.id}", row, title=one.title)
                 for row, one in enumerate(letters)
             ]
+            buttons.append(voice.button("button-letterhead", "g:letterhead", len(buttons)))
             lines = [voice.words("letters-line", title=one.title, about=one.about) for one in letters]
             voice.say("letters-which", buttons, lines="\n".join(lines))
         elif form not in FORMATS:
@@ -317,13 +321,20 @@ class Letters(Subject):
             ]
             voice.say("letters-form", buttons, title=letter.title, about=letter.about)
         else:
-            paper = compose(letter, tracker.slots, self.library, voice.words, today(tracker))
-            voice.dispatcher.utter_message(
-                text=voice.words("letters-made", title=letter.title),
-                json_message={"message": "letters-made", "alone": True},
-                attachment={"name": f"{kind}.{form}", "form": form, "paper": asdict(paper)},
-            )
+            self._write(letter, form, case, voice, tracker)
         return []
+
+    def _write(self, letter: Letter, form: str, case: Case, voice: Voice, tracker: Any) -> None:
+        paper = compose(letter, case, self.library, voice.words, today(tracker))
+        told = voice.words("letters-made", title=letter.title)
+        if paper.gaps:
+            lines = "\n".join(voice.words("letters-gap-line", label=gap) for gap in paper.gaps)
+            voice.say("letters-gaps", custom={"alone": True}, lines=lines)
+        voice.dispatcher.utter_message(
+            text=told,
+            json_message={"message": "letters-made", "alone": True},
+            attachment={"name": f"{letter.id}.{form}", "form": form, "paper": asdict(paper)},
+        )
 
 
 ACTIONS = (

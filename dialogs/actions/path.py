@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
-from dialogs import deadline_words, walk
+from dialogs import deadline_words, speech, trail, walk
 from dialogs import matters as kept
 from dialogs.actions.base import Subject
 from dialogs.moves import REQUESTED
@@ -20,6 +20,8 @@ from knowledge.path import Matter, Task, deadline_of, may_happen, next_tasks, pl
 FLOW, COVERAGE = "happened", "coverage"
 AFTER = 2
 """Steps named after the next one."""
+PROMISE_DAYS = 3
+"""Days before its day at which a promise is named with the next step."""
 
 
 class PathSubject(Subject):
@@ -55,6 +57,7 @@ class PathSubject(Subject):
             lines.append(words("next-late"))
         lines += [words("next-why", why=task.step.why), words("next-how", how=task.step.text)]
         lines += self._by(task, voice, today(tracker))
+        lines += self._promises(voice, tracker)
         lines.append(words("next-needs", takes=task.step.takes, needs=task.step.needs))
         after = [words("next-after-line", title=other.step.title) for other in todo[1 : 1 + AFTER]]
         if after:
@@ -66,6 +69,22 @@ class PathSubject(Subject):
             body="\n".join(lines),
             sources=self.sources(task.step, voice),
         )
+
+    def _promises(self, voice: Voice, tracker: Any) -> list[str]:
+        """Promises of the log that are due, or soon will be."""
+        soon = today(tracker) + dt.timedelta(days=PROMISE_DAYS)
+        words = voice.words
+        return [
+            words(
+                "next-promise",
+                who=note.get("note_with") or words("calendar-someone"),
+                said=speech.clipped(note["note_promise"]),
+                date=deadline_words.spoken(trail.due(note), words),
+                reference=note.get("note_reference") or words("next-promise-no-reference"),
+            )
+            for note in trail.promises(tracker.slots)
+            if trail.due(note) <= soon
+        ]
 
     def _by(self, task: Task, voice: Voice, day: dt.date) -> list[str]:
         limit, words = task.deadline, voice.words
@@ -250,7 +269,7 @@ class StartHappened(PathSubject):
             return []
         flow = self.flows[FLOW]
         answers = dict.fromkeys(flow.slots)
-        decisions = ("denied", "partly_approved")
+        decisions = kept.DECISIONS
         told = {h.event for other in kept.matters(tracker.slots) for h in other.happened}
         first_denial = event in decisions and told.isdisjoint(decisions)
         dated = kept.known(tracker.slots.get("denial_date"))
@@ -304,8 +323,10 @@ class RecordHappened(PathSubject):
         if event == "changed_plan":
             events += [SlotSet("plan_kind", None), SlotSet(f"{COVERAGE}_done", None)]
         tracker.add_slots(events)
-        undo = [voice.button("button-undo", f"g:undo:{number}", 0)]
-        voice.say("happened-noted", undo, event=voice.words(f"event-{event}".replace("_", "-")))
+        buttons = [voice.button("button-undo", f"g:undo:{number}", 0)]
+        if event in kept.DECISIONS:
+            buttons.append(voice.button("button-start-denial", f"g:denial:{number}", 1))
+        voice.say("happened-noted", buttons, event=voice.words(f"event-{event}".replace("_", "-")))
         if facts.get("urgent_doctor") == "yes":
             voice.say("urgent-track", [voice.button("button-start-urgent", f"g:urgent:{number}", 0)])
         if facts.get("urgent_doctor") == UNKNOWN:

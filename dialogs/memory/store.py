@@ -26,7 +26,7 @@ from sqlalchemy.exc import DBAPIError
 from dialogs.casefile import VERSION
 from dialogs.memory.schema_version import bring_to_head
 from dialogs.memory.sealing import KeyTrouble, Sealer, key_from_file, new_key, read_key
-from dialogs.memory.tables import conversations, outbox, people, store_facts, updates_seen
+from dialogs.memory.tables import conversations, documents, outbox, people, store_facts, updates_seen
 from dialogs.memory.upgrades import lifted
 
 Result = TypeVar("Result")
@@ -52,6 +52,8 @@ class Held:
     duplicate: bool = False
     after: dict[str, Any] | None = None
     replies: list[dict[str, Any]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)
     forgets: bool = False
 
     def keep(self, stored: dict[str, Any]) -> None:
@@ -61,6 +63,14 @@ class Held:
     def reply(self, replies: list[dict[str, Any]]) -> None:
         """Replies to send after the commit, in order."""
         self.replies += replies
+
+    def attach(self, document: str, content: bytes) -> None:
+        """A document to store, by the id that the conversation knows it by."""
+        self.files[document] = content
+
+    def drop(self, gone: set[str]) -> None:
+        """Documents to destroy."""
+        self.dropped |= gone
 
     def forget(self) -> None:
         """Destroy the person's key and rows when the turn ends."""
@@ -222,7 +232,7 @@ class Store:
             except BaseException:
                 await asyncio.shield(self._in_thread(_abandon, connection))
                 raise
-        if held.forgets and self.is_sqlite:
+        if (held.forgets or held.dropped) and self.is_sqlite:
             await self._in_thread(self._wipe_log)
 
     def _begin(self, channel: str, chat: str, update_id: str, at: dt.datetime) -> tuple[Connection, Held]:
@@ -274,6 +284,7 @@ class Store:
             mine = (outbox.c.channel == channel) & (outbox.c.chat == chat)
             connection.execute(delete(outbox).where(mine))
             connection.execute(delete(conversations).where(conversations.c.person == held.person))
+            connection.execute(delete(documents).where(documents.c.person == held.person))
             connection.execute(delete(people).where(people.c.id == held.person))
             person, sealer, about = None, self._operator, "farewell"
         else:
@@ -282,6 +293,7 @@ class Store:
                 tracker = sealer.seal(json.dumps(held.after, ensure_ascii=False).encode(), held.person)
                 changed = update(conversations).where(conversations.c.person == held.person)
                 connection.execute(changed.values(version=VERSION, tracker=tracker, updated=at))
+            self._keep_files(connection, held, sealer, at)
         if held.replies:
             rows = [
                 {
@@ -297,6 +309,31 @@ class Store:
             connection.execute(insert(outbox), rows)
         connection.commit()
         connection.close()
+
+    @staticmethod
+    def _keep_files(connection: Connection, held: Held, sealer: Sealer, at: dt.datetime) -> None:
+        for name, content in held.files.items():
+            sealed = sealer.seal(content, f"{held.person}:{name}")
+            connection.execute(insert(documents).values(person=held.person, id=name, content=sealed, made=at))
+        if held.dropped:
+            mine = (documents.c.person == held.person) & documents.c.id.in_(held.dropped)
+            connection.execute(delete(documents).where(mine))
+
+    async def document(self, channel: str, chat: str, document: str) -> bytes | None:
+        """The content of a person's document; None where it is gone."""
+        return await self._in_thread(self._document, channel, chat, document)
+
+    def _document(self, channel: str, chat: str, document: str) -> bytes | None:
+        query = (
+            select(people.c.id, people.c.key, documents.c.content)
+            .join(documents, documents.c.person == people.c.id)
+            .where(people.c.channel == channel, people.c.chat == chat, documents.c.id == document)
+        )
+        with self._relaxed.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        return Sealer(self._operator.open(row.key, row.id)).open(row.content, f"{row.id}:{document}")
 
     def _wipe_log(self) -> None:
         """What was forgotten must not stay readable in the write-ahead log."""

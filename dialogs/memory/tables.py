@@ -62,6 +62,15 @@ outbox = Table(
     Index("outbox_by_chat", "channel", "chat", "id"),
 )
 
+documents = Table(
+    "documents",
+    metadata,
+    Column("person", String(32), ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", String(16), primary_key=True),
+    Column("content", LargeBinary, nullable=False),  # sealed; what it is stands in the tracker
+    Column("made", DateTime(timezone=True), nullable=False),
+)
+
 store_facts = Table(
     "store_facts",
     metadata,

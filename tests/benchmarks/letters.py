@@ -18,6 +18,7 @@ import typst
 from bot.asking import read_case
 from bot.papers import laid_out
 from dialogs import histories
+from dialogs.appeals import case_of
 from dialogs.letters import compose
 from dialogs.words import words_in
 from knowledge.library import shipped
@@ -29,9 +30,10 @@ TODAY = dt.date(2026, 11, 24)
 
 def main() -> None:
     library, words, slots = shipped(), words_in("en"), read_case(CASE)
+    case = case_of(slots, library, TODAY, "America/New_York")
 
     def paper(form: str) -> Callable[[], object]:
-        return lambda: laid_out(compose(library.letters["necessity"], slots, library, words, TODAY), form)
+        return lambda: laid_out(compose(library.letters["necessity"], case, library, words, TODAY), form)
 
     for form in ("docx", "pdf", "txt"):
         print(f"letter of medical necessity as {form}: {timed(paper(form))}")
@@ -40,7 +42,7 @@ def main() -> None:
         f"one line with typst alone: {timed(lambda: typst.compile(b'one line', format='pdf', ignore_system_fonts=True))}"
     )
     print(f"match of the case: {timed(lambda: histories.shown(slots, library))}")
-    rendered(laid_out(compose(library.letters["necessity"], slots, library, words, TODAY), "docx"))
+    rendered(laid_out(compose(library.letters["necessity"], case, library, words, TODAY), "docx"))
 
 
 def bare_docx() -> None:

@@ -71,9 +71,9 @@ def test_progress_survives_the_end_of_the_program(tmp_path: Path) -> None:
     assert told[0]["changed"]["plan_kind"] == "tricare"
 
 
-def test_a_file_is_acknowledged(tmp_path: Path) -> None:
+def test_a_file_is_kept(tmp_path: Path) -> None:
     told = turns(script(tmp_path, "/start", f"!file {__file__}", options=("--json",)))
-    assert "cannot read papers" in told[1]["replies"][0]
+    assert "stored encrypted" in told[1]["replies"][0]
 
 
 @pytest.mark.parametrize(

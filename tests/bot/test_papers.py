@@ -18,6 +18,7 @@ from PIL import Image, ImageChops
 
 from bot.asking import read_case
 from bot.papers import TEMPLATE, laid_out
+from dialogs.appeals import case_of
 from dialogs.letters import Paper, compose
 from dialogs.words import words_in
 from knowledge.library import shipped
@@ -27,14 +28,14 @@ HERE = Path(__file__).parents[1] / "cases" / "papers"
 GOLDEN = HERE / "golden"
 CASES = sorted(path.stem for path in HERE.glob("*.yaml"))
 KINDS = list(shipped().letters)
-TODAY = dt.date(2026, 11, 24)
+TODAY, ZONE = dt.date(2026, 11, 24), "America/New_York"
 MOST_CHANGED = 0.002
 """Share of the points of a page that may differ, for a later release of the typesetter draws edges anew."""
 
 
 def paper(kind: str, case: str) -> Paper:
     slots = read_case(HERE / f"{case}.yaml")
-    return compose(shipped().letters[kind], slots, shipped(), words_in("en"), TODAY)
+    return compose(shipped().letters[kind], case_of(slots, shipped(), TODAY, ZONE), shipped(), words_in("en"), TODAY)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -109,6 +110,8 @@ def test_the_command_says_what_it_takes(tmp_path: Path, args: tuple[str, ...], s
 
 def test_control_characters_in_an_answer_do_no_harm() -> None:
     slots = {"reference": "A\x00B\x1b[31m ]]> & <b>", "sent": "yes"}
-    made = compose(shipped().letters["questions"], slots, shipped(), words_in("en"), TODAY)
+    made = compose(
+        shipped().letters["questions"], case_of(slots, shipped(), TODAY, ZONE), shipped(), words_in("en"), TODAY
+    )
     for form in ("docx", "pdf", "txt"):
         assert laid_out(made, form)

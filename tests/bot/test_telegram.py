@@ -154,8 +154,8 @@ FILE = {"file_id": "a", "file_unique_id": "b"}
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ({"photo": PHOTO}, "cannot read papers"),
-        ({"document": FILE}, "cannot read papers"),
+        ({"photo": PHOTO}, "could not fetch"),
+        ({"document": FILE}, "could not fetch"),
         ({"voice": {**FILE, "duration": 3}}, "voice notes"),
         (
             {

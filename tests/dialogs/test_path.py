@@ -135,6 +135,7 @@ async def test_medicaid_asks_for_the_states_own_number(chat: Person) -> None:
     assert "one number" in await chat.say("soon")
     for words in ("30 days", "not yet", "no"):
         await chat.say(words)
+    await chat.say("no")
     heard = await chat.say("yes")
     assert "Wednesday, December 2, 2026" in heard
 

@@ -25,7 +25,7 @@ def named_in_code() -> set[str]:
     names |= {f"command-{rule.intent}" for rule in rules().rules if rule.menu}
     names |= {f"safety-{kind}" for kind in ("crisis", "emergency", "distress")}
     names |= {f"button-start-{topic.start}" for topic in shipped().topics.values() if topic.start}
-    names |= named_by_rules() | named_by_papers()
+    names |= named_by_rules() | named_by_papers() | named_by_denials()
     names |= {"language-en", "language-es", "value-yes", "value-no"}
     names |= {f"button-{name}" for name in ("back", "skip", "keep", "unknown", "why", "pause")}
     catalogue = "\n".join(path.read_text("utf-8") for path in (LOCALES / "en").glob("*.ftl"))
@@ -66,6 +66,7 @@ def named_by_papers() -> set[str]:
     """Messages that letters, criteria and the questionnaires of the request name."""
     library = shipped()
     texts = [text for letter in library.letters.values() for b in letter.blocks for text in (b.text or "", *b.items)]
+    texts += [f"{{{need}}}" for letter in library.letters.values() for block in letter.blocks for need in block.needs]
     fields = {field for text in texts for field in re.findall(r"\{(\w+)\}", text)}
     names = {f"blank-{field}" for field in fields - {"today", "label", "side", "found", "limits", "cited", "paper"}}
     names |= {"blank-dose", "blank-when", "blank-outcome", "blank-limits"}
@@ -81,6 +82,21 @@ def named_by_papers() -> set[str]:
     names |= {f"button-{intent}" for intent in ("history", "condition", "authorization")}
     names |= {f"button-as-{form}" for form in ("docx", "pdf", "txt")}
     return {name.replace("_", "-") for name in names}
+
+
+def named_by_denials() -> set[str]:
+    """Messages that documents, appeals, external review and the calendar name."""
+    library = shipped()
+    names = {f"document-{problem}" for problem in ("lost", "large", "empty", "strange", "damaged", "locked", "gone")}
+    names |= {f"external-{rule.answer}" for rule in library.external.values()} | {"external-other"}
+    stages = {stage.deadline for road in library.road.whole.values() for stage in road.values() if stage.deadline}
+    names |= {f"calendar-limit-{stage}".replace("_", "-") for stage in stages} | {"calendar-limit-other"}
+    names |= {f"{message}{none}" for message in ("log-shown", "log-promises", "log-found") for none in ("", "-none")}
+    return names | {"letterhead-begin", "packet-too-large", "blank-denial-kinds"}
+
+
+def test_no_denial_lacks_its_words() -> None:
+    assert named_by_denials() - message_ids() == set()
 
 
 def test_no_paper_and_no_criterion_lacks_its_words() -> None:

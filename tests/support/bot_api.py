@@ -58,6 +58,7 @@ class BotApi:
         self.toasts: list[str | None] = []
         self.faults: deque[Wrong] = deque()
         self.blocked: set[int] = set()
+        self.files: dict[str, bytes] = {}
         self.webhook: dict[str, Any] | None = None
         self._next_update, self._next_message = 1, 100
         self._lock = threading.Lock()
@@ -66,7 +67,8 @@ class BotApi:
     # --- running ------------------------------------------------------------------------------------
 
     def start(self) -> BotApi:
-        app = Starlette(routes=[Route("/bot{token}/{method}", self._call, methods=["GET", "POST"])])
+        files = Route("/file/bot{token}/{path:path}", self._file)
+        app = Starlette(routes=[files, Route("/bot{token}/{method}", self._call, methods=["GET", "POST"])])
         config = uvicorn.Config(app, "127.0.0.1", 0, log_level="error", access_log=False, lifespan="off")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
@@ -97,6 +99,17 @@ class BotApi:
     def send(self, chat: int, **content: Any) -> int:
         """A person sends something that is not text."""
         return self._put({"message": {**self._message(chat), **content}})
+
+    def upload(self, chat: int, content: bytes, name: str | None = None, caption: str = "") -> int:
+        """A person sends a file; without a name, a photo."""
+        with self._lock:
+            file = f"file{len(self.files) + 1}"
+            self.files[file] = content
+        held: dict[str, Any] = {"file_id": file, "file_unique_id": file, "file_size": len(content)}
+        words = {"caption": caption} if caption else {}
+        if name is None:
+            return self.send(chat, photo=[{**held, "width": 90, "height": 90}], **words)
+        return self.send(chat, document={**held, "file_name": name}, **words)
 
     def press(self, chat: int, title: str) -> int:
         """A person presses a button of the newest message that has it."""
@@ -182,6 +195,21 @@ class BotApi:
         except Wrong as wrong:
             return _error(wrong)
 
+    async def _file(self, request: Request) -> Response:
+        content = self.files.get(request.path_params["path"])
+        if request.path_params["token"] != TOKEN or content is None:
+            return Response(status_code=404)
+        return Response(content, media_type="application/octet-stream")
+
+    def on_getFile(self, fields: dict[str, Any]) -> dict[str, Any]:
+        file = fields["file_id"]
+        if file not in self.files:
+            raise Wrong(400, "Bad Request: invalid file_id")
+        if len(self.files[file]) > 20 * 1024 * 1024:
+            raise Wrong(400, "Bad Request: file is too big")
+        size = len(self.files[file])
+        return {"file_id": file, "file_unique_id": file, "file_size": size, "file_path": file}
+
     def on_getMe(self, fields: dict[str, Any]) -> dict[str, Any]:
         return {"id": 123456, "is_bot": True, "first_name": "Navigator", "username": "navigator_test_bot"}
 
@@ -201,6 +229,8 @@ class BotApi:
         document = next((value for value in fields.values() if isinstance(value, bytes)), None)
         if not document:
             raise Wrong(400, "Bad Request: there is no document in the request")
+        if len(document) > 50 * 1024 * 1024:
+            raise Wrong(413, "Request Entity Too Large")
         caption = fields.get("caption", "")
         return self._sent(fields, _checked_text(caption, None, 1024) if caption else "", document)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from dialogs.manager import Dialog, DialogManager, Turn
 from dialogs.memory.store import Store
-from dialogs.messages import Incoming
+from dialogs.messages import Incoming, Upload
 
 START = dt.datetime(2026, 11, 24, 14, 0, tzinfo=dt.UTC)
 
@@ -48,10 +48,15 @@ class Person:
         """Send something that is not words: a file, a voice note, a sticker."""
         return await self._send(kind, "")
 
-    async def _send(self, kind: str, text: str) -> str:
+    async def send_file(self, content: bytes, name: str = "", caption: str = "") -> str:
+        """Send a file; without a name, a photo."""
+        file = Upload(f"{self._count:012x}", name, len(content), content)
+        return await self._send("file", caption, file)
+
+    async def _send(self, kind: str, text: str, file: Upload | None = None) -> str:
         self._count += 1
         self.now += dt.timedelta(seconds=5)
-        incoming = Incoming("test", self.chat, f"{self.chat}-{self._count}", self.now, kind, text, "77")  # type: ignore[arg-type]
+        incoming = Incoming("test", self.chat, f"{self.chat}-{self._count}", self.now, kind, text, "77", file)  # type: ignore[arg-type]
         self.turn = await self.manager.handle(incoming)
         rows = await self.manager.store.unsent("test", self.chat)
         await self.manager.store.sent([row.id for row in rows])

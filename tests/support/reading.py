@@ -19,7 +19,10 @@ SAMPLE: dict[str, object] = {
     "why": "", "how": "", "takes": "an hour", "needs": "a letter", "told": "", "read": "May 1", "sent": "May 1",
     "owner": "you", "names": "gabapentin", "on": "May 1", "reference": "A 7", "about": "gabapentin", "start": "May 1",
     "end": "May 9", "name": "gabapentin", "outcome": "no relief", "rest": "", "tasks": "", "paper": "a note",
-    "wording": "", "there": 3, "met": 4, "due": "May 9", "right": "", "labels": "", "stage": "denied", "time": "9:00 AM",
+    "said": "an answer", "shown": 2, "line": "1. Letter", "pages": 3, "page": 1, "size": 60,
+    "plan": "Aetna", "to": "the address", "member": "12", "lacking": "", "system": "CARC", "code": "55",
+    "outside": "external review", "decides": "a reviewer", "sees": "", "fee": "", "binds": "", "after": "", "helper": "",
+    "notes": "", "found": "", "limits": "", "wording": "", "there": 3, "met": 4, "due": "May 9", "right": "", "labels": "", "stage": "denied", "time": "9:00 AM",
 }  # fmt: skip
 
 

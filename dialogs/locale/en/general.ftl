@@ -11,7 +11,7 @@ notice =
 
     What Telegram can keep private: chats with bots are not end-to-end encrypted. Telegram can read them, and so can anyone who holds your unlocked phone. Leave out ID numbers and anything you do not want to share.
 
-    What I store: your answers, so that you can stop and come back. They are stored encrypted, with a key of your own. /export sends you all of it. /forget destroys it all.
+    What I store: your answers and the files that you send, so that you can stop and come back. They are stored encrypted, with a key of your own. /export sends you your answers, /documents your files. /forget destroys it all.
 
     You can type or press buttons. You can go back, skip, say "I don't know", or stop at any time.
 start-again = Hello again. Your answers are here. /next says what to do now. /help lists what I can do.
@@ -62,12 +62,15 @@ flow-name = { $flow ->
         [history] about what you tried
         [condition] about your diagnosis and pain
         [preauth] about the request to the plan
+        [denial] about this denial
+        [letterhead] for the head of your letters
+        [note] about this note
+        [paper] about this document
        *[coverage] about your coverage
     }
 
 ## Messages that are not words
 
-file-not-yet = I cannot read papers and pictures yet, and I did not keep that file. You can type or paste the words from it.
 voice-not-yet = I cannot listen to voice notes. Please type it. A few words are enough.
 sticker = Thank you. I can only read words and buttons.
 contact = I did not keep that. Please do not send me other people's data or your location. I only need words and buttons.

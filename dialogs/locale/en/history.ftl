@@ -185,6 +185,13 @@ letters-which =
     { $lines }
 letters-line = • { $title }: { $about }
 letters-form = { $title }. { $about } As what?
+letters-gaps =
+    I left these out, since I do not have them yet:
+
+    { $lines }
+
+    You can add them and ask for the letter again.
+letters-gap-line = • { $label }
 letters-made = { $title }. Please read it before you send it. The blanks are marked.
 button-letters = Write a paper
 button-history = List what I tried

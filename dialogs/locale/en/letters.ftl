@@ -19,6 +19,16 @@ letter-evidence-mixed = mixed
 letter-evidence-against = speaks against it
 letter-cited = { $title }, { $address }
 letter-none = none named
+letter-reason = Your reason: { $label }
+letter-study = { $label }: { $found } { $limits }
+letter-references = References
+letter-reference = [{ $number }] { $by }. { $title }. { $address }
+letter-exhibit = Exhibit { $number }: { $title }
+letter-against = { $count ->
+        [one] One study speaks
+       *[other] { $count } studies speak
+    } against it. The plan may name it. The letter for your doctor lists all of them.
+letter-gap = { $label } ({ $paper })
 
 blank-name = name of the patient
 blank-birth = date of birth
@@ -59,3 +69,25 @@ blank-exception-law = ask the insurance department of your state; we have not ch
 blank-dose = dose or number
 blank-when = from when to when
 blank-outcome = what happened
+blank-send-to = address or portal in the letter
+blank-send-fax = fax number in the letter
+blank-appeal-name = name of the appeal in the letter
+blank-outside-name = name of the next step in the letter
+blank-denial-reference = reference or claim number
+blank-notice-date = date on the letter
+blank-received-on = day on which the letter came
+blank-denied-what = what was refused
+blank-reason-words = the reason in the letter's words
+blank-reason-codes = codes on the letter
+blank-denial-kinds = the plan's reason, and the answer to it
+blank-service-on = day of the care
+blank-last-day = last day for the appeal
+blank-time-cite = the rule behind it
+blank-criteria-cited = the criteria that they used
+blank-phone = your phone number
+blank-review-to = who runs the review, as the letter says
+blank-representative = name of the person
+blank-representative-contact = address and phone of the person
+blank-representative-signature = signature
+blank-representative-relation = such as daughter or friend
+blank-matter-about = the claim or request, with its number

@@ -212,3 +212,6 @@ notice-missing =
 
     { $sources }
 notice-line = • { $label } ({ $cite })
+
+next-promise = They owe you a promise: { $who }, "{ $said }", by { $date }. If nothing came, call and give the reference: { $reference }.
+next-promise-no-reference = none

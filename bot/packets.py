@@ -1,0 +1,233 @@
+"""One PDF from a letter and the documents behind it: cover, index, letter, exhibits in order, each page stamped."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot import papers
+from dialogs.letters import Paper
+from dialogs.packets import MEGABYTE, MOST_MEGABYTES
+from dialogs.words import Words, words_in
+
+LETTER = (612.0, 792.0)
+"""Points of a page for pictures: US Letter."""
+MARGIN, STAMP_SIZE = 36.0, 9.0
+QUALITY = 88
+_FONT = "/NavigatorStamp"
+_WIDTHS = 0.5
+"""Width of an average letter of Helvetica, in parts of its size; for the white ground of a stamp."""
+
+
+class TooLarge(Exception):
+    """The packet came out larger than can be sent; `megabytes` says how large."""
+
+    def __init__(self, megabytes: int) -> None:
+        super().__init__(f"{megabytes} MB")
+        self.megabytes = megabytes
+
+
+def made(packet: Mapping[str, Any], files: Sequence[bytes]) -> bytes:
+    """The PDF of a packet.
+
+    Args:
+        packet: ``title``, ``language``, ``cover`` (lines), ``letter`` (a paper or None), ``exhibits`` (each with
+            ``number``, ``title`` and ``type``, in order), and ``part`` where the packet had to be divided.
+        files: The contents of the exhibits, in the same order.
+
+    Raises:
+        TooLarge: It came out larger than a bot may send.
+    """
+    import pikepdf
+
+    words = words_in(packet["language"])
+    letter = papers.laid_out(packet["letter"], "pdf") if packet["letter"] else None
+    exhibits = [_opened(content, exhibit, words) for content, exhibit in zip(files, packet["exhibits"], strict=True)]
+    counts = [len(exhibit.pages) for exhibit in exhibits]
+    out = pikepdf.new()
+    opened_letter = pikepdf.open(io.BytesIO(letter)) if letter else None
+    ahead = len(opened_letter.pages) if opened_letter else 0
+    cover = _cover(packet, counts, ahead, words)
+    out.pages.extend(cover.pages)
+    starts = [(words("packet-cover"), 0)]
+    if opened_letter:
+        starts.append((packet["letter"]["title"], len(out.pages)))
+        out.pages.extend(opened_letter.pages)
+    total = len(out.pages) + sum(counts)
+    font = out.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    )
+    for exhibit, opened, count in zip(packet["exhibits"], exhibits, counts, strict=True):
+        starts.append((words("packet-exhibit", number=exhibit["number"], title=exhibit["title"]), len(out.pages)))
+        first = len(out.pages)
+        out.pages.extend(opened.pages)
+        for page in range(count):
+            said = words("packet-stamp", number=exhibit["number"], page=page + 1, pages=count)
+            place = words("packet-page", page=first + page + 1, total=total)
+            _stamp(out.pages[first + page], f"{said}  |  {place}", font)
+    with out.open_outline() as outline:
+        outline.root.extend(pikepdf.OutlineItem(title, place) for title, place in starts)
+    out.docinfo["/Title"] = packet["title"]
+    made_of = io.BytesIO()
+    out.save(made_of, compress_streams=True)
+    content = made_of.getvalue()
+    if len(content) > MOST_MEGABYTES * MEGABYTE:
+        raise TooLarge(-(-len(content) // MEGABYTE))
+    return content
+
+
+def _cover(packet: Mapping[str, Any], counts: Sequence[int], letter: int, words: Words) -> Any:
+    """Cover and index. Laid out twice: the index cannot know its own length before."""
+    import pikepdf
+
+    length = 1
+    while True:
+        place = length + letter + 1
+        rows = [[words("packet-index-exhibit"), words("packet-index-title"), words("packet-index-pages")]]
+        if letter:
+            rows.append(["", packet["letter"]["title"], _range(length + 1, letter)])
+        for exhibit, count in zip(packet["exhibits"], counts, strict=True):
+            rows.append([str(exhibit["number"]), exhibit["title"], _range(place, count)])
+            place += count
+        parts: list[dict[str, Any]] = [{"kind": "text", "text": line} for line in packet["cover"]]
+        parts += [
+            {"kind": "heading", "text": words("packet-index")},
+            {"kind": "table", "rows": rows, "columns": [0.5, 3, 0.7]},
+        ]
+        paper = Paper(packet["title"], packet["language"], tuple(parts))
+        opened = pikepdf.open(io.BytesIO(papers.laid_out(paper, "pdf")))
+        if len(opened.pages) <= length:
+            return opened
+        length = len(opened.pages)
+
+
+def _range(first: int, count: int) -> str:
+    return str(first) if count == 1 else f"{first}-{first + count - 1}"
+
+
+def _opened(content: bytes, exhibit: Mapping[str, Any], words: Words) -> Any:
+    """A document as PDF pages. One that cannot be opened becomes a page that says so, so that the rest still goes."""
+    import pikepdf
+
+    try:
+        match exhibit["type"]:
+            case "pdf":
+                return _cleaned(pikepdf.open(io.BytesIO(content)))
+            case "text":
+                return _typed(content.decode("utf-8-sig").splitlines(), exhibit, words)
+            case "docx":
+                return _typed(_docx_lines(content), exhibit, words)
+            case _:
+                return _pictured(content)
+    except Exception:  # whatever is wrong with one document, the packet is made, and says which one it was
+        return _typed([words("packet-not-opened", title=exhibit["title"])], exhibit, words)
+
+
+def _cleaned(pdf: Any) -> Any:
+    """Filled fields become part of the page; scripts and links go."""
+    if "/AcroForm" in pdf.Root:
+        pdf.generate_appearance_streams()
+        pdf.flatten_annotations("print")
+    for page in pdf.pages:
+        for key in ("/Annots", "/AA", "/StructParents"):
+            if key in page.obj:
+                del page.obj[key]
+    return pdf
+
+
+def _typed(lines: Sequence[str], exhibit: Mapping[str, Any], words: Words) -> Any:
+    import pikepdf
+
+    parts = tuple({"kind": "text", "text": line} for line in lines if line.strip())
+    paper = Paper(exhibit["title"], words.language, parts)
+    return pikepdf.open(io.BytesIO(papers.laid_out(paper, "pdf")))
+
+
+def _docx_lines(content: bytes) -> list[str]:
+    """The words of a Word file; of a table, a line for each row."""
+    import docx
+
+    document = docx.Document(io.BytesIO(content))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    for table in document.tables:
+        lines += [" | ".join(cell.text for cell in row.cells) for row in table.rows]
+    return lines
+
+
+def _pictured(content: bytes) -> Any:
+    """A picture on a page of its own, upright, with room for the stamp. A plain JPEG is not compressed again."""
+    import pikepdf
+    import pillow_heif
+    from PIL import Image, ImageOps
+
+    pillow_heif.register_heif_opener()
+    with Image.open(io.BytesIO(content)) as picture:
+        upright = ImageOps.exif_transpose(picture)
+        if picture.format == "JPEG" and picture.mode in ("RGB", "L") and upright.size == picture.size \
+                and picture.getexif().get(0x0112, 1) == 1:  # fmt: skip
+            data, mode = content, picture.mode
+        else:
+            flat = Image.new("RGB", upright.size, "white")
+            shown = upright.convert("RGBA")
+            flat.paste(shown, mask=shown.getchannel("A"))
+            packed = io.BytesIO()
+            flat.save(packed, "JPEG", quality=QUALITY)
+            data, mode = packed.getvalue(), "RGB"
+        wide, high = upright.size
+    page_wide, page_high = LETTER if high >= wide else (LETTER[1], LETTER[0])
+    scale = min((page_wide - 2 * MARGIN) / wide, (page_high - 2 * MARGIN) / high)
+    across, up = wide * scale, high * scale
+    left, bottom = (page_wide - across) / 2, MARGIN + (page_high - 2 * MARGIN - up) / 2
+    pdf = pikepdf.new()
+    space = pikepdf.Name.DeviceGray if mode == "L" else pikepdf.Name.DeviceRGB
+    image = pikepdf.Stream(
+        pdf, data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=wide, Height=high, ColorSpace=space,
+        BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode,
+    )  # fmt: skip
+    page = pdf.add_blank_page(page_size=(page_wide, page_high))
+    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({"/Im": image}))
+    drawn = f"q {across:.2f} 0 0 {up:.2f} {left:.2f} {bottom:.2f} cm /Im Do Q"
+    page.obj.Contents = pikepdf.Stream(pdf, drawn.encode())
+    return pdf
+
+
+def _stamp(page: Any, text: str, font: Any) -> None:
+    """Write `text` at the foot of a page as it is seen, on white, whatever the page's rotation and size."""
+    import pikepdf
+
+    box = [float(edge) for edge in page.cropbox]
+    left, bottom, right, top = min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
+    turned = _rotation(page.obj) % 360
+    across = top - bottom if turned in (90, 270) else right - left
+    matrix = {
+        0: (1, 0, 0, 1, left, bottom),
+        90: (0, 1, -1, 0, right, bottom),
+        180: (-1, 0, 0, -1, right, top),
+        270: (0, -1, 1, 0, left, top),
+    }[turned]
+    size = min(STAMP_SIZE, max(4.0, across / 60))
+    width = len(text) * size * _WIDTHS
+    at = max(4.0, across - width - 18)
+    page.obj.Resources = page.obj.get("/Resources") or pikepdf.Dictionary()
+    page.add_resource(font, pikepdf.Name.Font, pikepdf.Name(_FONT))
+    said = text.encode("cp1252", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    turned_to = " ".join(f"{number:g}" for number in matrix)
+    drawn = (
+        f"q {turned_to} cm 1 g {at - 4:.2f} 10 {width + 8:.2f} {size * 1.7:.2f} re f "
+        f"0 g BT {_FONT} {size:.2f} Tf {at:.2f} {10 + size * 0.45:.2f} Td ("
+    ).encode() + said + b") Tj ET Q"  # fmt: skip
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"\nQ\n" + drawn)
+
+
+def _rotation(node: Any) -> int:
+    """The rotation of a page, its own or inherited."""
+    for _ in range(64):
+        if node is None:
+            return 0
+        if "/Rotate" in node:
+            turned = int(node["/Rotate"])
+            return turned if turned % 90 == 0 else 0
+        node = node.get("/Parent")
+    return 0

@@ -1,0 +1,158 @@
+"""The appeal, point by point with its steps and dates; external review; the head of a letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialogs import deadline_words, speech
+from dialogs.actions.base import StartFlow
+from dialogs.actions.denial import DenialSubject
+from dialogs.appeals import Case, road_of
+from dialogs.turn import Button, Event, Voice, entity, today, zone
+from knowledge.appeals import external
+from knowledge.path import next_tasks
+
+OWN_ROAD = ("job_and_individual", "grandfathered")
+"""Families whose outside step is the external review of 45 CFR 147.136, or might be."""
+
+
+class Appeal(DenialSubject):
+    """What answers the denial, point by point; the steps with their dates; the letter and the packet."""
+
+    action = "action_appeal"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        asked = str(entity(tracker, "value") or "") or None
+        case = self.case(tracker, asked)
+        number = case.matter.id
+        if case.values["denied"] == "no":
+            voice.say("appeal-no-denial", [voice.button("button-start-denial", f"g:denial:{number}")])
+            return []
+        if not case.kinds:
+            voice.say("appeal-no-kind", [voice.button("button-start-denial", f"g:denial:{number}")])
+            return []
+        self._points(case, voice)
+        self._steps(case, voice, tracker)
+        return []
+
+    def _points(self, case: Case, voice: Voice) -> None:
+        words = voice.words
+        found = case.answers(self.library)
+        points = [
+            {
+                "title": answer.point.label,
+                "state": "met" if answer.shown else "not_documented",
+                "told": words("appeal-shown" if answer.shown else "appeal-missing"),
+            }
+            for answer in found
+        ]
+        marks = {True: "appeal-point-shown", False: "appeal-point-missing"}
+        lines = "\n".join(words(marks[a.shown], label=a.point.label) for a in found)
+        lacking = [
+            words("appeal-task", owner=words(f"owner-{a.point.owner}"), paper=a.point.paper, todo=a.point.todo)
+            for a in found
+            if not a.shown
+        ]
+        labels = ", ".join(self.library.denials[kind].label for kind in case.kinds)
+        voice.say(
+            "appeal-points",
+            custom={"alone": True, "picture": {"kind": "table", "points": points}},
+            labels=labels,
+            shown=sum(answer.shown for answer in found),
+            count=len(found),
+            lines=lines,
+            lacking="\n".join(lacking) or words("appeal-nothing-lacks"),
+        )
+
+    def _steps(self, case: Case, voice: Voice, tracker: Any) -> None:
+        words = voice.words
+        todo = next_tasks([case.matter], tracker.slots, self.library, today(tracker), str(zone(tracker.slots)))
+        lines = [
+            words("appeal-step-by", title=task.step.title, date=deadline_words.spoken(task.by, words))
+            if task.by
+            else words("appeal-step", title=task.step.title)
+            for task in todo
+        ]
+        limit = words("case-limit", told=deadline_words.told(case.limit, words)) if case.limit else ""
+        letter = "external" if case.values["finished"] == "yes" else "appeal"
+        voice.say("appeal-steps", _ways(case.matter.id, voice, letter), lines="\n".join(lines), limit=limit)
+
+
+class External(DenialSubject):
+    """Whether an outside review is open, who decides, what to send, and what it means; by the kind of plan."""
+
+    action = "action_external"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        asked = str(entity(tracker, "value") or "") or None
+        case, words = self.case(tracker, asked), voice.words
+        rule = external(case.values, self.library)
+        road = road_of(case.matter, self.library)
+        buttons = [voice.button("button-external-letter", "g:letters:external", 0)]
+        if rule.id in ("external-no-plan", "external-kind-unknown"):
+            start = "coverage" if rule.id == "external-no-plan" else "denial"
+            buttons.append(voice.button(f"button-start-{start}", f"g:{start}", 0))
+        buttons.append(voice.button("button-next", "g:next", 1))
+        opening = "external-other" if rule.answer == "closed" and road else f"external-{rule.answer}"
+        lines = [words(opening, text=rule.text, outside=road.outside if road else "")]
+        if road:
+            sent = "\n".join(words("external-send-line", what=what) for what in road.send)
+            lines.append(words("external-road", decides=road.decides, how=road.how, sees=road.sees, fee=road.fee))
+            lines.append(words("external-send", lines=sent))
+            lines.append(words("external-after", binds=road.binds, after=road.after, helper=road.helper))
+        if road and road.id in OWN_ROAD:
+            lines += [self._runs(case, voice), words("external-window")]
+        if case.values["finished"] == "yes" and case.limit:
+            lines.append(words("case-limit", told=deadline_words.told(case.limit, words)))
+        ids = dict.fromkeys((*rule.sources, *(road.sources if road else ())))
+        cited = speech.cited(self.library.cite(tuple(ids)), rule.checked, words)
+        voice.say("external", buttons, body="\n\n".join(lines), sources=cited)
+        return []
+
+    def _runs(self, case: Case, voice: Voice) -> str:
+        """Who runs the review: the federal process, the state's where its rule is verified, or what the letter says."""
+        book, matter = self.library.rulebook, case.matter
+        found = [rule for rule in book.at(matter.plan or "", "external") if rule.confidence == "verified"]
+        state = next((rule for rule in found if rule.state and rule.state == matter.state), None)
+        if state:
+            return voice.words("external-runs-state", cite=state.cite)
+        federal = next((rule for rule in found if rule.state is None and not rule.at_least), None)
+        if federal:
+            return voice.words("external-runs-federal", cite=federal.cite)
+        return voice.words("external-runs-unknown")
+
+
+def _ways(number: str, voice: Voice, letter: str) -> list[Button]:
+    """What one can do about a denial."""
+    return [
+        voice.button("button-appeal-letter", f"g:letters:{letter}", 0),
+        voice.button("button-packet", "g:packet", 0),
+        voice.button("button-denial-change", f"g:denial:{number}", 1),
+        voice.button("button-calendar", "g:calendar", 1),
+        voice.button("button-next", "g:next", 2),
+    ]
+
+
+class Letterhead(StartFlow):
+    """What stands at the head of a letter."""
+
+    action, flow = "action_letterhead", "letterhead"
+
+    def tell(self, voice: Voice, tracker: Any) -> None:
+        voice.say(
+            "letterhead-done",
+            [voice.button("button-letters", "g:letters", 0), voice.button("button-edit", "g:change:letterhead", 1)],
+        )
+
+
+class LetterheadDone(Letterhead):
+    """The end of those questions."""
+
+    action = "action_letterhead_done"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        self.tell(voice, tracker)
+        return []
+
+
+ACTIONS = (Appeal, External, Letterhead, LetterheadDone)

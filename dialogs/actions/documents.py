@@ -1,0 +1,212 @@
+"""Documents: a file is kept, named, typed, dated, tied to a denial, listed, sent back, destroyed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from dialogs import documents, matters, speech
+from dialogs.actions.path import PathSubject
+from dialogs.moves import EDIT, REQUESTED
+from dialogs.turn import Button, Event, Voice, entity, today
+
+FLOW, PAPER_ID = "paper", "paper_id"
+SHOWN = 8
+"""Documents on one screen."""
+MEGABYTE = 1024 * 1024
+
+
+class DocumentSubject(PathSubject):
+    """Knows what documents are called."""
+
+    def line(self, document: documents.Document, voice: Voice) -> str:
+        words = voice.words
+        kind = self.library.choices["document_kinds"].get(document.get("kind") or "")
+        parts = [
+            kind.label if kind and document["name"] else None,
+            speech.shown_date(document["date"], words.language) if document.get("date") else None,
+            words("document-pages", count=document["pages"]) if document["type"] == "pdf" else None,
+        ]
+        more = "".join(f", {part}" for part in parts if part)
+        return words("document-line", number=document["number"], name=documents.title(document, self.library) + more)
+
+    def kinds(self, document: documents.Document, voice: Voice) -> list[Button]:
+        """A button for each kind of paper."""
+        kinds = self.library.choices["document_kinds"].values()
+        return [
+            {"title": kind.label, "payload": f"g:document:{document['id']}.k.{kind.id}", "row": row // 2}
+            for row, kind in enumerate(kinds)
+        ]
+
+
+class TakeFile(DocumentSubject):
+    """Keeps a file that was sent, or says why it cannot be kept."""
+
+    action = "action_file"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        seen = dict(entity(tracker, "document") or {"problem": "lost"})
+        caption = seen.pop("caption", "")
+        held = documents.listed(tracker.slots)
+        if problem := seen.get("problem"):
+            voice.say(f"document-{problem}", limit=documents.LARGEST // MEGABYTE)
+            return []
+        if same := documents.twin(tracker.slots, seen["digest"]):
+            button = voice.button("button-document-show", f"g:document:{same['id']}")
+            voice.say("document-twin", [button], name=documents.title(same, self.library))
+            return []
+        if len(held) >= documents.MOST:
+            voice.say("document-full", most=documents.MOST)
+            return []
+        number = 1 + max((document["number"] for document in held), default=0)
+        open_ = matters.open_ones(tracker.slots, self.library.road)
+        name = " ".join(caption.split())[: documents.NAME_LENGTH] or seen["name"]
+        name = name or voice.words("document-photo", number=number)
+        kind = documents.guessed(f"{caption} {seen['name']}", self.library)
+        document = {**seen, "name": name, "number": number, "sent": today(tracker).isoformat()}
+        document |= {"matter": open_[0].id if len(open_) == 1 else None, "kind": kind}
+        buttons = (
+            self.kinds(document, voice)
+            if kind is None
+            else [voice.button("button-document-show", f"g:document:{document['id']}")]
+        )
+        label = self.library.choices["document_kinds"][kind].label if kind else ""
+        voice.say("document-kept" if kind is None else "document-kept-as", buttons, name=name, label=label)
+        return [SlotSet(documents.DOCUMENTS, [*held, document])]
+
+
+class Documents(DocumentSubject):
+    """The list of documents."""
+
+    action = "action_documents"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        held = documents.listed(tracker.slots)
+        if not held:
+            voice.say("documents-none", limit=documents.LARGEST // MEGABYTE)
+            return []
+        asked = str(entity(tracker, "value") or "")
+        start = int(asked) if asked.isdigit() and int(asked) < len(held) else 0
+        page = held[start : start + SHOWN]
+        buttons = [
+            voice.button("button-document", f"g:document:{one['id']}", row // 4, number=one["number"])
+            for row, one in enumerate(page)
+        ]
+        if start + SHOWN < len(held):
+            buttons.append(voice.button("button-documents-more", f"g:documents:{start + SHOWN}", 3))
+        buttons.append(voice.button("button-packet", "g:packet", 4))
+        lines = "\n".join(self.line(one, voice) for one in page)
+        voice.say("documents-list", buttons, count=len(held), lines=lines)
+        return []
+
+
+class OneDocument(DocumentSubject):
+    """One document: shown, sent back, typed, named, tied to a denial, destroyed."""
+
+    action = "action_document"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        number, _, wish = str(entity(tracker, "value") or "").partition(".")
+        document = documents.find(tracker.slots, number)
+        if document is None:
+            voice.say("button-old")
+            return []
+        wish, _, value = wish.partition(".")
+        match wish:
+            case "k" if value in self.library.choices["document_kinds"]:
+                return self._set(document, voice, tracker, kind=value)
+            case "m" if matters.find(tracker.slots, value):
+                return self._set(document, voice, tracker, matter=value)
+            case "kinds":
+                voice.say("document-which-kind", self.kinds(document, voice))
+            case "matters":
+                self._which_matter(document, voice, tracker)
+            case "send":
+                self._send(document, voice)
+            case "edit":
+                return self._edit(document)
+            case "drop":
+                buttons = [
+                    voice.button("button-document-drop-yes", f"g:document:{number}.gone", 0),
+                    voice.button("button-document-drop-no", f"g:document:{number}", 1),
+                ]
+                voice.say("document-drop-ask", buttons, name=documents.title(document, self.library))
+            case "gone":
+                voice.say("document-dropped", name=documents.title(document, self.library))
+                left = [held for held in documents.listed(tracker.slots) if held["id"] != number]
+                return [SlotSet(documents.DOCUMENTS, left)]
+            case _:
+                self._show(document, voice, tracker)
+        return []
+
+    def _set(self, document: documents.Document, voice: Voice, tracker: Any, **fields: Any) -> list[Event]:
+        every = documents.changed(tracker.slots, document["id"], **fields)
+        events = [SlotSet(documents.DOCUMENTS, every)]
+        tracker.add_slots(events)
+        self._show({**document, **fields}, voice, tracker)
+        return events
+
+    def _show(self, document: documents.Document, voice: Voice, tracker: Any) -> None:
+        number = document["id"]
+        buttons = [
+            voice.button("button-document-send", f"g:document:{number}.send", 0),
+            voice.button("button-document-kind", f"g:document:{number}.kinds", 0),
+            voice.button("button-document-name", f"g:document:{number}.edit", 1),
+            voice.button("button-document-drop", f"g:document:{number}.drop", 1),
+        ]
+        every = matters.matters(tracker.slots)
+        if len(every) > 1:
+            buttons.append(voice.button("button-document-matter", f"g:document:{number}.matters", 2))
+        buttons.append(voice.button("button-documents", "g:documents", 3))
+        matter = matters.find(tracker.slots, document.get("matter"))
+        about = voice.words("document-about", matter=self.titled(matter, voice)) if matter and len(every) > 1 else ""
+        voice.say("document-shown", buttons, line=self.line(document, voice), about=about)
+
+    def _which_matter(self, document: documents.Document, voice: Voice, tracker: Any) -> None:
+        buttons = [
+            {"title": self.titled(matter, voice), "payload": f"g:document:{document['id']}.m.{matter.id}", "row": row}
+            for row, matter in enumerate(matters.matters(tracker.slots))
+        ]
+        voice.say("document-which-matter", buttons)
+
+    def _send(self, document: documents.Document, voice: Voice) -> None:
+        name = documents.title(document, self.library)
+        ending = f".{documents.TYPES[document['type']]}"
+        file = name if name.lower().endswith(ending) else name + ending
+        voice.dispatcher.utter_message(
+            text=voice.words("document-sent", name=name),
+            json_message={"message": "document-sent", "alone": True},
+            attachment={"name": file, "document": document["id"]},
+        )
+
+    @staticmethod
+    def _edit(document: documents.Document) -> list[Event]:
+        held = {"paper_kind": document.get("kind"), "paper_name": document["name"], "paper_date": document.get("date")}
+        slots = [SlotSet(slot, value or "(skipped)") for slot, value in held.items()]
+        return [SlotSet(PAPER_ID, document["id"]), *slots, ActiveLoop(FLOW), SlotSet(REQUESTED, EDIT)]
+
+
+class PaperDone(DocumentSubject):
+    """Keeps the name, the kind and the date that were told."""
+
+    action = "action_paper_done"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        slots, number = tracker.slots, str(tracker.slots.get(PAPER_ID))
+        document = documents.find(slots, number)
+        emptied = [SlotSet(slot, None) for slot in (*self.flows[FLOW].slots, f"{FLOW}_done", PAPER_ID)]
+        if document is None:
+            voice.say("button-old")
+            return emptied
+        name = matters.known(slots.get("paper_name")) or document["name"]
+        fields = {
+            "name": " ".join(name.split())[: documents.NAME_LENGTH],
+            "kind": matters.known(slots.get("paper_kind")),
+            "date": matters.known(slots.get("paper_date")),
+        }
+        voice.say("document-changed", line=self.line({**document, **fields}, voice))
+        return [SlotSet(documents.DOCUMENTS, documents.changed(slots, number, **fields)), *emptied]
+
+
+ACTIONS = (TakeFile, Documents, OneDocument, PaperDone)

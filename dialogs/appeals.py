@@ -1,0 +1,133 @@
+"""One denial of a case as rules and letters read it: answers, the facts of that denial, and what follows from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dialogs import documents, histories, matters
+from dialogs.packets import in_order
+from knowledge.appeals import Answer, answers
+from knowledge.conditions import SKIPPED, UNKNOWN
+from knowledge.deadlines import Deadline
+from knowledge.library import Library
+from knowledge.path import Happened, Matter, Place, deadline_of, place_of
+from knowledge.schema import RoadWords
+
+_TOLD = ("denial_kinds", "reason_words", "notice_date", "received_on", "received")
+FAILED = frozenset({"none", "some", "wore_off", "side_effects", "contraindicated"})
+"""What came of a treatment that did not do."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What there is to say about one denial.
+
+    Attributes:
+        values: Answers by slot; the facts of the denial; ``has`` and ``kinds`` (see points.yaml); and words that follow
+            from rules, such as ``appeal_name`` or ``last_day``.
+        origin: Where a value that is no answer comes from: an id of knowledge, or of a slot.
+        exhibits: The documents that go with it, in the order of a packet.
+    """
+
+    values: dict[str, Any]
+    origin: dict[str, str]
+    matter: Matter
+    place: Place
+    limit: Deadline | None
+    exhibits: tuple[documents.Document, ...]
+
+    @property
+    def kinds(self) -> list[str]:
+        """Kinds of denial, the weightiest first."""
+        return list(self.values.get("kinds") or [])
+
+    def answers(self, library: Library, kinds: Sequence[str] | None = None) -> list[Answer]:
+        """What answers the denial, and whether it is there."""
+        return answers(self.kinds if kinds is None else kinds, self.values, library)
+
+
+def with_denial(slots: Mapping[str, Any], library: Library) -> Matter:
+    """The matter that a person most likely means: the newest open one with a denial, else the newest open one."""
+    open_ = matters.open_ones(slots, library.road)
+    return next((m for m in reversed(open_) if any(h.event in matters.DECISIONS for h in m.happened)), open_[-1])
+
+
+def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: str, number: str | None = None) -> Case:
+    """The case behind one matter.
+
+    Args:
+        slots: All answers. The facts of a denial may also stand among them, as in a case file for the command line.
+        number: Which matter; without it, see `with_denial`.
+    """
+    matter = matters.find(slots, number) or with_denial(slots, library)
+    if not matter.happened and any(slots.get(name) for name in _TOLD):
+        # A case file for the command line tells of the denial among the other answers.
+        facts = {**slots, "received_on": slots.get("received_on") or slots.get("received")}
+        matter = replace(matter, happened=(Happened("denied", today, facts),))
+    place = place_of(matter, library.road)
+    values = matter.told(slots)
+    origin: dict[str, str] = {}
+    limit = deadline_of(matter, library, today, zone)
+    kinds = _known_list(values.get("denial_kinds"))
+    values["kinds"] = sorted(kinds, key=lambda kind: -library.denials[kind].weight) or None
+    values["denied"] = "yes" if kinds or values.get("reason_words") or _decided(matter) else "no"
+    values["finished"] = "yes" if place.name in ("upheld", "forwarded", "hearing_due", "opm_due", "second") else "no"
+    values["missed"] = "yes" if place.name == "overdue_appeal" or _late(place, limit, today) else "no"
+    _quote(values, origin, library)
+    exhibits = tuple(in_order([d for d in documents.listed(slots) if d.get("matter") in (None, matter.id)], library))
+    values["has"] = _holdings(values, exhibits, library)
+    if road := road_of(matter, library):
+        values |= {"appeal_name": road.appeal, "outside_name": road.outside}
+        origin |= {"appeal_name": f"roads.{road.id}", "outside_name": f"roads.{road.id}"}
+    if limit and limit.rule and limit.rule.who == "person" and limit.legal_day and limit.legal_day >= today:
+        values |= {"last_day": limit.legal_day.isoformat(), "time_cite": limit.rule.cite}
+        origin |= {"last_day": f"rules.{limit.rule.id}", "time_cite": f"rules.{limit.rule.id}"}
+    return Case(values, origin, matter, place, limit, exhibits)
+
+
+def road_of(matter: Matter, library: Library) -> RoadWords | None:
+    """The words of the family of plans; None where it has no appeal or is not known."""
+    return library.roads.get(library.road.family_of(matter.plan))
+
+
+def _decided(matter: Matter) -> bool:
+    return any(happened.event in matters.DECISIONS for happened in matter.happened)
+
+
+def _late(place: Place, limit: Deadline | None, today: dt.date) -> bool:
+    return place.name == "appealing" and limit is not None and limit.legal_day is not None and limit.legal_day < today
+
+
+def _known_list(held: Any) -> list[str]:
+    return list(held) if isinstance(held, list) else []
+
+
+def _quote(values: dict[str, Any], origin: dict[str, str], library: Library) -> None:
+    """The plan's own words for the kinds of denial: those pasted for its clauses, else the sentence of the letter."""
+    for kind in values["kinds"] or []:
+        for clause in library.denials[kind].clauses:
+            held = values.get(f"clause_{clause}")
+            if isinstance(held, dict) and held.get("words"):
+                values["quote"], origin["quote"] = held["words"], f"slots.clause_{clause}"
+                return
+    sentence = values.get("plan_sentence")
+    if sentence not in (None, UNKNOWN, SKIPPED) and "excluded" not in (values["kinds"] or []):
+        values["quote"], origin["quote"] = sentence, "slots.plan_sentence"
+
+
+def _holdings(values: Mapping[str, Any], exhibits: Sequence[documents.Document], library: Library) -> list[str]:
+    """What the case has to show, by the names of points.yaml."""
+    tried = histories.tried(values, library)
+    has = {str(one["kind"]) for one in exhibits if one.get("kind")} | set(_known_list(values.get("appeal_has")))
+    has |= {"history"} if tried else set()
+    has |= {"failed"} if any(row.outcome in FAILED for row in tried) else set()
+    has |= {"quote"} if values.get("quote") else set()
+    has |= (
+        {"evidence"} if any(values.get("diagnosis") in row.conditions for row in library.evidence.values()) else set()
+    )
+    enclosed = exhibits or _known_list(values.get("appeal_has")) or values.get("missing_now")
+    has |= {"enclosures"} if enclosed not in (None, UNKNOWN, SKIPPED, (), []) else set()
+    return sorted(has)

@@ -1,0 +1,137 @@
+"""The documents of a case: what a file is by its content, and the list of them in the slots."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from dialogs.answers import UnclearChoice, read_choice
+from dialogs.messages import Upload
+from knowledge.library import Library
+
+DOCUMENTS = "documents"
+"""Slot: a list of documents as JSON, oldest first. The contents are the store's."""
+LARGEST = 20 * 1024 * 1024
+"""Bytes of one file: what a bot may fetch (Bot API, getFile)."""
+MOST = 150
+"""Documents of one person."""
+NAME_LENGTH = 80
+TYPES = {"pdf": "pdf", "jpeg": "jpg", "png": "png", "webp": "webp", "heic": "heic", "docx": "docx", "text": "txt"}
+"""Kinds of file that are taken, with the ending of their names."""
+Document = dict[str, Any]
+
+
+def type_of(content: bytes) -> str | None:
+    """The kind of a file by its content, one of `TYPES`; None for any other."""
+    head = content[:16]
+    if b"%PDF-" in content[:1024]:
+        return "pdf"
+    if head.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "webp"
+    if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"hevc"):
+        return "heic"
+    if head.startswith(b"PK\x03\x04"):
+        return "docx" if _holds_a_document(content) else None
+    return "text" if _is_text(content) else None
+
+
+def _holds_a_document(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return "word/document.xml" in packed.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return bool(text.strip()) and all(char in "\n\r\t\f" or char.isprintable() for char in text)
+
+
+def looked_at(upload: Upload) -> Document:
+    """What a file is: ``id``, ``name``, ``size``, and ``type``, ``pages``, ``digest``, or a ``problem``.
+
+    Problems: lost, large, empty, strange (no type that is taken), damaged, locked (needs a password).
+    """
+    name = PurePosixPath(upload.name.replace("\\", "/")).name
+    seen: Document = {"id": upload.id, "name": " ".join(name.split())[:NAME_LENGTH], "size": upload.size}
+    if upload.lost:
+        return {**seen, "problem": "lost"}
+    if upload.size > LARGEST or (upload.content is not None and len(upload.content) > LARGEST):
+        return {**seen, "problem": "large"}
+    if upload.content is None:
+        return {**seen, "problem": "strange"}
+    if not upload.content:
+        return {**seen, "problem": "empty"}
+    kind = type_of(upload.content)
+    if kind is None:
+        return {**seen, "problem": "strange"}
+    pages = _pages(upload.content, kind)
+    if isinstance(pages, str):
+        return {**seen, "problem": pages}
+    digest = hashlib.sha256(upload.content).hexdigest()
+    return {**seen, "size": len(upload.content), "type": kind, "pages": pages, "digest": digest}
+
+
+def _pages(content: bytes, kind: str) -> int | str:
+    """How many pages a file has; or what is wrong with it."""
+    if kind != "pdf":
+        return 1
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            return len(pdf.pages) or "damaged"
+    except pikepdf.PasswordError:
+        return "locked"
+    except Exception:  # whatever a hostile file makes the parser raise, the file is no use
+        return "damaged"
+
+
+def listed(slots: Mapping[str, Any]) -> list[Document]:
+    """The documents of a case, oldest first."""
+    return [dict(document) for document in slots.get(DOCUMENTS) or []]
+
+
+def ids(slots: Mapping[str, Any]) -> set[str]:
+    return {document["id"] for document in listed(slots)}
+
+
+def find(slots: Mapping[str, Any], document: str) -> Document | None:
+    return next((held for held in listed(slots) if held["id"] == document), None)
+
+
+def twin(slots: Mapping[str, Any], digest: str) -> Document | None:
+    """The document with the same content, if there is one."""
+    return next((held for held in listed(slots) if held["digest"] == digest), None)
+
+
+def changed(slots: Mapping[str, Any], document: str, **fields: Any) -> list[Document]:
+    """The list with some fields of one document set."""
+    return [{**held, **fields} if held["id"] == document else held for held in listed(slots)]
+
+
+def guessed(words: str, library: Library) -> str | None:
+    """The kind of paper that a file's name or caption names, if it names one."""
+    bare = words.rsplit(".", 1)[0].replace("_", " ").replace("-", " ")
+    try:
+        return read_choice(bare, list(library.choices["document_kinds"].values()))
+    except UnclearChoice:
+        return None
+
+
+def title(document: Document, library: Library) -> str:
+    """What a document is called."""
+    kind = library.choices["document_kinds"].get(document.get("kind") or "")
+    return str(document["name"] or (kind.label if kind else document["id"]))

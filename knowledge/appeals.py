@@ -1,0 +1,88 @@
+"""A denial and what answers it: its kinds, the parts of a definition, the points of an appeal, external review.
+
+Pure functions of words and answers. What a case holds is a mapping, with ``has`` and ``kinds`` (see points.yaml).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from knowledge.conditions import Condition
+from knowledge.library import Library
+from knowledge.schema import Code, ExternalRule, Point, Prong
+from knowledge.text import fold, plain
+
+_GROUP = r"(?:co|pr|oa|pi|cr)"
+_CARC = re.compile(
+    rf"\b{_GROUP}[- ]?(\d{{1,3}})\b|\b(?:carc|reason code|denial code|adjustment code|code)[ #:-]*(\d{{1,3}})\b"
+)
+_RARC = re.compile(r"\b(?:rarc[ #:-]*)?((?:m|n|ma)\d{1,3})\b")
+_BARE = re.compile(r"\d{1,3}")
+_ALIKE = 82.0
+"""How much of a part's usual wording has to stand in the plan's words, in percent (rapidfuzz, partial_ratio)."""
+
+
+def codes_in(words: str, library: Library) -> list[Code]:
+    """The claim codes that words name: "CO-55, N10", "reason code 197"; a text of numbers alone is one of codes."""
+    said = fold(words)
+    numbers = {found.group(1) or found.group(2) for found in _CARC.finditer(said)}
+    if not re.search(r"[a-z]{3}", said):
+        numbers |= set(_BARE.findall(said))
+    remarks = {found.group(1).upper() for found in _RARC.finditer(said)}
+    return [
+        code
+        for code in library.codes.values()
+        if (code.system == "CARC" and code.code in numbers) or (code.system == "RARC" and code.code in remarks)
+    ]
+
+
+def kinds_of(words: str, codes: str, library: Library) -> list[str]:
+    """The kinds of denial that the letter's words and codes tell of, the weightiest first."""
+    said = fold(words)
+    named = {code.id for code in codes_in(f"{words} ; {codes}", library)} | {
+        code.id for code in codes_in(codes, library)
+    }
+    found = [
+        kind
+        for kind in library.denials.values()
+        if named & set(kind.codes) or any(re.search(pattern, said, re.IGNORECASE) for pattern in kind.patterns)
+    ]
+    certain = [kind for kind in found if not kind.alone or named & set(kind.codes)]
+    return [kind.id for kind in sorted(certain or found, key=lambda kind: -kind.weight)]
+
+
+def prongs_in(words: str, library: Library) -> list[Prong]:
+    """The parts of a definition that stand in the plan's words."""
+    said = plain(words)
+    return [
+        prong
+        for prong in library.prongs.values()
+        if any(len(wording) > 8 and fuzz.partial_ratio(plain(wording), said) >= _ALIKE for wording in prong.wording)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A point, and whether the case shows it."""
+
+    point: Point
+    shown: bool
+
+
+def answers(kinds: Sequence[str], case: Mapping[str, Any], library: Library) -> list[Answer]:
+    """What answers these kinds of denial, in the order of the table."""
+    return [
+        Answer(point, Condition(point.shown).holds(case))
+        for point in library.points.values()
+        if set(point.denials) & set(kinds) and Condition(point.when).holds(case)
+    ]
+
+
+def external(case: Mapping[str, Any], library: Library) -> ExternalRule:
+    """The rule that says whether an external review is open."""
+    return next(rule for rule in library.external.values() if Condition(rule.when).holds(case))
