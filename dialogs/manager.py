@@ -141,8 +141,6 @@ class Dialog:
             UserUttered(message["text"], message, incoming.at.timestamp(), incoming.channel),
         ]
         actions, ask_after = plan(intent, now.active_loop)
-        if incoming.kind == "file" and intent != "file":
-            actions = [*actions, "action_file"]  # words of crisis beside a file: help first, and the file is kept
         if before is None and intent not in ("start", *URGENT):
             actions = ["action_start", *actions] if intent != "greet" else ["action_start"]
             ask_after = ask_after and intent != "greet"
@@ -157,6 +155,9 @@ class Dialog:
         aside: list[dict[str, Any]] = []
         if intent in ALARMS and self._keeps(now, incoming.text):
             await run.actions([f"validate_{now.active_loop}"])
+            aside, run.responses = run.responses, []
+        if intent in ALARMS and incoming.kind == "file":
+            await run.actions(["action_file"])  # kept as well; what there is to say of it waits
             aside, run.responses = run.responses, []
         await run.actions(actions)
         if intent not in URGENT:

@@ -24,6 +24,7 @@ HERE = Path(__file__).parents[1] / "cases" / "appeals"
 CASES = read_case(HERE / "cases.yaml")
 TODAY, ZONE = dt.date(2026, 11, 24), "America/New_York"
 KINDS, PLANS = list(CASES["kinds"]), CASES["plans"]
+QUESTIONS = {question.slot: question for flow in load_flows().values() for question in flow.questions}
 FIELD = re.compile(r"\{\w+\}")
 
 
@@ -107,7 +108,7 @@ def said_by(source: str, held: Case) -> list[str]:
             texts = [row.authority, row.title, row.address]
         case _:
             raise AssertionError(source)
-    return [piece.strip() for text in texts for piece in FIELD.split(text) if piece.strip(" .,:\"")]
+    return [piece.strip() for text in texts for piece in FIELD.split(text) if piece.strip(' .,:"')]
 
 
 def answer_in_words(slot: str, held: Case) -> list[str]:
@@ -117,7 +118,7 @@ def answer_in_words(slot: str, held: Case) -> list[str]:
         return [str(piece) for piece in row_words]
     if slot.startswith("clause_"):
         return [value["words"]]
-    question = next((q for flow in load_flows().values() for q in flow.questions if q.slot == slot), None)
+    question = QUESTIONS.get(slot)
     if value is None or question is None:
         return [str(value)] if value else []
     labels = {choice.id: choice.label for choice in question.choices(shipped())}

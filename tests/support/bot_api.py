@@ -57,6 +57,8 @@ class BotApi:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.toasts: list[str | None] = []
         self.faults: deque[Wrong] = deque()
+        self.trouble: deque[Wrong] = deque()
+        """What befalls the next calls of getFile."""
         self.blocked: set[int] = set()
         self.files: dict[str, bytes] = {}
         self.webhook: dict[str, Any] | None = None
@@ -203,6 +205,8 @@ class BotApi:
 
     def on_getFile(self, fields: dict[str, Any]) -> dict[str, Any]:
         file = fields["file_id"]
+        if self.trouble:
+            raise self.trouble.popleft()
         if file not in self.files:
             raise Wrong(400, "Bad Request: invalid file_id")
         if len(self.files[file]) > 20 * 1024 * 1024:
