@@ -24,7 +24,10 @@ def pdf(pages: int = 1, *, size: tuple[float, float] = (612, 792), turned: int =
         if turned:
             page.obj.Rotate = turned
     out = io.BytesIO()
-    made.save(out, encryption=pikepdf.Encryption(owner=password, user=password) if password else False)
+    if password:
+        made.save(out, encryption=pikepdf.Encryption(owner=password, user=password))
+    else:
+        made.save(out, deterministic_id=True)
     return out.getvalue()
 
 
