@@ -54,12 +54,17 @@ _KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
 )
 
 
+def clock() -> dt.datetime:
+    """The moment of an update that carries none of its own."""
+    return dt.datetime.now(dt.UTC)
+
+
 def incoming_from(update: Update) -> Incoming | None:
     """A private message or a pressed button, as the dialog manager wants it; None for anything else."""
     chat = update.effective_chat
     if chat is None or chat.type != ChatType.PRIVATE:
         return None
-    now = dt.datetime.now(dt.UTC)
+    now = clock()
     common: dict[str, Any] = {"channel": CHANNEL, "chat": str(chat.id), "update": str(update.update_id)}
     if query := update.callback_query:
         pressed = str(query.message.message_id) if query.message else None

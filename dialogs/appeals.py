@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from dialogs import documents, histories, matters
+from dialogs.flow import load_flows
 from dialogs.packets import in_order
 from knowledge.appeals import Answer, answers
 from knowledge.conditions import SKIPPED, UNKNOWN
@@ -68,7 +70,7 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
         facts = {**slots, "received_on": slots.get("received_on") or slots.get("received")}
         matter = replace(matter, happened=(Happened("denied", today, facts),))
     place = place_of(matter, library.road)
-    values = matter.told(slots)
+    values = {name: value for name, value in matter.told(slots).items() if name not in _stale(matter)}
     origin: dict[str, str] = {}
     limit = deadline_of(matter, library, today, zone)
     kinds = _known_list(values.get("denial_kinds"))
@@ -86,6 +88,18 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
         values |= {"last_day": limit.legal_day.isoformat(), "time_cite": limit.rule.cite}
         origin |= {"last_day": f"rules.{limit.rule.id}", "time_cite": f"rules.{limit.rule.id}"}
     return Case(values, origin, matter, place, limit, exhibits)
+
+
+@lru_cache(maxsize=1)
+def fresh_slots() -> frozenset[str]:
+    """Slots that each letter of a denial answers anew."""
+    return frozenset(question.slot for question in load_flows()["denial"].questions if question.fresh)
+
+
+def _stale(matter: Matter) -> set[str]:
+    """What only an earlier letter said: the newest one may give another reason."""
+    decided = [happened for happened in matter.happened if happened.event in matters.DECISIONS]
+    return {name for name in fresh_slots() if decided and name not in decided[-1].facts}
 
 
 def road_of(matter: Matter, library: Library) -> RoadWords | None:

@@ -56,6 +56,7 @@ class Question(Part):
     `react` is an action that runs once after an answer. `precision: day` wants a whole date. `between`: the least and
     the most that a number may be. `first`: the slot whose answer brings the choices that fit it to the front.
     `keeps: treatments`: words that bring help first ("it made me suicidal") are an answer too if they name one.
+    `fresh`: asked anew for each letter of a denial, while other answers about it are taken over.
     `table` and `entry` hold the knowledge entry that this
     question was made from.
     """
@@ -76,6 +77,7 @@ class Question(Part):
     between: tuple[int, int] = (1, 999)
     first: Slot | None = None
     keeps: Literal["treatments"] | None = None
+    fresh: bool = False
 
     @model_validator(mode="after")
     def _choices_are_named(self) -> Question:

@@ -8,7 +8,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from dialogs import deadline_words, matters, walk
 from dialogs.actions.path import PathSubject, StartHappened
-from dialogs.appeals import Case, case_of, with_denial
+from dialogs.appeals import Case, case_of, fresh_slots, with_denial
 from dialogs.moves import EDIT, REQUESTED
 from dialogs.turn import Event, Voice, entity, today, zone
 from knowledge.appeals import codes_in, kinds_of
@@ -57,7 +57,9 @@ class StartDenial(DenialSubject):
         tracker.add_slots(events)
         matter = matters.find(tracker.slots, matter.id) or matter
         facts = [happened for happened in matter.happened if happened.event in matters.DECISIONS][-1].facts
-        told = facts.get("denial_told")
+        told = facts.get("denial_told") == "yes"
+        if not told:
+            facts = {**{name: value for name, value in matter.told({}).items() if name not in fresh_slots()}, **facts}
         answers = {slot: facts.get(slot, SKIPPED if told else None) for slot in flow.slots}
         opened = [SlotSet(slot, value) for slot, value in {**answers, "service": facts.get("service")}.items()]
         events += [*opened, SlotSet(ABOUT, matter.id)]

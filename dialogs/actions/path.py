@@ -20,8 +20,8 @@ from knowledge.path import Matter, Task, deadline_of, may_happen, next_tasks, pl
 FLOW, COVERAGE = "happened", "coverage"
 AFTER = 2
 """Steps named after the next one."""
-PROMISE_DAYS = 3
-"""Days before its day at which a promise is named with the next step."""
+PROMISE_DAYS, PROMISE_KEPT = 3, 30
+"""Days before its day at which a promise is named with the next step, and for how many it is named in all."""
 
 
 class PathSubject(Subject):
@@ -83,7 +83,7 @@ class PathSubject(Subject):
                 reference=note.get("note_reference") or words("next-promise-no-reference"),
             )
             for note in trail.promises(tracker.slots)
-            if trail.due(note) <= soon
+            if soon - dt.timedelta(days=PROMISE_KEPT) <= trail.due(note) <= soon
         ]
 
     def _by(self, task: Task, voice: Voice, day: dt.date) -> list[str]:
@@ -317,6 +317,8 @@ class RecordHappened(PathSubject):
             return []
         asked = {step.path for step in walk.steps(flow, tracker.slots)}
         facts = {slot: value for slot, value in kept.facts_told(flow, tracker.slots).items() if slot in asked}
+        if event in kept.DECISIONS:
+            facts["denial_told"] = "no"  # each letter has to be told anew
         every = kept.with_event(tracker.slots, number, event, facts, today(tracker))
         events: list[Event] = [SlotSet(kept.MATTERS, every), SlotSet(kept.EVENT, None), SlotSet(kept.ABOUT, None)]
         events += [SlotSet(slot, None) for slot in (*flow.slots, f"{FLOW}_done")]

@@ -13,6 +13,7 @@ import re
 import threading
 import time
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,10 +57,13 @@ class BotApi:
         self.messages: dict[int, list[Sent]] = defaultdict(list)
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.toasts: list[str | None] = []
+        self.clock: Callable[[], float] = time.time
         self.faults: deque[Wrong] = deque()
         self.trouble: deque[Wrong] = deque()
         """What befalls the next calls of getFile."""
         self.blocked: set[int] = set()
+        self.names: dict[str, bytes] = {}
+        """Files that were sent to people, the newest by name."""
         self.files: dict[str, bytes] = {}
         self.webhook: dict[str, Any] | None = None
         self._next_update, self._next_message = 1, 100
@@ -145,7 +149,7 @@ class BotApi:
         with self._lock:
             self._next_message += 1
             number = self._next_message
-        return {"message_id": number, "date": int(time.time()), "chat": _chat(chat), "from": _user(chat)}
+        return {"message_id": number, "date": int(self.clock()), "chat": _chat(chat), "from": _user(chat)}
 
     def _put(self, update: dict[str, Any]) -> int:
         with self._lock:
@@ -182,6 +186,8 @@ class BotApi:
         fields: dict[str, Any] = {}
         for name, value in form.items():
             fields[name] = value if isinstance(value, str) else await value.read()
+            if not isinstance(value, str) and value.filename:
+                self.names[value.filename] = fields[name]
         if method != "getUpdates":
             self.calls.append((method, {k: v for k, v in fields.items() if isinstance(v, str)}))
         try:
