@@ -15,6 +15,8 @@ LETTER = (612.0, 792.0)
 """Points of a page for pictures: US Letter."""
 MARGIN, STAMP_SIZE = 36.0, 9.0
 QUALITY = 88
+_TURNED = 0x0112
+"""The EXIF tag for how the camera was held."""
 _FONT = "/NavigatorStamp"
 _WIDTHS = 0.5
 """Width of an average letter of Helvetica, in parts of its size; for the white ground of a stamp."""
@@ -156,40 +158,61 @@ def _docx_lines(content: bytes) -> list[str]:
 
 
 def _pictured(content: bytes) -> Any:
-    """A picture on a page of its own, upright, with room for the stamp. A plain JPEG is not compressed again."""
+    """A picture on a page of its own, upright, with room for the stamp. A plain JPEG is only turned."""
     import pikepdf
     import pillow_heif
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     pillow_heif.register_heif_opener()
     with Image.open(io.BytesIO(content)) as picture:
-        upright = ImageOps.exif_transpose(picture)
-        if picture.format == "JPEG" and picture.mode in ("RGB", "L") and upright.size == picture.size \
-                and picture.getexif().get(0x0112, 1) == 1:  # fmt: skip
-            data, mode = content, picture.mode
+        if picture.format == "JPEG" and picture.mode in ("RGB", "L"):
+            picture.load()  # a file that is cut off is found here and not in the viewer
+            data, mode, turned = content, picture.mode, picture.getexif().get(_TURNED, 1)
+            wide, high = picture.size
         else:
-            flat = Image.new("RGB", upright.size, "white")
-            shown = upright.convert("RGBA")
-            flat.paste(shown, mask=shown.getchannel("A"))
-            packed = io.BytesIO()
-            flat.save(packed, "JPEG", quality=QUALITY)
-            data, mode = packed.getvalue(), "RGB"
-        wide, high = upright.size
-    page_wide, page_high = LETTER if high >= wide else (LETTER[1], LETTER[0])
-    scale = min((page_wide - 2 * MARGIN) / wide, (page_high - 2 * MARGIN) / high)
-    across, up = wide * scale, high * scale
-    left, bottom = (page_wide - across) / 2, MARGIN + (page_high - 2 * MARGIN - up) / 2
+            data, (wide, high) = _flattened(picture)
+            mode, turned = "RGB", 1
     pdf = pikepdf.new()
     space = pikepdf.Name.DeviceGray if mode == "L" else pikepdf.Name.DeviceRGB
     image = pikepdf.Stream(
         pdf, data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=wide, Height=high, ColorSpace=space,
         BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode,
     )  # fmt: skip
-    page = pdf.add_blank_page(page_size=(page_wide, page_high))
+    seen_wide, seen_high = (high, wide) if turned in (5, 6, 7, 8) else (wide, high)
+    page_size = LETTER if seen_high >= seen_wide else LETTER[::-1]
+    scale = min((page_size[0] - 2 * MARGIN) / seen_wide, (page_size[1] - 2 * MARGIN) / seen_high)
+    across, up = seen_wide * scale, seen_high * scale
+    matrix = _turn(turned, across, up, (page_size[0] - across) / 2, (page_size[1] - up) / 2)
+    page = pdf.add_blank_page(page_size=page_size)
     page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({"/Im": image}))
-    drawn = f"q {across:.2f} 0 0 {up:.2f} {left:.2f} {bottom:.2f} cm /Im Do Q"
-    page.obj.Contents = pikepdf.Stream(pdf, drawn.encode())
+    drawn = " ".join(f"{number:.2f}" for number in matrix)
+    page.obj.Contents = pikepdf.Stream(pdf, f"q {drawn} cm /Im Do Q".encode())
     return pdf
+
+
+def _flattened(picture: Any) -> tuple[bytes, tuple[int, int]]:
+    """Any picture as a JPEG on white, as it is seen, and its size."""
+    from PIL import Image, ImageOps
+
+    upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    flat = Image.new("RGB", upright.size, "white")
+    flat.paste(upright, mask=upright.getchannel("A"))
+    out = io.BytesIO()
+    flat.save(out, "JPEG", quality=QUALITY)
+    return out.getvalue(), upright.size
+
+
+def _turn(turned: int, w: float, h: float, x: float, y: float) -> tuple[float, ...]:
+    """The matrix that draws a picture upright in a box, by its EXIF orientation (1 to 8; anything else is 1)."""
+    return {
+        2: (-w, 0, 0, h, x + w, y),
+        3: (-w, 0, 0, -h, x + w, y + h),
+        4: (w, 0, 0, -h, x, y + h),
+        5: (0, -h, -w, 0, x + w, y + h),
+        6: (0, -h, w, 0, x, y + h),
+        7: (0, h, w, 0, x, y),
+        8: (0, h, -w, 0, x + w, y),
+    }.get(turned, (w, 0, 0, h, x, y))
 
 
 def _stamp(page: Any, text: str, font: Any) -> None:

@@ -76,7 +76,7 @@ def terminal_lines(reply: dict[str, Any]) -> str:
     if others:
         lines.append("  " + " ".join(others))
     if attachment := reply.get("attachment"):
-        lines.append(f"  ({reply.get('written') or attachment['name']})")
+        lines.append(f"  ({attachment['name']})")
         if "paper" in attachment or "text" in attachment:
             lines.append(papers.content({**attachment, "form": "txt"}).decode())
     return "\n".join(lines)

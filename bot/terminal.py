@@ -213,7 +213,10 @@ async def talk(terminal: Terminal, out: TextIO) -> None:
     _, replies = await terminal.say("/start")
     while True:
         for reply in replies:
-            print(render.terminal_lines(reply), end="\n\n", file=out)
+            print(render.terminal_lines(reply), file=out)
+            if written := reply.get("written"):
+                print(f"  -> {written}", file=out)
+            print(file=out)
         out.flush()
         line = await anext(_typed(), None)
         if line is None or line.strip().casefold() in ("exit", "quit"):

@@ -79,7 +79,8 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
     values["finished"] = "yes" if place.name in ("upheld", "forwarded", "hearing_due", "opm_due", "second") else "no"
     values["missed"] = "yes" if place.name == "overdue_appeal" or _late(place, limit, today) else "no"
     _quote(values, origin, library)
-    exhibits = tuple(in_order([d for d in documents.listed(slots) if d.get("matter") in (None, matter.id)], library))
+    mine = [one for one in documents.listed(slots) if one.get("matter") in (None, matter.id) and not one.get("out")]
+    exhibits = tuple(in_order(mine, library))
     values["has"] = _holdings(values, exhibits, library)
     if road := road_of(matter, library):
         values |= {"appeal_name": road.appeal, "outside_name": road.outside}

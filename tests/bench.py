@@ -68,6 +68,13 @@ async def log() -> None:
     main()
 
 
+async def packet() -> None:
+    """A packet of 300 pages: seconds and memory, beside pypdf doing the same."""
+    from tests.benchmarks.packet import main
+
+    main()
+
+
 async def turns() -> None:
     """The same 12 questions here and in python-telegram-bot's ConversationHandler with PicklePersistence."""
     from tests.benchmarks.turns import main
@@ -88,6 +95,7 @@ BENCHES = {
     "histories": histories,
     "letters": letters,
     "log": log,
+    "packet": packet,
     "turns": turns,
     "crash": crash,
     "start": start,

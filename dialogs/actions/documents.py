@@ -27,6 +27,7 @@ class DocumentSubject(PathSubject):
             kind.label if kind and document["name"] else None,
             speech.shown_date(document["date"], words.language) if document.get("date") else None,
             words("document-pages", count=document["pages"]) if document["type"] == "pdf" else None,
+            words("document-out") if document.get("out") else None,
         ]
         more = "".join(f", {part}" for part in parts if part)
         return words("document-line", number=document["number"], name=documents.title(document, self.library) + more)
@@ -118,6 +119,8 @@ class OneDocument(DocumentSubject):
                 return self._set(document, voice, tracker, kind=value)
             case "m" if matters.find(tracker.slots, value):
                 return self._set(document, voice, tracker, matter=value)
+            case "in" | "out":
+                return self._set(document, voice, tracker, out=wish == "out")
             case "kinds":
                 voice.say("document-which-kind", self.kinds(document, voice))
             case "matters":
@@ -155,6 +158,8 @@ class OneDocument(DocumentSubject):
             voice.button("button-document-name", f"g:document:{number}.edit", 1),
             voice.button("button-document-drop", f"g:document:{number}.drop", 1),
         ]
+        wish = "in" if document.get("out") else "out"
+        buttons.append(voice.button(f"button-document-{wish}", f"g:document:{number}.{wish}", 2))
         every = matters.matters(tracker.slots)
         if len(every) > 1:
             buttons.append(voice.button("button-document-matter", f"g:document:{number}.matters", 2))

@@ -73,7 +73,10 @@ def test_a_picture_becomes_an_upright_page(form: str, kind: str) -> None:
     assert ink(made) == "top"
 
 
-@pytest.mark.parametrize(("turned", "where"), [(1, "top"), (3, "bottom"), (6, "right"), (8, "left")])
+@pytest.mark.parametrize(
+    ("turned", "where"),
+    [(1, "top"), (2, "top"), (3, "bottom"), (4, "bottom"), (5, "left"), (6, "right"), (7, "right"), (8, "left")],
+)
 def test_a_photo_held_sideways_is_turned_as_its_camera_says(turned: int, where: str) -> None:
     made = packets.made(*packet((picture(turned=turned), "jpeg", "Photo"), letter=None))
     assert ink(made) == where

@@ -102,9 +102,9 @@ async def test_a_denial_of_the_appeal_has_its_own_reason(chat: Person) -> None:
     await chat.payload("g:happened:1.denied")
     for words in ("11/23/2026", "11/24/2026", "skip", "not yet", "no", "yes"):
         await chat.say(words)
+    assert "I need to know why they refused" in await chat.say("/external")
     await chat.say("/denial")
-    assert chat.question == "denial.denied_what"
-    await chat.say("infusions")
+    assert chat.question == "denial.came_by"  # what was refused is taken over, the letter's own words are asked anew
     await chat.say("mail")
     await chat.say("It does not meet our medical necessity criteria")
     await finish(chat)
@@ -178,6 +178,12 @@ async def test_a_packet_lists_its_exhibits_and_a_calendar_cancels_what_is_gone(c
     await chat.send_file(pdf(2), "denial letter.pdf")
     heard = await chat.say("/packet")
     assert "Exhibit 1: Denial letter: denial letter.pdf (2)" in heard
+    await chat.say("/documents")
+    await chat.press("No. 1")
+    await chat.press("Leave it out of the packet")
+    assert "records.pdf" not in await chat.say("/packet")
+    await chat.payload(f"g:document:{chat.slots['documents'][0]['id']}.in")
+    await chat.say("/packet")
     await chat.press("Make it")
     packet = chat.replies[-1]["attachment"]["packet"]
     assert [exhibit["pages"] for exhibit in packet["exhibits"]] == [2, 3]

@@ -92,6 +92,7 @@ def named_by_denials() -> set[str]:
     stages = {stage.deadline for road in library.road.whole.values() for stage in road.values() if stage.deadline}
     names |= {f"calendar-limit-{stage}".replace("_", "-") for stage in stages} | {"calendar-limit-other"}
     names |= {f"{message}{none}" for message in ("log-shown", "log-promises", "log-found") for none in ("", "-none")}
+    names |= {"button-document-in", "button-document-out"}
     return names | {"letterhead-begin", "packet-too-large", "blank-denial-kinds"}
 
 
