@@ -13,8 +13,9 @@ import structlog
 import uvicorn
 from telegram.ext import Application, ApplicationBuilder
 
+from bot.reminding import Reminding
 from bot.settings import Settings
-from bot.telegram import ALLOWED, build_application, describe, gateway_of, poll
+from bot.telegram import ALLOWED, CHANNEL, build_application, describe, gateway_of, poll
 from bot.webhook import PATH, build_web
 from dialogs.manager import DialogManager
 from dialogs.memory.store import Store
@@ -51,7 +52,9 @@ async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
     gateway = gateway_of(application)
     gateway.bot = application.bot
     await describe(application.bot)
-    tasks = [asyncio.create_task(gateway.deliverer.run())]
+    reminding = Reminding(gateway.manager, CHANNEL, gateway.deliverer.flush, executor=settings.executor)
+    await reminding.launch()
+    tasks = [asyncio.create_task(gateway.deliverer.run()), asyncio.create_task(reminding.run())]
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
     if settings.webhook_url:
         await application.bot.set_webhook(
@@ -65,6 +68,7 @@ async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
         tasks.append(asyncio.create_task(_web(web, settings, stop)))
     log.info("started", webhook=bool(settings.webhook_url))
     await _until(stop, tasks)
+    await reminding.stop()
     await application.shutdown()
     await store.close()
 

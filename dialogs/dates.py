@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from dialogs import matters, trail
@@ -13,20 +14,33 @@ from knowledge.path import Matter, deadline_of, place_of, tasks
 
 EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """From when on the versions of a calendar are counted, in minutes."""
-ALARMS = {"limit": (14, 7, 3, 1, 0), "step": (0,), "clock": (0,), "hearing": (14, 7, 1, 0), "promise": (0,)}
-"""Days before at which the calendar rings, by kind of date."""
 DOMAIN = "infusion-navigator"
-Dated = dict[str, Any]
 
 
-def events(
-    slots: Mapping[str, Any], library: Library, words: Words, today: dt.date, zone: str, mine: str
-) -> list[Dated]:
-    """The dates still to come, the earliest first.
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One date.
 
-    Args:
-        mine: What sets this case apart; part of every id.
+    Attributes:
+        key: What it is called as long as the case stands where it does.
+        kind: limit, step, clock, approval, hearing or promise (see reminders.yaml).
+        matter: Number of the matter; None for a promise.
+        step: Id of the step, where it is one.
+        stage: The stage of deadlines.yaml behind a limit.
     """
+
+    key: str
+    kind: str
+    day: dt.date
+    title: str
+    text: str
+    matter: str | None = None
+    step: str | None = None
+    stage: str | None = None
+
+
+def dated(slots: Mapping[str, Any], library: Library, words: Words, today: dt.date, zone: str) -> list[Dated]:
+    """Every date of a case, also those gone by, the earliest first."""
     found: list[Dated] = []
     for matter in matters.matters(slots):
         found += _of_matter(matter, slots, library, words, today, zone)
@@ -34,9 +48,31 @@ def events(
         who = note.get("note_with") or words("calendar-someone")
         promise = words("calendar-promise-text", said=note["note_promise"], reference=note.get("note_reference") or "")
         title = words("calendar-promise", who=who)
-        found.append(_event(f"note-{note['id']}", "promise", trail.due(note), title, promise))
-    coming = [event for event in found if event["date"] >= today.isoformat()]
-    return sorted(({**event, "uid": f"{mine}-{event['uid']}@{DOMAIN}"} for event in coming), key=lambda e: e["date"])
+        found.append(Dated(f"note-{note['id']}", "promise", trail.due(note), title, promise))
+    return sorted(found, key=lambda one: (one.day, one.key))
+
+
+def events(
+    slots: Mapping[str, Any], library: Library, words: Words, today: dt.date, zone: str, mine: str
+) -> list[dict[str, Any]]:
+    """The dates still to come as events of a calendar.
+
+    Args:
+        mine: What sets this case apart; part of every id.
+    """
+    kinds = library.reminders.kinds
+    return [
+        {
+            "uid": f"{mine}-{one.key}@{DOMAIN}",
+            "date": one.day.isoformat(),
+            "title": one.title,
+            "text": one.text,
+            "alarms": [days for days in kinds[one.kind].days if days >= 0],
+            "gone": False,
+        }
+        for one in dated(slots, library, words, today, zone)
+        if one.day >= today
+    ]
 
 
 def _of_matter(
@@ -44,23 +80,30 @@ def _of_matter(
 ) -> Iterator[Dated]:
     place = place_of(matter, library.road)
     limit = deadline_of(matter, library, today, zone)
+    at = f"{matter.id}.{place.name}"
     own = limit is not None and (limit.rule is None or limit.rule.who == "person")
-    if limit and own and limit.act_day:
-        title = words(f"calendar-limit-{place.stage.deadline or 'other'}".replace("_", "-"))
+    last = limit.act_day if limit and own else None
+    if limit and last:
+        stage = place.stage.deadline or "other"
+        title = words(f"calendar-limit-{stage}".replace("_", "-"))
         text = words("calendar-limit-text", cite=limit.rule.cite if limit.rule and limit.legal_date else "")
-        yield _event(f"{matter.id}-{place.name}-limit", "limit", limit.act_day, title, text)
+        yield Dated(f"{at}.limit", "limit", last, title, text, matter.id, stage=stage)
     elif limit and limit.legal_day:
-        yield _event(f"{matter.id}-{place.name}-clock", "clock", limit.legal_day, words("calendar-clock"), "")
+        yield Dated(f"{at}.clock", "clock", limit.legal_day, words("calendar-clock"), "", matter.id)
     for task in tasks(matter, slots, library, today, zone):
-        if task.by and own and task.by != (limit.act_day if limit else None):
-            name = f"{matter.id}-{place.name}-{task.step.id}"
-            yield _event(name, "step", task.by, task.step.title, task.step.why)
-        elif task.by and task.step.until:
-            yield _event(f"{matter.id}-{place.name}-{task.step.id}", "step", task.by, task.step.title, task.step.why)
+        name, step = f"{at}.{task.step.id}", task.step
+        if step.until and task.ends:
+            yield Dated(name, "approval", task.ends, step.title, step.why, matter.id, step.id)
+        elif step.limit and task.ends is None and task.by:
+            yield Dated(name, "limit", task.by, step.title, step.why, matter.id, step.id)
+        elif last and task.by and task.by != last and step.lead:
+            yield Dated(name, "step", _begin(last, step.lead), step.title, step.why, matter.id, step.id)
     hearing = matter.newest("hearing_on")
     if hearing and place.name == "hearing":
-        yield _event(f"{matter.id}-hearing", "hearing", dt.date.fromisoformat(hearing), words("calendar-hearing"), "")
+        day = dt.date.fromisoformat(hearing)
+        yield Dated(f"{matter.id}.hearing", "hearing", day, words("calendar-hearing"), "", matter.id)
 
 
-def _event(uid: str, kind: str, day: dt.date, title: str, text: str) -> Dated:
-    return {"uid": uid, "date": day.isoformat(), "title": title, "text": text, "alarms": ALARMS[kind], "gone": False}
+def _begin(last: dt.date, lead: int) -> dt.date:
+    """The day by which to begin. It does not move with the day of asking, so that it is told of once."""
+    return last - dt.timedelta(days=lead)

@@ -21,8 +21,8 @@ Parse = dict[str, Any]
 _KINDS = {"a": "choose", "t": "toggle", "e": "edit", "c": "control"}
 _CONFIRMS = {"forget": ("forget_yes", "forget_no"), "cancel": ("cancel_erase", "cancel_keep")}
 """What yes and no mean while we wait for a confirmation."""
-_NOTES = {"log": "add", "log_find": "find"}
-"""What words are for while we wait for a note, or for what to look for in the notes."""
+_WORDS_FOR = {"log": ("log", "add"), "log_find": ("log", "find"), "snooze": ("snooze", None)}
+"""What words mean while we wait for a note, for what to look for in the notes, for a day: intent and value."""
 _ASKS = re.compile(
     r"^(what|whats|who|whos|whose|how|why|when|where|which|can|could|do|does|did|is|are|am|will|would|should|may"
     r"|tell me|explain|define|que es|que significa|como|cuando|donde|quien|puedo|cual|por que)\b"
@@ -87,8 +87,8 @@ class Interpreter:
             for name, intent in zip(("yes", "no"), asked, strict=True):
                 if spelled(name, said):
                     return parsed(intent, text)
-        if (wish := _NOTES.get(str(slots.get(PENDING)))) and not spelled("cancel", said):
-            return parsed("log", text, value=wish, rest=text)
+        if (meant := _WORDS_FOR.get(str(slots.get(PENDING)))) and not spelled("cancel", said):
+            return parsed(meant[0], text, value=meant[1], rest=text)
         if shown := self._shown(said, slots.get(OFFERED) or {}, alone=flow is None):
             return self.button(shown)
         open_step = walk.find(flow, slots, slots.get("requested_slot")) if flow else None

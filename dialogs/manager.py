@@ -12,16 +12,19 @@ from typing import Any
 import structlog
 from rasa_sdk.events import ActionExecuted, SlotSet, UserUttered
 
-from dialogs import documents, walk
+from dialogs import documents, reminders, walk
 from dialogs.actions import executor_for
 from dialogs.actions.person import FORGET
+from dialogs.actions.reminders import EXTERNAL, PLAN
 from dialogs.answers import Room
 from dialogs.casefile import VERSION
 from dialogs.flow import Flow, load_flows
 from dialogs.interpreter import Interpreter, Parse, parsed
+from dialogs.matters import MATTERS
 from dialogs.memory.store import Held, Store
 from dialogs.messages import Incoming, Reply, replies_of
 from dialogs.policy import LISTEN, plan, rules
+from dialogs.trail import LOG
 from dialogs.turn import LANGUAGE, LAST_SEEN, OFFERED, PENDING, Event, zone
 from dialogs.words import DEFAULT, words_in
 from knowledge.answering import Answerer
@@ -90,6 +93,8 @@ class Turn:
     forget: bool = False
     duplicate: bool = False
     person: str | None = None
+    scheduled: dict[str, tuple[dt.datetime, int]] = field(default_factory=dict)
+    unscheduled: set[str] = field(default_factory=set)
 
     @property
     def question(self) -> str | None:
@@ -116,6 +121,8 @@ class Dialog:
         """The intent and entities of a message in this state."""
         if incoming.kind == "button":
             return self.interpreter.button(incoming.text)
+        if incoming.kind == "external":
+            return parsed(EXTERNAL, reminder=incoming.text)
         if incoming.kind in ("voice", "sticker", "contact", "edited"):
             return parsed(incoming.kind)
         if incoming.kind == "file" and not self.interpreter.listener.hear(incoming.text):
@@ -141,7 +148,10 @@ class Dialog:
             UserUttered(message["text"], message, incoming.at.timestamp(), incoming.channel),
         ]
         actions, ask_after = plan(intent, now.active_loop)
-        if before is None and intent not in ("start", *URGENT):
+        own = incoming.kind != "external"
+        if not own:
+            pass  # nobody said anything: no greeting, and nothing counts as an answer
+        elif before is None and intent not in ("start", *URGENT):
             actions = ["action_start", *actions] if intent != "greet" else ["action_start"]
             ask_after = ask_after and intent != "greet"
         elif self._was_away(now, incoming.at) and intent not in ("start", "forget_yes", *URGENT):
@@ -164,15 +174,20 @@ class Dialog:
             run.responses += aside
         if ask_after and now.active_loop:
             await run.actions([f"action_ask_{now.active_loop}"])
-        if now.slots.get(PENDING) and now.slots.get(PENDING) == held.get(PENDING):
-            run.apply(SlotSet(PENDING, None))
-        run.apply(SlotSet(OFFERED, _offered(run.responses)))
-        run.apply(SlotSet(LAST_SEEN, incoming.at.isoformat()))
+        if own:
+            if now.slots.get(PENDING) and now.slots.get(PENDING) == held.get(PENDING) and not run.pending:
+                run.apply(SlotSet(PENDING, None))
+            run.apply(SlotSet(LAST_SEEN, incoming.at.isoformat()))
+        if own or run.responses:
+            run.apply(SlotSet(OFFERED, _offered(run.responses)))
+        if _has_dates(now.slots):
+            await run.actions([PLAN])
         run.apply(ActionExecuted(LISTEN))
-        quiet = (LAST_SEEN, OFFERED)
+        quiet = (LAST_SEEN, OFFERED, reminders.PLANNED, reminders.REMINDED)
         changed = {name: value for name, value in now.slots.items() if name not in quiet and value != held.get(name)}
         pressed = incoming.message if incoming.kind == "button" else None
-        return Turn(intent, replies_of(run.responses, pressed), now, changed, run.forget)
+        replies = replies_of(run.responses, pressed)
+        return Turn(intent, replies, now, changed, run.forget, scheduled=run.scheduled, unscheduled=run.unscheduled)
 
     def _keeps(self, now: Conversation, text: str) -> bool:
         """Whether words that bring help first also answer the open question: they are kept, quietly if it is urgent."""
@@ -193,6 +208,11 @@ class Dialog:
         return at - dt.datetime.fromisoformat(seen) >= dt.timedelta(hours=rules().after_absence_hours)
 
 
+def _has_dates(slots: Mapping[str, Any]) -> bool:
+    """Whether there may be something to be reminded of."""
+    return bool(slots.get(reminders.PLANNED) or slots.get(MATTERS) or slots.get(LOG) or slots.get(reminders.DIGEST))
+
+
 def _offered(responses: list[dict[str, Any]]) -> dict[str, str] | None:
     """Buttons outside a questionnaire, payload by title, so that their words can be typed instead."""
     buttons = [button for response in responses for button in response.get("buttons") or []]
@@ -206,6 +226,9 @@ class _Run:
         self.dialog, self.now, self.message, self.events, self.sender = dialog, now, message, events, sender
         self.responses: list[dict[str, Any]] = []
         self.forget = False
+        self.pending = False
+        self.scheduled: dict[str, tuple[dt.datetime, int]] = {}
+        self.unscheduled: set[str] = set()
         self._count = 0
 
     async def actions(self, names: list[str]) -> None:
@@ -236,6 +259,12 @@ class _Run:
         match event["event"]:
             case "slot":
                 self.now.slots[event["name"]] = event["value"]
+                self.pending = self.pending or (event["name"] == PENDING and event["value"] is not None)
+            case "reminder":
+                urgency = int((event.get("entities") or {}).get("urgency", 0))
+                self.scheduled[event["name"]] = (dt.datetime.fromisoformat(event["date_time"]), urgency)
+            case "cancel_reminder":
+                self.unscheduled.add(event["name"])
             case "active_loop":
                 self.now.active_loop = event["name"]
             case "action":
@@ -261,7 +290,9 @@ class DialogManager:
 
     async def handle(self, incoming: Incoming) -> Turn:
         """Answer a message; when this returns, the turn and its replies are on disk."""
-        async with self.store.turn(incoming.channel, incoming.chat, incoming.update, incoming.at) as held:
+        known = incoming.kind == "external"
+        turning = self.store.turn(incoming.channel, incoming.chat, incoming.update, incoming.at, known=known)
+        async with turning as held:
             if held.duplicate:
                 return Turn("duplicate", [], Conversation.from_stored(held.before), duplicate=True)
             try:
@@ -274,6 +305,7 @@ class DialogManager:
             else:
                 held.keep(turn.conversation.stored())
                 _keep_files(held, turn.conversation.slots, incoming)
+                held.remind(turn.scheduled, turn.unscheduled | ({incoming.text} if known else set()))
             held.reply([reply.stored() for reply in turn.replies])
             turn.person = held.person
         log.info("turn", person=held.person, intent=turn.intent, replies=len(turn.replies))

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["text", "button", "file", "voice", "sticker", "contact", "edited"]
+Kind = Literal["text", "button", "file", "voice", "sticker", "contact", "edited", "external"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Incoming:
     """One message of a person.
 
     `update` is the channel's own id of the delivery: a second delivery of it is not handled again. `message`
-    is the channel's id of the message whose button was pressed. `at` is in UTC.
+    is the channel's id of the message whose button was pressed. `at` is in UTC. ``external`` is a reminder that is
+    due, with its name in `text`.
     """
 
     channel: str

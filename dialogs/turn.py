@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from dialogs.words import DEFAULT, Words, words_in
 from knowledge.library import shipped
 
+ZONE = "zone_told"
+"""Slot: the time zone that a person chose in the settings."""
 Event = dict[str, Any]
 Button = dict[str, Any]
 
@@ -44,7 +46,10 @@ def moment(tracker: Any) -> dt.datetime:
 
 
 def zone(slots: Mapping[str, Any]) -> ZoneInfo:
-    """The person's time zone: that of their state, where they told it."""
+    """The person's time zone: the one that they chose, else that of their state."""
+    chosen = shipped().choices["zones"].get(str(slots.get(ZONE)))
+    if chosen and chosen.zone:
+        return ZoneInfo(chosen.zone)
     state = shipped().choices["states"].get(str(slots.get("state")))
     return ZoneInfo(state.zone) if state and state.zone else HOME_ZONE
 

@@ -69,6 +69,7 @@ def _fill(base: sqlite_utils.Database, content: Content, mark: str) -> None:
         "road": content.road,
         "history": content.history,
         "trail": content.trail,
+        "reminders": content.reminders,
     }
     table("wholes").insert_all(
         {"name": name, "body": whole.model_dump_json(by_alias=True)} for name, whole in wholes.items()

@@ -36,6 +36,7 @@ from knowledge.schema import (
     Point,
     Prong,
     Refusal,
+    ReminderRules,
     RoadWords,
     Safety,
     Source,
@@ -49,7 +50,7 @@ from knowledge.schema import (
 BASE = Path(__file__).parent / "knowledge.db"
 MAPPED = 64 * 1024 * 1024
 """Bytes of the file that may be memory-mapped."""
-VERSION = "10"
+VERSION = "11"
 """The layout that is read here and written by `knowledge.build`; raised with each change, so that files are rebuilt."""
 OUTSIDE = "outside"
 """Stands in `asks` for the questions about other things, beside the ids of topics."""
@@ -222,6 +223,11 @@ class Library:
     def history(self) -> HistoryWords:
         """Words by which people tell what they tried."""
         return self._whole("history", HistoryWords)
+
+    @cached_property
+    def reminders(self) -> ReminderRules:
+        """When a person is reminded."""
+        return self._whole("reminders", ReminderRules)
 
     @cached_property
     def trail(self) -> TrailWords:

@@ -33,6 +33,7 @@ from knowledge.schema import (
     Point,
     Prong,
     Refusal,
+    ReminderRules,
     RoadWords,
     Row,
     Safety,
@@ -95,6 +96,7 @@ class Content:
     road: Road
     history: HistoryWords
     trail: TrailWords
+    reminders: ReminderRules
     names: dict[str, str]
     """The proper names of a row, as its words list them, by the id of its topic."""
 
@@ -167,6 +169,7 @@ def read(folder: Path = CONTENT) -> Content:
         outside=tuple(ask for asks in _fits(list[list[str]], folder / "outside.yaml") for ask in asks),
         names=names,
         history=history,
+        reminders=_fits(ReminderRules, rules_beside(folder) / "reminders.yaml"),
         trail=_fits(TrailWords, folder / "trail.yaml"),
         rulebook=_fits(Rulebook, rules_beside(folder) / "deadlines.yaml"),
         road=_fits(Road, rules_beside(folder) / "path.yaml"),

@@ -416,6 +416,29 @@ class TrailWords(Entry):
     empty: tuple[str, ...]
 
 
+class ReminderKind(Entry):
+    """When one kind of date is told of. The comments in reminders.yaml say what each field means."""
+
+    days: tuple[int, ...] = Field(min_length=1)
+    urgency: int = Field(ge=0, le=9)
+    last_use: int = Field(ge=0)
+
+
+class ReminderRules(Entry):
+    """When a person is reminded. The comments in reminders.yaml say what each field means."""
+
+    morning: int = Field(ge=0, le=23)
+    gentle: int = Field(ge=0, le=23)
+    quiet_from: int = Field(ge=0, le=23)
+    quiet_to: int = Field(ge=0, le=23)
+    still_waiting: int = Field(ge=1)
+    snooze: dict[str, int]
+    pause: dict[str, int]
+    digest_weekday: int = Field(ge=0, le=6)
+    kinds: dict[str, ReminderKind]
+    done: dict[str, str]
+
+
 class Checked(Sourced):
     """An item of the checklist for a prior authorization."""
 

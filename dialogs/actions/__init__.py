@@ -19,6 +19,7 @@ from dialogs.actions import (
     path,
     person,
     questions,
+    reminders,
     safety,
     trail,
 )
@@ -40,6 +41,7 @@ def all_actions(flows: Mapping[str, Flow], library: Library) -> list[Action]:
         denial,
         appeal,
         packet,
+        reminders,
         questions,
         safety,
         person,

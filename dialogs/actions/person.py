@@ -152,5 +152,4 @@ ACTIONS = (
     CancelNow,
     Language,
     simple("action_kept", "kept"),
-    simple("action_settings", "settings"),
 )

@@ -24,9 +24,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from dialogs.casefile import VERSION
+from dialogs.memory import due as due_rows
+from dialogs.memory.due import Due, ReminderState
 from dialogs.memory.schema_version import bring_to_head
 from dialogs.memory.sealing import KeyTrouble, Sealer, key_from_file, new_key, read_key
-from dialogs.memory.tables import conversations, documents, outbox, people, store_facts, updates_seen
+from dialogs.memory.tables import conversations, documents, outbox, people, reminders, store_facts, updates_seen
 from dialogs.memory.upgrades import lifted
 
 Result = TypeVar("Result")
@@ -37,6 +39,10 @@ LOCK_SECONDS = 30
 UPDATES_KEPT = dt.timedelta(days=7)
 """How long a delivery is remembered. Telegram keeps updates for 24 hours (Bot API, getUpdates)."""
 _CANARY = b"infusion-navigator"
+
+
+class Gone(Exception):
+    """The person of a turn that must find one is not there any more."""
 
 
 class StoreTrouble(Exception):
@@ -54,6 +60,8 @@ class Held:
     replies: list[dict[str, Any]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
+    scheduled: dict[str, tuple[dt.datetime, int]] = field(default_factory=dict)
+    unscheduled: set[str] = field(default_factory=set)
     forgets: bool = False
 
     def keep(self, stored: dict[str, Any]) -> None:
@@ -71,6 +79,11 @@ class Held:
     def drop(self, gone: set[str]) -> None:
         """Documents to destroy."""
         self.dropped |= gone
+
+    def remind(self, scheduled: dict[str, tuple[dt.datetime, int]], gone: set[str]) -> None:
+        """Reminders to store, by name with when and how urgent; and names of those that are cancelled or delivered."""
+        self.scheduled |= scheduled
+        self.unscheduled |= gone
 
     def forget(self) -> None:
         """Destroy the person's key and rows when the turn ends."""
@@ -130,6 +143,8 @@ class Store:
         self.engine = self._engine("FULL")
         # Replies are struck off the outbox without waiting for the disk: a power cut may send one again.
         self._relaxed = self._engine("NORMAL") if self.is_sqlite else self.engine
+        # A reader that asked for the write lock would wait for a turn, and could hold the thread that the turn needs.
+        self._reading = self._engine("NORMAL", begin="BEGIN") if self.is_sqlite else self.engine
         self._writing = asyncio.Lock()
         try:
             with self.engine.begin() as connection:
@@ -154,7 +169,7 @@ class Store:
                 "(NAVIGATOR_KEY or the key file); with this one nothing can be read"
             ) from None
 
-    def _engine(self, synchronous: str) -> Engine:
+    def _engine(self, synchronous: str, begin: str = "BEGIN IMMEDIATE") -> Engine:
         if not self.is_sqlite:
             wait = {"options": f"-c lock_timeout={LOCK_SECONDS}s"}
             return create_engine(self.url, pool_size=3 * THREADS, max_overflow=8, connect_args=wait)
@@ -173,7 +188,7 @@ class Store:
 
         @event.listens_for(engine, "begin")
         def _on_begin(connection: Connection) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            connection.exec_driver_sql(begin)
 
         return engine
 
@@ -208,6 +223,7 @@ class Store:
         await self._in_thread(self.engine.dispose)
         if self._relaxed is not self.engine:
             await self._in_thread(self._relaxed.dispose)
+            await self._in_thread(self._reading.dispose)
         self._threads.shutdown(wait=True)
         self._waiters.shutdown(wait=True)
         self._senders.shutdown(wait=True)
@@ -215,7 +231,9 @@ class Store:
     # --- a turn -----------------------------------------------------------------------------------
 
     @asynccontextmanager
-    async def turn(self, channel: str, chat: str, update_id: str, at: dt.datetime) -> AsyncIterator[Held]:
+    async def turn(
+        self, channel: str, chat: str, update_id: str, at: dt.datetime, *, known: bool = False
+    ) -> AsyncIterator[Held]:
         """The conversation of a chat, locked until the block ends; then all is committed, or nothing.
 
         Args:
@@ -223,9 +241,13 @@ class Store:
             chat: The channel's id of the chat.
             update_id: The channel's id of this delivery; seen before makes `Held.duplicate` true.
             at: When the message arrived.
+            known: The person must be there already.
+
+        Raises:
+            Gone: `known`, and the person is not there.
         """
         async with self._turn_gate(channel, chat):
-            connection, held = await self._held(self._waiters, self._begin, channel, chat, update_id, at)
+            connection, held = await self._held(self._waiters, self._begin, channel, chat, update_id, at, known)
             try:
                 yield held
                 await asyncio.shield(self._in_thread(self._finish, connection, held, channel, chat, at))
@@ -235,16 +257,20 @@ class Store:
         if (held.forgets or held.dropped) and self.is_sqlite:
             await self._in_thread(self._wipe_log)
 
-    def _begin(self, channel: str, chat: str, update_id: str, at: dt.datetime) -> tuple[Connection, Held]:
+    def _begin(self, channel: str, chat: str, update_id: str, at: dt.datetime, known: bool) -> tuple[Connection, Held]:
         connection = self.engine.connect()
         try:
-            row = self._find(connection, channel, chat) or self._add(connection, channel, chat, at)
+            row = self._find(connection, channel, chat)
+            if row is None and known:
+                raise Gone
+            row = row or self._add(connection, channel, chat, at)
             seen = self._insert(updates_seen).values(channel=channel, update_id=update_id, seen=at)
             fresh = _made(connection, seen.on_conflict_do_nothing().returning(updates_seen.c.update_id))
             key = self._operator.open(row.key, row.id)
             before = json.loads(Sealer(key).open(row.tracker, row.id)) if row.tracker else None
-            if row.blocked and fresh:
+            if row.blocked and fresh and not known:
                 connection.execute(update(people).where(people.c.id == row.id).values(blocked=None))
+                due_rows.park(connection, channel, chat, back=True)
             held = Held(row.id, lifted(before) if before else None, duplicate=not fresh)
             connection.info["person_key"] = key
         except BaseException:
@@ -285,6 +311,7 @@ class Store:
             connection.execute(delete(outbox).where(mine))
             connection.execute(delete(conversations).where(conversations.c.person == held.person))
             connection.execute(delete(documents).where(documents.c.person == held.person))
+            connection.execute(delete(reminders).where(reminders.c.person == held.person))
             connection.execute(delete(people).where(people.c.id == held.person))
             person, sealer, about = None, self._operator, "farewell"
         else:
@@ -294,6 +321,7 @@ class Store:
                 changed = update(conversations).where(conversations.c.person == held.person)
                 connection.execute(changed.values(version=VERSION, tracker=tracker, updated=at))
             self._keep_files(connection, held, sealer, at)
+            due_rows.keep(connection, held.person, held.scheduled, held.unscheduled)
         if held.replies:
             rows = [
                 {
@@ -329,7 +357,7 @@ class Store:
             .join(documents, documents.c.person == people.c.id)
             .where(people.c.channel == channel, people.c.chat == chat, documents.c.id == document)
         )
-        with self._relaxed.connect() as connection:
+        with self._reading.connect() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
             return None
@@ -376,7 +404,7 @@ class Store:
             .where(outbox.c.channel == channel, outbox.c.chat == chat)
             .order_by(outbox.c.id)
         )
-        with self._relaxed.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.execute(query).all()
         return [Unsent(row.id, json.loads(self._open_reply(row)), row.tries) for row in rows]
 
@@ -417,7 +445,7 @@ class Store:
             .group_by(outbox.c.chat)
             .order_by(func.min(outbox.c.id))
         )
-        with self._relaxed.connect() as connection:
+        with self._reading.connect() as connection:
             return list(connection.scalars(query))
 
     async def outbox_state(self) -> OutboxState:
@@ -425,7 +453,7 @@ class Store:
         return await self._in_thread(self._outbox_state)
 
     def _outbox_state(self) -> OutboxState:
-        with self._relaxed.connect() as connection:
+        with self._reading.connect() as connection:
             count, oldest = connection.execute(select(func.count(), func.min(outbox.c.made))).one()
         return OutboxState(count, oldest)
 
@@ -440,6 +468,35 @@ class Store:
                 update(people).where(people.c.channel == channel, people.c.chat == chat).values(blocked=at)
             )
             connection.execute(delete(outbox).where(outbox.c.channel == channel, outbox.c.chat == chat))
+            due_rows.park(connection, channel, chat)
+
+    # --- reminders --------------------------------------------------------------------------------
+
+    async def due(self, now: dt.datetime, most: int) -> list[Due]:
+        """Reminders to deliver now, the most urgent first; they are marked as queued."""
+        async with self._gate():
+            return await self._in_thread(self._written, due_rows.find, now, most)
+
+    async def reminder(self, person: str, name: str) -> Due | None:
+        """A reminder that still waits; None where it was delivered, cancelled or forgotten."""
+        return await self._in_thread(self._read, due_rows.one, person, name)
+
+    async def reminder_failed(self, person: str, name: str) -> bool:
+        """Count a failed delivery; true when the reminder is set aside for good."""
+        async with self._gate():
+            return await self._in_thread(self._written, due_rows.failed, person, name)
+
+    async def reminder_state(self) -> ReminderState:
+        """For metrics and health."""
+        return await self._in_thread(self._read, due_rows.state)
+
+    def _written(self, work: Callable[..., Result], *args: Any) -> Result:
+        with self.engine.begin() as connection:
+            return work(connection, *args)
+
+    def _read(self, work: Callable[..., Result], *args: Any) -> Result:
+        with self._reading.connect() as connection:
+            return work(connection, *args)
 
     async def purge(self, now: dt.datetime) -> None:
         """Drop deliveries that can no longer come again."""

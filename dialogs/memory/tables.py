@@ -71,6 +71,19 @@ documents = Table(
     Column("made", DateTime(timezone=True), nullable=False),
 )
 
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("person", String(32), ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String(32), primary_key=True),  # such as day.2026-12-01: it says when, and nothing of what
+    Column("due", DateTime(timezone=True), nullable=False),
+    Column("urgency", Integer, nullable=False),
+    Column("state", String(8), nullable=False),  # pending, queued, parked, aside
+    Column("tries", Integer, nullable=False, default=0),
+    Column("queued", DateTime(timezone=True)),
+    Index("reminders_by_due", "state", "due"),
+)
+
 store_facts = Table(
     "store_facts",
     metadata,

@@ -65,6 +65,13 @@ class Person:
         self.buttons = offered or self.buttons
         return self.heard
 
+    async def external(self, name: str) -> str:
+        """A reminder that is due comes back."""
+        return await self._send("external", name)
+
+    def at(self, moment: dt.datetime) -> None:
+        self.now = moment
+
     def away(self, days: float) -> None:
         self.now += dt.timedelta(days=days)
 

@@ -38,7 +38,7 @@ command-authorization = the checklist for the request to the plan
 command-criteria = what the plan wants shown, and what is missing
 command-letters = write a letter or a table from your case
 command-help = this list
-command-settings = language
+command-settings = language, time zone, quiet hours, discreet reminders
 command-export = get a file with all that I store about you
 command-forget = destroy all that I store about you
 command-cancel = throw away the answers of this questionnaire
@@ -65,6 +65,7 @@ flow-name = { $flow ->
         [denial] about this denial
         [letterhead] for the head of your letters
         [note] about this note
+        [settings] of the settings
         [paper] about this document
        *[coverage] about your coverage
     }

@@ -1,0 +1,339 @@
+"""Reminders: planned after each turn, written when they are due, answered by buttons, listed on wish."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import structlog
+from rasa_sdk.events import ActiveLoop, FollowupAction, ReminderCancelled, ReminderScheduled, SlotSet
+
+from dialogs import deadline_words, matters, reminders, trail, walk
+from dialogs.actions.path import PathSubject, StartHappened
+from dialogs.answers import AnswerError, read_date
+from dialogs.moves import EDIT, REQUESTED
+from dialogs.reminders import Item, Planned
+from dialogs.turn import LAST_SEEN, PENDING, Button, Event, Voice, entity, moment, today, zone
+
+log = structlog.get_logger()
+
+EXTERNAL = "EXTERNAL_reminder"
+"""The intent with which a stored reminder comes back into the tracker, as Rasa names such events."""
+PLAN = "action_plan_reminders"
+SNOOZE_KEY = "snooze_key"
+LISTED = 10
+
+
+class PlanReminders(PathSubject):
+    """Compares what is planned with what the case wants now. The host stores what is scheduled and cancelled."""
+
+    action = PLAN
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        slots, now = tracker.slots, moment(tracker)
+        wanted = {one.name: one for one in reminders.plan(slots, self.library, voice.words, now)}
+        before: dict[str, str] = dict(slots.get(reminders.PLANNED) or {})
+        # What is due already is not called back: it is looked at again when it is delivered.
+        coming = {name: due for name, due in before.items() if dt.datetime.fromisoformat(due) > now}
+        dues = {name: one.due.isoformat() for name, one in wanted.items()}
+        if coming == dues and coming == before:
+            return []
+        events: list[Event] = [ReminderCancelled(name=name) for name in coming if name not in dues]
+        events += [_scheduled(one) for name, one in wanted.items() if coming.get(name) != dues[name]]
+        if slots.get(reminders.REMINDED) is None:
+            events.append(SlotSet(reminders.REMINDED, today(tracker).isoformat()))
+        return [*events, SlotSet(reminders.PLANNED, dues)]
+
+
+def _scheduled(one: Planned) -> Event:
+    event = ReminderScheduled(EXTERNAL, trigger_date_time=one.due, name=one.name, kill_on_user_message=False)
+    event["entities"] = {"urgency": one.urgency}
+    made: Event = event
+    return made
+
+
+class Remind(PathSubject):
+    """A reminder is due: what to say follows from the case as it stands now, and may be nothing."""
+
+    action = "action_remind"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        slots, now = tracker.slots, moment(tracker)
+        kind, _, day = str(entity(tracker, "reminder") or "").partition(".")
+        items, gone = reminders.due_items(slots, self.library, voice.words, now)
+        here = today(tracker)
+        if kind == reminders.GENTLE:
+            sent = slots.get(reminders.SENT_AT)
+            answered = not sent or (slots.get(LAST_SEEN) or "") > sent
+            if day != here.isoformat() or answered:
+                return []
+            voice.say("remind-gentle", [voice.button("button-remind-show", "g:remind:show", 0)], {"alone": True})
+            return [SlotSet(reminders.SENT_AT, now.isoformat())]
+        if kind == reminders.WEEK:
+            coming = dated_lines(reminders.plan(slots, self.library, voice.words, now), voice)
+            if not coming:
+                return []
+            voice.say("remind-week", [voice.button("button-next", "g:next")], {"alone": True}, lines="\n".join(coming))
+            return [SlotSet(reminders.SENT_AT, now.isoformat())]
+        events: list[Event] = [SlotSet(reminders.REMINDED, here.isoformat())]
+        if gone:
+            log.info("reminders past their use", count=gone)
+        if not items:
+            return events
+        if reminders.discreet(slots):
+            first = deadline_words.spoken(items[0].dated.day, voice.words)
+            voice.say(
+                "remind-discreet",
+                [voice.button("button-remind-show", "g:remind:show", 0)],
+                {"alone": True},
+                count=len(items),
+                date=first,
+            )
+        else:
+            tell(self, items, voice, here)
+        return [*events, SlotSet(reminders.SENT_AT, now.isoformat())]
+
+
+def dated_lines(planned: list[Planned], voice: Voice) -> list[str]:
+    """What is planned, a line for each message."""
+    lines = []
+    for one in planned[:LISTED]:
+        if not one.items:
+            continue
+        day = deadline_words.spoken(one.items[0].on, voice.words)
+        lines.append(voice.words("remind-line", date=day, title="; ".join(item.dated.title for item in one.items)))
+    return lines
+
+
+def open_items(subject: PathSubject, tracker: Any, voice: Voice) -> list[Item]:
+    """What a person can be shown after a message: what was due within the last days and is not done."""
+    slots, now = tracker.slots, moment(tracker)
+    here = today(tracker)
+    back = {**slots, reminders.REMINDED: (here - dt.timedelta(days=31)).isoformat()}
+    return reminders.due_items(back, subject.library, voice.words, now)[0]
+
+
+def tell(subject: PathSubject, items: list[Item], voice: Voice, here: dt.date) -> None:
+    """One item with its buttons; several as a list, each behind a button."""
+    if len(items) == 1:
+        say_item(subject, items[0], voice, here)
+        return
+    lines = [
+        voice.words("remind-number", number=number, title=item.dated.title, when=when(item, voice, here))
+        for number, item in enumerate(items, 1)
+    ]
+    buttons = [
+        voice.button("button-remind-item", f"g:remind:{item.dated.key}", row // 4, number=row + 1)
+        for row, item in enumerate(items[:12])
+    ]
+    voice.say("remind-several", buttons, {"alone": True}, lines="\n".join(lines))
+
+
+def when(item: Item, voice: Voice, here: dt.date) -> str:
+    """The date with its weekday and the days left."""
+    days = (item.dated.day - here).days
+    name = "remind-today" if days == 0 else "remind-past" if days < 0 else "remind-left"
+    return voice.words(name, date=deadline_words.spoken(item.dated.day, voice.words), days=abs(days))
+
+
+def say_item(subject: PathSubject, item: Item, voice: Voice, here: dt.date) -> None:
+    """What, why, by when; and what to do about it."""
+    one = item.dated
+    key = one.key
+    buttons: list[Button] = [
+        voice.button("button-remind-done", f"g:remind:{key}:done", 0),
+        voice.button("button-remind-how", f"g:remind:{key}:how", 0),
+        voice.button("button-remind-tomorrow", f"g:remind:{key}:tomorrow", 1),
+        voice.button("button-remind-days", f"g:remind:{key}:days", 1),
+        voice.button("button-remind-pick", f"g:remind:{key}:pick", 1),
+        voice.button("button-remind-mine", f"g:remind:{key}:mine", 2),
+        voice.button("button-remind-stop", f"g:remind:{key}:stop", 2),
+    ]
+    step = subject.library.steps.get(one.step or "")
+    needs = voice.words("remind-needs", takes=step.takes, needs=step.needs) if step else ""
+    voice.say(
+        "remind", buttons, {"alone": True}, title=one.title, why=one.text, when=when(item, voice, here), needs=needs
+    )
+
+
+class Answered(PathSubject):
+    """A button of a reminder: show, done, later, how, not mine, stop these."""
+
+    action = "action_remind_answer"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        key, _, wish = str(entity(tracker, "value") or "").partition(":")
+        items, here = open_items(self, tracker, voice), today(tracker)
+        if key == "show":
+            if items:
+                tell(self, items, voice, here)
+            else:
+                voice.say("remind-none", [voice.button("button-next", "g:next")])
+            return []
+        item = next((one for one in items if one.dated.key == key), None) or self._any(key, tracker, voice)
+        if item is None:
+            voice.say("remind-none", [voice.button("button-next", "g:next")])
+            return []
+        match wish:
+            case "done":
+                return self._done(item, voice, tracker)
+            case "tomorrow" | "days":
+                days = self.library.reminders.snooze[wish]
+                return self._later(key, here + dt.timedelta(days=days), item, voice, tracker)
+            case "pick":
+                voice.say("remind-pick")
+                return [SlotSet(PENDING, "snooze"), SlotSet(SNOOZE_KEY, key)]
+            case "how":
+                return self._how(item, voice)
+            case "mine":
+                voice.say("remind-not-mine")
+                return [SlotSet(reminders.DROPPED, [*(tracker.slots.get(reminders.DROPPED) or []), key])]
+            case "stop":
+                voice.say("remind-stopped", [voice.button("button-reminders", "g:reminders")])
+                return [
+                    SlotSet(reminders.MUTED, sorted({*(tracker.slots.get(reminders.MUTED) or []), item.dated.kind}))
+                ]
+        say_item(self, item, voice, here)
+        return []
+
+    def _any(self, key: str, tracker: Any, voice: Voice) -> Item | None:
+        """An item by its key, whenever it is due."""
+        planned = reminders.plan(tracker.slots, self.library, voice.words, moment(tracker))
+        return next((item for one in planned for item in one.items if item.dated.key == key), None)
+
+    def _done(self, item: Item, voice: Voice, tracker: Any) -> list[Event]:
+        """What is done moves the case: a step is ticked off, a limit is told of as what happened, a promise is kept."""
+        one = item.dated
+        if one.kind == "promise":
+            note = one.key.removeprefix("note-")
+            voice.say("log-kept")
+            return [SlotSet(trail.LOG, trail.changed(tracker.slots, note, {"kept": "yes"}))]
+        event = self.library.reminders.done.get(one.stage or "")
+        if one.kind == "limit" and event and one.matter:
+            tracker.latest_message["entities"] = [{"entity": "value", "value": f"{one.matter}.{event}"}]
+            return StartHappened(self.flows, self.library).act(voice, tracker)
+        if one.step and one.matter:
+            place = one.key.split(".")[1]
+            voice.say("remind-done", [voice.button("button-next", "g:next")])
+            every = matters.with_done(tracker.slots, one.matter, f"{place}.{one.step}")
+            return [SlotSet(matters.MATTERS, every)]
+        return [FollowupAction("action_report")]
+
+    def _later(self, key: str, day: dt.date, item: Item, voice: Voice, tracker: Any) -> list[Event]:
+        """Put off to a day, but never past the last one."""
+        latest = item.dated.day if item.dated.kind in ("limit", "hearing", "approval") else day
+        here = today(tracker)
+        if latest <= here < day:
+            voice.say("remind-last-day")
+            return []
+        day = min(day, latest)
+        voice.say("remind-later", date=deadline_words.spoken(day, voice.words))
+        return [SlotSet(reminders.SNOOZED, {**(tracker.slots.get(reminders.SNOOZED) or {}), key: day.isoformat()})]
+
+    def _how(self, item: Item, voice: Voice) -> list[Event]:
+        step = self.library.steps.get(item.dated.step or "")
+        if step is None:
+            return [FollowupAction("action_next")]
+        voice.say(
+            "remind-how",
+            [voice.button("button-next", "g:next")],
+            title=step.title,
+            text=step.text,
+            sources=self.sources(step, voice),
+        )
+        return []
+
+
+class SnoozeTo(Answered):
+    """The day that was typed for a reminder that was put off."""
+
+    action = "action_snooze"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        key, here = str(tracker.slots.get(SNOOZE_KEY)), today(tracker)
+        item = next((one for one in open_items(self, tracker, voice) if one.dated.key == key), None)
+        item = item or self._any(key, tracker, voice)
+        try:
+            day = dt.date.fromisoformat(read_date(str(entity(tracker, "rest") or ""), here, future=True))
+        except (AnswerError, ValueError):
+            voice.say("answer-unclear-date")
+            return [SlotSet(PENDING, "snooze")]
+        if item is None or day <= here:
+            voice.say("remind-pick-future")
+            return []
+        return self._later(key, day, item, voice, tracker)
+
+
+class Reminders(PathSubject):
+    """What will come and when. Nothing is hidden."""
+
+    action = "action_reminders"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        wish = str(entity(tracker, "value") or "")
+        here, words = today(tracker), voice.words
+        pause = self.library.reminders.pause
+        if wish in pause:
+            until = here + dt.timedelta(days=pause[wish])
+            voice.say(
+                "reminders-paused",
+                [voice.button("button-reminders-on", "g:reminders:on")],
+                date=deadline_words.spoken(until, words),
+            )
+            return [SlotSet(reminders.PAUSED_UNTIL, until.isoformat())]
+        events: list[Event] = []
+        if wish == "on":
+            events = [
+                SlotSet(reminders.PAUSED_UNTIL, None),
+                SlotSet(reminders.MUTED, None),
+                SlotSet(reminders.DROPPED, None),
+            ]
+            tracker.add_slots(events)
+        planned = reminders.plan(tracker.slots, self.library, words, moment(tracker))
+        lines = dated_lines(planned, voice)
+        stopped = tracker.slots.get(reminders.MUTED) or tracker.slots.get(reminders.DROPPED)
+        paused = tracker.slots.get(reminders.PAUSED_UNTIL)
+        buttons = [
+            voice.button("button-reminders-week", "g:reminders:week", 0),
+            voice.button("button-reminders-month", "g:reminders:month", 0),
+            voice.button("button-settings", "g:settings", 1),
+        ]
+        if stopped or paused:
+            buttons.append(voice.button("button-reminders-on", "g:reminders:on", 2))
+        if not lines:
+            voice.say("reminders-none", buttons)
+            return events
+        local = zone(tracker.slots)
+        first = planned[0].due.astimezone(local)
+        voice.say(
+            "reminders", buttons, lines="\n".join(lines), time=f"{first:%-I:%M %p}", zone=str(local).replace("_", " ")
+        )
+        return events
+
+
+class Settings(PathSubject):
+    """Opens the settings, to change any of them."""
+
+    action = "action_settings"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        flow = self.flows["settings"]
+        voice.say("settings")
+        # A setting that was never touched has a meaning of its own, so it is not an open question.
+        given = [SlotSet(slot, "(skipped)") for slot in flow.slots if tracker.slots.get(slot) is None]
+        tracker.add_slots(given)
+        step = walk.first_open(flow, tracker.slots)
+        return [*given, ActiveLoop("settings"), SlotSet(REQUESTED, step.path if step else EDIT)]
+
+
+class SettingsDone(PathSubject):
+    """The settings are changed; the plan follows by itself."""
+
+    action = "action_settings_done"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        voice.say("settings-done", [voice.button("button-reminders", "g:reminders")])
+        return [SlotSet("settings_done", None)]
+
+
+ACTIONS = (PlanReminders, Remind, Answered, SnoozeTo, Reminders, Settings, SettingsDone)

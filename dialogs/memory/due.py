@@ -1,0 +1,124 @@
+"""Reminders in the store: kept with the turn that asks for them, found when they are due, parked, set aside."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+
+from dialogs.memory.tables import people, reminders
+
+PENDING, QUEUED, PARKED, ASIDE = "pending", "queued", "parked", "aside"
+LOST_AFTER = dt.timedelta(minutes=2)
+"""From when on a reminder that was queued and not delivered is queued anew: its process may be gone."""
+MOST_TRIES = 5
+_ROW = (
+    reminders.c.person,
+    reminders.c.name,
+    reminders.c.due,
+    reminders.c.urgency,
+    reminders.c.tries,
+    reminders.c.state,
+)
+_WITH_CHAT = select(*_ROW, people.c.channel, people.c.chat).join(people, people.c.id == reminders.c.person)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A reminder that is due. `id` names it without a word of what it says."""
+
+    person: str
+    name: str
+    channel: str
+    chat: str
+    due: dt.datetime
+    urgency: int
+    tries: int = 0
+
+    @property
+    def id(self) -> str:
+        """The same for each delivery of it, so that it is answered once."""
+        return f"{self.person}/{self.name}/{int(self.due.timestamp())}"
+
+
+@dataclass(frozen=True)
+class ReminderState:
+    """How many reminders there are by state, and since when the oldest one is due that was not delivered."""
+
+    counts: dict[str, int]
+    oldest_due: dt.datetime | None
+
+
+def keep(connection: Connection, person: str, scheduled: dict[str, tuple[dt.datetime, int]], gone: set[str]) -> None:
+    """Store what a turn scheduled, and drop what it cancelled or delivered."""
+    names = gone | set(scheduled)
+    if names:
+        connection.execute(delete(reminders).where(reminders.c.person == person, reminders.c.name.in_(names)))
+    if scheduled:
+        rows = [
+            {"person": person, "name": name, "due": due, "urgency": urgency, "state": PENDING, "tries": 0}
+            for name, (due, urgency) in scheduled.items()
+        ]
+        connection.execute(insert(reminders), rows)
+
+
+def find(connection: Connection, now: dt.datetime, most: int) -> list[Due]:
+    """Reminders to deliver now: the most urgent first, then the longest due. Marks them as queued."""
+    lost = and_(reminders.c.state == QUEUED, reminders.c.queued < now - LOST_AFTER)
+    waiting = or_(reminders.c.state == PENDING, lost)
+    query = _WITH_CHAT.where(waiting, reminders.c.due <= now)
+    query = (
+        query.order_by(reminders.c.urgency, reminders.c.due).limit(most).with_for_update(of=reminders, skip_locked=True)
+    )
+    found = [_due(row, again=row.state == QUEUED) for row in connection.execute(query)]
+    for one in found:
+        mine = (reminders.c.person == one.person) & (reminders.c.name == one.name)
+        connection.execute(update(reminders).where(mine).values(state=QUEUED, queued=now, tries=one.tries))
+    return found
+
+
+def _utc(moment: dt.datetime) -> dt.datetime:
+    """SQLite forgets the zone."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+def one(connection: Connection, person: str, name: str) -> Due | None:
+    """A reminder that still waits to be delivered; None where it was delivered, cancelled or forgotten."""
+    waiting = reminders.c.state.in_((PENDING, QUEUED))
+    query = _WITH_CHAT.where(reminders.c.person == person, reminders.c.name == name, waiting)
+    row = connection.execute(query).one_or_none()
+    return _due(row) if row else None
+
+
+def _due(row: Any, *, again: bool = False) -> Due:
+    due = _utc(row.due)
+    return Due(row.person, row.name, row.channel, row.chat, due, row.urgency, row.tries + again)
+
+
+def park(connection: Connection, channel: str, chat: str, *, back: bool = False) -> None:
+    """Park the reminders of a person who cannot be reached; with `back`, take them up again."""
+    person = select(people.c.id).where(people.c.channel == channel, people.c.chat == chat).scalar_subquery()
+    states = (PARKED,) if back else (PENDING, QUEUED)
+    changed = update(reminders).where(reminders.c.person == person, reminders.c.state.in_(states))
+    connection.execute(changed.values(state=PENDING if back else PARKED))
+
+
+def failed(connection: Connection, person: str, name: str) -> bool:
+    """Count a failed delivery. After `MOST_TRIES` the reminder is set aside for the operator; then true."""
+    mine = (reminders.c.person == person) & (reminders.c.name == name)
+    connection.execute(update(reminders).where(mine).values(tries=reminders.c.tries + 1))
+    tries: Any = connection.scalar(select(reminders.c.tries).where(mine)) or 0
+    aside = tries >= MOST_TRIES
+    connection.execute(update(reminders).where(mine).values(state=ASIDE if aside else PENDING))
+    return bool(aside)
+
+
+def state(connection: Connection) -> ReminderState:
+    """For metrics and the operator."""
+    rows = connection.execute(select(reminders.c.state, func.count()).group_by(reminders.c.state)).all()
+    counts = {str(row[0]): int(row[1]) for row in rows}
+    waiting = reminders.c.state.in_((PENDING, QUEUED))
+    oldest = connection.scalar(select(func.min(reminders.c.due)).where(waiting))
+    return ReminderState(counts, _utc(oldest) if oldest else None)

@@ -1,0 +1,102 @@
+"""Reminders through the real bot: each arrives, also when it is killed; DBOS holds nothing of what they say."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import random
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.reminding import A_SECOND, Reminding
+from dialogs.manager import DialogManager
+from dialogs.memory.store import Store
+from tests.end_to_end.reminding import run, seed
+from tests.support.person import Person
+
+
+@pytest.mark.timeout(240)
+async def test_every_reminder_arrives_though_the_bot_is_killed(tmp_path: Path) -> None:
+    outcome = await run(f"sqlite:///{tmp_path / 'n.db'}", people=120, kills=3)
+    assert outcome.missing == []
+    assert outcome.early == 0
+    assert outcome.duplicates <= outcome.kills * A_SECOND
+    assert outcome.waiting == 0
+
+
+@pytest.mark.timeout(240)
+async def test_two_processes_share_one_postgresql(new_database: Callable[[], str]) -> None:
+    outcome = await run(new_database(), people=120, kills=3, bots=2)
+    assert outcome.missing == []
+    assert outcome.early == 0
+    assert outcome.duplicates <= outcome.kills * A_SECOND
+    assert outcome.waiting == 0
+
+
+async def test_dbos_holds_no_words_of_a_person(chat: Person, tmp_path: Path) -> None:
+    await chat.say("/start")
+    await chat.say("/log called SecretCompany, Zebulon, ref 8841, said SecretPromise by friday")
+    chat.at(dt.datetime(2026, 11, 27, 15, 0, tzinfo=dt.UTC))
+    sent: list[str] = []
+
+    async def flush(to: str) -> None:
+        sent.extend(str(row.reply["text"]) for row in await chat.manager.store.unsent("test", to))
+
+    reminding = Reminding(chat.manager, "test", flush, clock=lambda: chat.now)
+    await reminding.launch()
+    try:
+        assert await reminding.scan() == 1
+        assert await reminding.scan() == 0
+        for _ in range(100):
+            if sent:
+                break
+            await asyncio.sleep(0.1)
+    finally:
+        await reminding.stop()
+    assert sent
+    with sqlite3.connect(tmp_path / "chat.dbos.db") as base:
+        dumped = "\n".join(base.iterdump())
+    assert "day.2026-11-27" in dumped
+    assert not any(word in dumped for word in ("SecretCompany", "Zebulon", "8841", "SecretPromise"))
+
+
+async def test_a_reminder_is_looked_up_again_before_it_is_sent(chat: Person) -> None:
+    await chat.say("/start")
+    await chat.say("/log called aetna, Sandra, ref 8841, said decision by friday")
+    chat.at(dt.datetime(2026, 11, 27, 15, 0, tzinfo=dt.UTC))
+    (due,) = await chat.manager.store.due(chat.now, 10)
+    await chat.payload("g:note:1.kept")
+    sent: list[str] = []
+
+    async def flush(to: str) -> None:
+        sent.append(to)
+
+    reminding = Reminding(chat.manager, "test", flush, clock=lambda: chat.now)
+    assert await reminding.deliver(due.person, due.name) == "nothing to say"
+    assert await reminding.deliver(due.person, due.name) == "gone"
+    assert await chat.manager.store.unsent("test", "1") == []
+
+
+async def test_a_person_who_blocked_us_is_parked_and_comes_back(chat: Person) -> None:
+    store = chat.manager.store
+    await chat.say("/start")
+    await chat.say("/log called aetna, Sandra, ref 8841, said decision by friday")
+    await store.blocked("test", "1", chat.now)
+    assert set((await store.reminder_state()).counts) == {"parked"}
+    assert await store.due(dt.datetime(2026, 12, 30, tzinfo=dt.UTC), 10) == []
+    await chat.say("hello")
+    assert "parked" not in (await store.reminder_state()).counts
+
+
+async def test_the_most_urgent_goes_first(tmp_path: Path, dialog: object) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'n.db'}", None, tmp_path / "key")
+    now = dt.datetime(2026, 11, 24, 14, 0, tzinfo=dt.UTC)
+    await seed(store, 40, now, 0, random.Random(1))
+    found = [one.urgency for _ in range(4) for one in await store.due(now, 10)]
+    assert len(found) == 40
+    assert found == sorted(found)
+    assert isinstance(DialogManager(store), DialogManager)
+    await store.close()
