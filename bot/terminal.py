@@ -24,6 +24,7 @@ from dialogs.words import DEFAULT, words_in
 CHANNEL, CHAT = "terminal", "local"
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 LONGEST_LINE = 20_000
+MOST_DUE = 500
 
 
 class ScriptError(Exception):
@@ -56,7 +57,8 @@ class Terminal:
     async def say(
         self, line: str, *, kind: str = "text", file: Upload | None = None
     ) -> tuple[Turn, list[dict[str, Any]]]:
-        """Send one line, or a file, and take what the outbox holds for us."""
+        """Send one line, or a file, and take what the outbox holds for us; reminders that came due stand first."""
+        reminded = await self.remind()
         text = line[:LONGEST_LINE]
         pressed = self._pressed(text) if kind == "text" else None
         if self.now:
@@ -72,7 +74,7 @@ class Terminal:
             file,
         )
         turn = await self.manager.handle(incoming)
-        replies = await self.collect()
+        replies = [*reminded, *await self.collect()]
         offered = [button for reply in replies for button in reply.get("buttons", [])]
         if offered:
             self._buttons = offered
@@ -85,6 +87,16 @@ class Terminal:
             ScriptError: There is no such file.
         """
         return await self.say("", kind="file", file=_upload(path))
+
+    async def remind(self) -> list[dict[str, Any]]:
+        """Deliver what has come due, each at its own moment, as the bot would have done meanwhile."""
+        store = self.manager.store
+        while due := [one for one in await store.due(self.clock(), MOST_DUE) if one.channel == CHANNEL]:
+            for one in sorted(due, key=lambda other: other.due):
+                incoming = Incoming(CHANNEL, CHAT, uuid.uuid4().hex, one.due, "external", one.name)
+                if await store.reminder(one.person, one.name):
+                    await self.manager.handle(incoming)
+        return await self.collect()
 
     async def collect(self) -> list[dict[str, Any]]:
         """Take the replies that wait, also those that a crash left. Their files are written where files go."""
@@ -208,8 +220,6 @@ def _shown(line: str, replies: list[dict[str, Any]]) -> str:
 
 async def talk(terminal: Terminal, out: TextIO) -> None:
     """Talk with the person at the keyboard until they leave."""
-    for reply in await terminal.collect():
-        print(render.terminal_lines(reply), end="\n\n", file=out)
     _, replies = await terminal.say("/start")
     while True:
         for reply in replies:

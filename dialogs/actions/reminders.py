@@ -8,12 +8,14 @@ from typing import Any
 import structlog
 from rasa_sdk.events import ActiveLoop, FollowupAction, ReminderCancelled, ReminderScheduled, SlotSet
 
-from dialogs import deadline_words, matters, reminders, trail, walk
+from dialogs import deadline_words, matters, reminders, speech, trail
 from dialogs.actions.path import PathSubject, StartHappened
 from dialogs.answers import AnswerError, read_date
+from dialogs.flow import Question
 from dialogs.moves import EDIT, REQUESTED
 from dialogs.reminders import Item, Planned
 from dialogs.turn import LAST_SEEN, PENDING, Button, Event, Voice, entity, moment, today, zone
+from knowledge.conditions import SKIPPED, UNKNOWN
 
 log = structlog.get_logger()
 
@@ -312,18 +314,34 @@ class Reminders(PathSubject):
 
 
 class Settings(PathSubject):
-    """Opens the settings, to change any of them."""
+    """Says the settings; on wish opens them, to change any."""
 
     action = "action_settings"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        flow = self.flows["settings"]
-        voice.say("settings")
+        flow, slots = self.flows["settings"], tracker.slots
+        if entity(tracker, "value") != "change":
+            lines = [
+                voice.words(
+                    "settings-line",
+                    label=speech.label(flow, question, voice.words, self.library),
+                    value=self._shown(question, slots.get(question.slot), voice),
+                )
+                for question in flow.questions
+            ]
+            buttons = [
+                voice.button("button-settings-change", "g:settings:change", 0),
+                voice.button("button-reminders", "g:reminders", 0),
+            ]
+            voice.say("settings", buttons, lines="\n".join(lines))
+            return []
         # A setting that was never touched has a meaning of its own, so it is not an open question.
-        given = [SlotSet(slot, "(skipped)") for slot in flow.slots if tracker.slots.get(slot) is None]
-        tracker.add_slots(given)
-        step = walk.first_open(flow, tracker.slots)
-        return [*given, ActiveLoop("settings"), SlotSet(REQUESTED, step.path if step else EDIT)]
+        given = [SlotSet(slot, SKIPPED) for slot in flow.slots if slots.get(slot) is None]
+        return [*given, ActiveLoop("settings"), SlotSet(REQUESTED, EDIT)]
+
+    def _shown(self, question: Question, held: Any, voice: Voice) -> str:
+        usual = held in (None, SKIPPED, UNKNOWN)
+        return voice.words("settings-usual") if usual else speech.shown(held, question, voice.words, self.library)
 
 
 class SettingsDone(PathSubject):

@@ -114,6 +114,7 @@ async def told(chat: Person, *, discreet: bool = False) -> None:
     await tell_denial(chat, "11/16/2026", "11/18/2026")
     if not discreet:
         await chat.say("/settings")
+        await chat.press("Change them")
         await chat.say("discreet")
         await chat.say("no")
         await chat.say("yes")
@@ -249,6 +250,7 @@ async def test_the_list_hides_nothing_and_can_be_paused(chat: Person) -> None:
 async def test_quiet_hours_and_zone_are_the_persons_own(chat: Person) -> None:
     await told(chat)
     await chat.say("/settings")
+    await chat.press("Change them")
     for words in ("time zone", "hawaii"):
         await chat.say(words)
     await chat.say("change an answer")

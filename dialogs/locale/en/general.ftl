@@ -50,7 +50,15 @@ paused = All right, we stop here. Your { $answered ->
         [one] answer is
        *[other] { $answered } answers are
     } saved. Come back any time and press Continue or write "continue".
-settings = Language: English. Spanish is on its way. For now I understand words of crisis and many short answers in Spanish.
+settings =
+    Your settings:
+
+    { $lines }
+
+    Language: English. Spanish is on its way. For now I understand words of crisis and many short answers in Spanish.
+settings-line = • { $label }: { $value }
+settings-usual = as usual
+button-settings-change = Change them
 kept = Nothing was deleted.
 unclear = I did not understand that. You can ask a question, write /next for the next step, or /help for what I can do.
 fault = Something went wrong on my side, and I did not keep your last message. What you told me before is safe. Please try again, or write /help.
