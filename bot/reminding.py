@@ -29,7 +29,7 @@ A_SECOND = 25
 """Reminders started in a second by all processes together: Telegram allows about 30 messages (Bot API FAQ)."""
 SCAN_SECONDS, SCANNED = 5.0, 250
 """How often what is due is looked for, and how many are queued at once, so that the most urgent is never far back."""
-STEP_SECONDS = 120
+STEP_SECONDS, STOP_SECONDS = 120, 5
 CLEAN_EVERY = dt.timedelta(minutes=10)
 CLEANED = 500
 Flush = Callable[[str], Awaitable[None]]
@@ -106,7 +106,7 @@ class Reminding:
         """Stop DBOS. What is under way is taken up at the next start."""
         from dbos import DBOS
 
-        await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
+        await asyncio.to_thread(DBOS.destroy, destroy_registry=True, workflow_completion_timeout_sec=STOP_SECONDS)
 
     async def run(self) -> None:
         """Scan until cancelled."""

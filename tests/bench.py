@@ -75,6 +75,13 @@ async def packet() -> None:
     main()
 
 
+async def reminders() -> None:
+    """Thousands of reminders due within minutes while the bot is killed, on SQLite and on PostgreSQL."""
+    from tests.benchmarks.reminders import main
+
+    await main()
+
+
 async def turns() -> None:
     """The same 12 questions here and in python-telegram-bot's ConversationHandler with PicklePersistence."""
     from tests.benchmarks.turns import main
@@ -96,6 +103,7 @@ BENCHES = {
     "letters": letters,
     "log": log,
     "packet": packet,
+    "reminders": reminders,
     "turns": turns,
     "crash": crash,
     "start": start,

@@ -116,9 +116,12 @@ async def _quiet(api: BotApi, people: int, spread: float) -> None:
     before, still = -1, 0
     for _ in range(int(600 + spread) * 10):
         await asyncio.sleep(0.1)
-        count = sum(len(held) for held in list(api.messages.values()))
+        try:
+            held = [len(sent) for sent in list(api.messages.values())]
+        except RuntimeError:  # the stand-in's thread took a new chat just now
+            continue
+        count = sum(held)
         still = still + 1 if count == before else 0
         before = count
-        everyone = len([chat for chat, held in list(api.messages.items()) if held]) >= people
-        if (everyone and still >= 40) or still >= 600:
+        if (sum(map(bool, held)) >= people and still >= 40) or still >= 600:
             return
