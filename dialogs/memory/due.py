@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, or_, select, upda
 from dialogs.memory.tables import people, reminders
 
 PENDING, QUEUED, PARKED, ASIDE = "pending", "queued", "parked", "aside"
-LOST_AFTER = dt.timedelta(minutes=2)
+LOST_AFTER = dt.timedelta(minutes=1)
 """From when on a reminder that was queued and not delivered is queued anew: its process may be gone."""
 MOST_TRIES = 5
 _ROW = (

@@ -123,5 +123,5 @@ async def _quiet(api: BotApi, people: int, spread: float) -> None:
         count = sum(held)
         still = still + 1 if count == before else 0
         before = count
-        if (sum(map(bool, held)) >= people and still >= 40) or still >= 600:
+        if (sum(map(bool, held)) >= people and still >= 40) or still >= 1000:
             return
