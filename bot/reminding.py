@@ -15,6 +15,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics
 from dialogs.manager import DialogManager
@@ -124,6 +125,8 @@ class Reminding:
         found = await self.manager.store.due(self.clock(), SCANNED)
         for one in found:
             await asyncio.to_thread(self._enqueue, one)
+        if found:
+            await self.manager.store.queued(found, self.clock())
         return len(found)
 
     def _enqueue(self, one: Due) -> None:
@@ -145,9 +148,11 @@ class Reminding:
             turn = await self.manager.handle(incoming)
         except Gone:
             return "gone"
-        if turn.intent == "fault":
+        except SQLAlchemyError:
+            raise  # the store is away: the step is tried again
+        except Exception as error:
             aside = await store.reminder_failed(person, name)
-            log.error("reminder failed", person=person, name=name, aside=aside)
+            log.error("reminder failed", person=person, name=name, error=type(error).__name__, aside=aside)
             return "fault"
         metrics.REMINDED.inc()
         metrics.LATE.observe(max(0.0, (now - one.due).total_seconds()))

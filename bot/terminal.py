@@ -94,8 +94,11 @@ class Terminal:
         while due := [one for one in await store.due(self.clock(), MOST_DUE) if one.channel == CHANNEL]:
             for one in sorted(due, key=lambda other: other.due):
                 incoming = Incoming(CHANNEL, CHAT, uuid.uuid4().hex, one.due, "external", one.name)
-                if await store.reminder(one.person, one.name):
-                    await self.manager.handle(incoming)
+                try:
+                    if await store.reminder(one.person, one.name):
+                        await self.manager.handle(incoming)
+                except Exception:  # the manager has logged it; after some tries it is set aside
+                    await store.reminder_failed(one.person, one.name)
         return await self.collect()
 
     async def collect(self) -> list[dict[str, Any]]:

@@ -299,6 +299,8 @@ class DialogManager:
                 turn = await self.dialog.turn(held.before, incoming)
             except Exception as error:
                 log.error("turn failed", person=held.person, error=type(error).__name__, at=_where(error))
+                if known:
+                    raise  # nobody waits for an answer; the reminder stays where it is
                 turn = self._fault(held.before)
             if turn.forget:
                 held.forget()

@@ -65,18 +65,20 @@ def keep(connection: Connection, person: str, scheduled: dict[str, tuple[dt.date
 
 
 def find(connection: Connection, now: dt.datetime, most: int) -> list[Due]:
-    """Reminders to deliver now: the most urgent first, then the longest due. Marks them as queued."""
+    """Reminders to deliver now: the most urgent first, then the longest due."""
     lost = and_(reminders.c.state == QUEUED, reminders.c.queued < now - LOST_AFTER)
     waiting = or_(reminders.c.state == PENDING, lost)
     query = _WITH_CHAT.where(waiting, reminders.c.due <= now)
-    query = (
-        query.order_by(reminders.c.urgency, reminders.c.due).limit(most).with_for_update(of=reminders, skip_locked=True)
-    )
-    found = [_due(row, again=row.state == QUEUED) for row in connection.execute(query)]
+    query = query.order_by(reminders.c.urgency, reminders.c.due).limit(most)
+    return [_due(row, again=row.state == QUEUED) for row in connection.execute(query)]
+
+
+def mark_queued(connection: Connection, found: list[Due], now: dt.datetime) -> None:
+    """Note that these are queued. Done after queueing: a crash between the two only queues them once more."""
     for one in found:
         mine = (reminders.c.person == one.person) & (reminders.c.name == one.name)
-        connection.execute(update(reminders).where(mine).values(state=QUEUED, queued=now, tries=one.tries))
-    return found
+        waiting = reminders.c.state.in_((PENDING, QUEUED))
+        connection.execute(update(reminders).where(mine, waiting).values(state=QUEUED, queued=now, tries=one.tries))
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:

@@ -473,9 +473,13 @@ class Store:
     # --- reminders --------------------------------------------------------------------------------
 
     async def due(self, now: dt.datetime, most: int) -> list[Due]:
-        """Reminders to deliver now, the most urgent first; they are marked as queued."""
+        """Reminders to deliver now, the most urgent first."""
+        return await self._in_thread(self._read, due_rows.find, now, most)
+
+    async def queued(self, found: list[Due], now: dt.datetime) -> None:
+        """Note that these are queued for delivery."""
         async with self._gate():
-            return await self._in_thread(self._written, due_rows.find, now, most)
+            await self._in_thread(self._written, due_rows.mark_queued, found, now)
 
     async def reminder(self, person: str, name: str) -> Due | None:
         """A reminder that still waits; None where it was delivered, cancelled or forgotten."""

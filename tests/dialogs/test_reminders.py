@@ -271,6 +271,7 @@ async def test_the_store_holds_what_is_planned_and_forgets_it(chat: Person) -> N
     found = await store.due(dt.datetime(2027, 6, 1, tzinfo=dt.UTC), 500)
     assert {one.name for one in found} == set(chat.slots["reminders"])
     assert [one.urgency for one in found] == sorted(one.urgency for one in found)
+    await store.queued(found, dt.datetime(2027, 6, 1, tzinfo=dt.UTC))
     assert await store.due(dt.datetime(2027, 6, 1, tzinfo=dt.UTC), 500) == []
     await chat.say("/forget")
     await chat.press("Yes, destroy it all")

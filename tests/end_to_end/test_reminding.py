@@ -13,6 +13,7 @@ import pytest
 
 from bot.reminding import A_SECOND, Reminding
 from dialogs.manager import DialogManager
+from dialogs.memory.due import MOST_TRIES
 from dialogs.memory.store import Store
 from tests.end_to_end.reminding import run, seed
 from tests.support.person import Person
@@ -80,6 +81,26 @@ async def test_a_reminder_is_looked_up_again_before_it_is_sent(chat: Person) -> 
     assert await chat.manager.store.unsent("test", "1") == []
 
 
+async def test_a_reminder_that_fails_is_set_aside_and_not_lost(chat: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    await chat.say("/start")
+    await chat.say("/log called aetna, Sandra, ref 8841, said decision by friday")
+    chat.at(dt.datetime(2026, 11, 27, 15, 0, tzinfo=dt.UTC))
+    (due,) = await chat.manager.store.due(chat.now, 10)
+
+    async def flush(to: str) -> None:
+        raise AssertionError("nothing may be sent")
+
+    def broken(*args: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("dialogs.reminders.due_items", broken)
+    reminding = Reminding(chat.manager, "test", flush, clock=lambda: chat.now)
+    for _ in range(MOST_TRIES):
+        assert await reminding.deliver(due.person, due.name) == "fault"
+    assert (await chat.manager.store.reminder_state()).counts["aside"] == 1
+    assert await reminding.deliver(due.person, due.name) == "gone"
+
+
 async def test_a_person_who_blocked_us_is_parked_and_comes_back(chat: Person) -> None:
     store = chat.manager.store
     await chat.say("/start")
@@ -95,7 +116,11 @@ async def test_the_most_urgent_goes_first(tmp_path: Path, dialog: object) -> Non
     store = Store(f"sqlite:///{tmp_path / 'n.db'}", None, tmp_path / "key")
     now = dt.datetime(2026, 11, 24, 14, 0, tzinfo=dt.UTC)
     await seed(store, 40, now, 0, random.Random(1))
-    found = [one.urgency for _ in range(4) for one in await store.due(now, 10)]
+    found = []
+    for _ in range(4):
+        ten = await store.due(now, 10)
+        await store.queued(ten, now)
+        found += [one.urgency for one in ten]
     assert len(found) == 40
     assert found == sorted(found)
     assert isinstance(DialogManager(store), DialogManager)
