@@ -54,7 +54,7 @@ class Case:
 def with_denial(slots: Mapping[str, Any], library: Library) -> Matter:
     """The matter that a person most likely means: the newest open one with a denial, else the newest open one."""
     open_ = matters.open_ones(slots, library.road)
-    return next((m for m in reversed(open_) if any(h.event in matters.DECISIONS for h in m.happened)), open_[-1])
+    return next((matter for matter in reversed(open_) if matters.decisions(matter)), open_[-1])
 
 
 def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: str, number: str | None = None) -> Case:
@@ -70,12 +70,13 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
         facts = {**slots, "received_on": slots.get("received_on") or slots.get("received")}
         matter = replace(matter, happened=(Happened("denied", today, facts),))
     place = place_of(matter, library.road)
-    values = {name: value for name, value in matter.told(slots).items() if name not in _stale(matter)}
+    stale = _stale(matter)
+    values = {name: value for name, value in matter.told(slots).items() if name not in stale}
     origin: dict[str, str] = {}
     limit = deadline_of(matter, library, today, zone)
     kinds = _known_list(values.get("denial_kinds"))
     values["kinds"] = sorted(kinds, key=lambda kind: -library.denials[kind].weight) or None
-    values["denied"] = "yes" if kinds or values.get("reason_words") or _decided(matter) else "no"
+    values["denied"] = "yes" if kinds or values.get("reason_words") or matters.decisions(matter) else "no"
     values["finished"] = "yes" if place.name in ("upheld", "forwarded", "hearing_due", "opm_due", "second") else "no"
     values["missed"] = "yes" if place.name == "overdue_appeal" or _late(place, limit, today) else "no"
     _quote(values, origin, library)
@@ -99,17 +100,13 @@ def fresh_slots() -> frozenset[str]:
 
 def _stale(matter: Matter) -> set[str]:
     """What only an earlier letter said: the newest one may give another reason."""
-    decided = [happened for happened in matter.happened if happened.event in matters.DECISIONS]
+    decided = matters.decisions(matter)
     return {name for name in fresh_slots() if decided and name not in decided[-1].facts}
 
 
 def road_of(matter: Matter, library: Library) -> RoadWords | None:
     """The words of the family of plans; None where it has no appeal or is not known."""
     return library.roads.get(library.road.family_of(matter.plan))
-
-
-def _decided(matter: Matter) -> bool:
-    return any(happened.event in matters.DECISIONS for happened in matter.happened)
 
 
 def _late(place: Place, limit: Deadline | None, today: dt.date) -> bool:

@@ -53,6 +53,11 @@ def find(slots: Mapping[str, Any], number: str | None) -> Matter | None:
     return next((matter for matter in matters(slots) if matter.id == number), None)
 
 
+def decisions(matter: Matter) -> list[Happened]:
+    """What refused something in a matter, the newest last."""
+    return [happened for happened in matter.happened if happened.event in DECISIONS]
+
+
 def open_ones(slots: Mapping[str, Any], road: Road) -> list[Matter]:
     """Matters that are not at an end; all of them when every one is."""
     every = matters(slots)

@@ -44,8 +44,7 @@ class StartDenial(DenialSubject):
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
         asked = str(entity(tracker, "value") or "") or None
         matter = matters.find(tracker.slots, asked) or with_denial(tracker.slots, self.library)
-        decided = [happened for happened in matter.happened if happened.event in matters.DECISIONS]
-        if not decided:
+        if not matters.decisions(matter):
             if "denied" not in may_happen(matter, self.library.road):
                 return [FollowupAction("action_report")]
             tracker.latest_message["entities"] = [{"entity": "value", "value": f"{matter.id}.denied"}]
@@ -56,7 +55,7 @@ class StartDenial(DenialSubject):
         events = self.kept(tracker)
         tracker.add_slots(events)
         matter = matters.find(tracker.slots, matter.id) or matter
-        facts = [happened for happened in matter.happened if happened.event in matters.DECISIONS][-1].facts
+        facts = matters.decisions(matter)[-1].facts
         told = facts.get("denial_told") == "yes"
         if not told:
             facts = {**{name: value for name, value in matter.told({}).items() if name not in fresh_slots()}, **facts}
