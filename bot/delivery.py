@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 from weakref import WeakValueDictionary
@@ -44,6 +45,7 @@ class Deliverer:
     def __init__(self, store: Store, channel: str, send: Send) -> None:
         self.store, self.channel, self.send = store, channel, send
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self.beat = time.monotonic()
 
     async def flush(self, chat: str) -> None:
         """Send everything that waits for a chat. Stops at the first message that cannot go out now."""
@@ -85,10 +87,11 @@ class Deliverer:
     async def run(self) -> None:
         """Sweep until cancelled."""
         while True:
+            self.beat = time.monotonic()
             try:
                 await self.sweep()
                 state = await self.store.outbox_state()
-                metrics.outbox(state)
+                metrics.outbox(state, dt.datetime.now(dt.UTC))
             except Exception as error:  # the store may be away for a while; the next sweep tries again
                 log.error("sweep failed", error=type(error).__name__)
             await asyncio.sleep(SWEEP_SECONDS)

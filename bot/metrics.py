@@ -1,4 +1,4 @@
-"""What `/metrics` tells. Numbers only, never a person's words."""
+"""What `/metrics` tells. Numbers only, never a person's words. docs/operating.md says what each is for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from prometheus_client import Counter, Gauge, Histogram
 
 from dialogs.memory.due import ReminderState
 from dialogs.memory.store import OutboxState
+from knowledge.library import Library
 
 TURNS = Counter("navigator_turns", "Messages answered", ["intent"])
 SECONDS = Histogram(
@@ -19,30 +20,41 @@ REPLIES = Counter("navigator_replies_sent", "Replies sent")
 RETRIES = Counter("navigator_replies_retried", "Replies that the channel did not take at once")
 DROPPED = Counter("navigator_replies_dropped", "Replies that the channel refused for good")
 FAULTS = Counter("navigator_updates_failed", "Updates that could not be handled")
-WAITING = Gauge("navigator_outbox_waiting", "Replies not sent yet")
-OLDEST = Gauge("navigator_outbox_oldest_seconds", "Age of the oldest reply not sent yet")
-
-
-def outbox(state: OutboxState) -> None:
-    """Set the outbox gauges."""
-    WAITING.set(state.waiting)
-    oldest = state.oldest
-    if oldest is not None and oldest.tzinfo is None:
-        oldest = oldest.replace(tzinfo=dt.UTC)
-    OLDEST.set((dt.datetime.now(dt.UTC) - oldest).total_seconds() if oldest else 0)
-
-
+POLLED = Gauge("navigator_polled_timestamp_seconds", "When Telegram last answered a poll; 0 with a webhook")
+OUTBOX_WAITING = Gauge("navigator_outbox_waiting", "Replies not sent yet")
+OUTBOX_OLDEST = Gauge("navigator_outbox_oldest_seconds", "Age of the oldest reply not sent yet")
 REMINDED = Counter("navigator_reminders_delivered", "Reminders taken as a turn")
+REMINDER_FAULTS = Counter("navigator_reminders_failed", "Reminders whose turn failed; each is tried again")
 LATE = Histogram(
     "navigator_reminder_late_seconds", "From due to delivered", buckets=(1, 5, 10, 30, 60, 300, 900, 3600, 86400)
 )
-STATES = Gauge("navigator_reminders", "Reminders in the store", ["state"])
-OLDEST = Gauge("navigator_reminder_oldest_seconds", "How long the oldest due reminder has waited")
+REMINDERS = Gauge(
+    "navigator_reminders", "Reminders in the store: pending, queued (the queue's depth), parked, aside", ["state"]
+)
+REMINDERS_DUE = Gauge("navigator_reminders_due", "Reminders that are due and not delivered")
+REMINDERS_OLDEST = Gauge("navigator_reminder_oldest_seconds", "How long the oldest due reminder has waited")
+KNOWLEDGE_DUE = Gauge("navigator_knowledge_due", "Entries of the knowledge base whose day of review has come")
+KNOWLEDGE_OLDEST = Gauge("navigator_knowledge_oldest_days", "Days since the entry that waits longest was checked")
+
+STATES = ("pending", "queued", "parked", "aside")
+
+
+def outbox(state: OutboxState, now: dt.datetime) -> None:
+    """Take the state of the outbox."""
+    OUTBOX_WAITING.set(state.waiting)
+    OUTBOX_OLDEST.set((now - state.oldest).total_seconds() if state.oldest else 0)
 
 
 def reminders(state: ReminderState, now: dt.datetime) -> None:
     """Take the state of the reminders."""
-    for name in ("pending", "queued", "parked", "aside"):
-        STATES.labels(name).set(state.counts.get(name, 0))
+    for name in STATES:
+        REMINDERS.labels(name).set(state.counts.get(name, 0))
+    REMINDERS_DUE.set(state.due)
     waited = (now - state.oldest_due).total_seconds() if state.oldest_due else 0.0
-    OLDEST.set(max(0.0, waited))
+    REMINDERS_OLDEST.set(max(0.0, waited))
+
+
+def knowledge(library: Library, on: dt.date) -> None:
+    """Take the age of the knowledge base."""
+    KNOWLEDGE_DUE.set(len(library.overdue(on)))
+    KNOWLEDGE_OLDEST.set(max((on - topic.checked).days for topic in library.topics.values()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import hashlib
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,10 @@ A_SECOND = 25
 """Reminders started in a second by all processes together: Telegram allows about 30 messages (Bot API FAQ)."""
 SCAN_SECONDS, SCANNED = 5.0, 250
 """How often what is due is looked for, and how many are queued at once, so that the most urgent is never far back."""
-STEP_SECONDS, STOP_SECONDS = 120, 5
-CLEAN_EVERY = dt.timedelta(minutes=10)
-CLEANED = 500
+STEP_SECONDS, STOP_SECONDS, POLL_SECONDS = 120, 5, 0.5
+LOOK_SECONDS = 60.0
+"""How often the figures are taken and finished workflows are deleted."""
+CLEANED, KEPT = 500, dt.timedelta(minutes=1)
 Flush = Callable[[str], Awaitable[None]]
 
 
@@ -67,7 +69,8 @@ class Reminding:
         self.manager, self.channel, self.flush, self.clock, self.executor = manager, channel, flush, clock, executor
         self._loop: asyncio.AbstractEventLoop | None = None
         self._workflow: Any = None
-        self._cleaned = clock()
+        self._looked = 0.0
+        self.beat = time.monotonic()
 
     async def launch(self) -> None:
         """Start DBOS. What an earlier process left in its queue goes on."""
@@ -88,19 +91,19 @@ class Reminding:
         }
         DBOS(config=config)
 
-        @DBOS.step(name="deliver_reminder", retries_allowed=True, max_attempts=3)
-        def deliver(person: str, name: str) -> str:
-            assert self._loop is not None
-            return asyncio.run_coroutine_threadsafe(self.deliver(person, name), self._loop).result(STEP_SECONDS)
-
         @DBOS.workflow(name="reminder")
         def reminder(person: str, name: str) -> str:
-            return deliver(person, name)
+            """One step, which may be taken twice: a step of its own would cost two more commits and save nothing."""
+            assert self._loop is not None
+            return asyncio.run_coroutine_threadsafe(self.deliver(person, name), self._loop).result(STEP_SECONDS)
 
         self._workflow = reminder
         DBOS.launch()
         DBOS.register_queue(
-            QUEUE, limiter={"limit": A_SECOND, "period": 1.0}, worker_concurrency=A_SECOND, polling_interval_sec=0.25
+            QUEUE,
+            limiter={"limit": A_SECOND, "period": 1.0},
+            worker_concurrency=A_SECOND,
+            polling_interval_sec=POLL_SECONDS,
         )
 
     async def stop(self) -> None:
@@ -112,10 +115,10 @@ class Reminding:
     async def run(self) -> None:
         """Scan until cancelled."""
         while True:
+            self.beat = time.monotonic()
             try:
                 await self.scan()
-                metrics.reminders(await self.manager.store.reminder_state(), self.clock())
-                await self._clean()
+                await self._look_after()
             except Exception as error:  # the store may be away for a while; the next scan tries again
                 log.error("scan failed", error=type(error).__name__)
             await asyncio.sleep(SCAN_SECONDS)
@@ -123,17 +126,17 @@ class Reminding:
     async def scan(self) -> int:
         """Queue what is due, each under its own id: a second time is nothing. Returns how many."""
         found = await self.manager.store.due(self.clock(), SCANNED)
-        for one in found:
-            await asyncio.to_thread(self._enqueue, one)
         if found:
+            await asyncio.to_thread(self._enqueue, found)
             await self.manager.store.queued(found, self.clock())
         return len(found)
 
-    def _enqueue(self, one: Due) -> None:
+    def _enqueue(self, found: list[Due]) -> None:
         from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
 
-        with SetWorkflowID(f"{one.id}/{one.tries}"), SetEnqueueOptions(priority=one.urgency + 1):
-            DBOS.enqueue_workflow(QUEUE, self._workflow, one.person, one.name)
+        for one in found:
+            with SetWorkflowID(f"{one.id}/{one.tries}"), SetEnqueueOptions(priority=one.urgency + 1):
+                DBOS.enqueue_workflow(QUEUE, self._workflow, one.person, one.name)
 
     async def deliver(self, person: str, name: str) -> str:
         """Take one reminder as a turn and send what comes of it. Looked up again first: it may be gone."""
@@ -152,6 +155,7 @@ class Reminding:
             raise  # the store is away: the step is tried again
         except Exception as error:
             aside = await store.reminder_failed(person, name)
+            metrics.REMINDER_FAULTS.inc()
             log.error("reminder failed", person=person, name=name, error=type(error).__name__, aside=aside)
             return "fault"
         metrics.REMINDED.inc()
@@ -160,17 +164,23 @@ class Reminding:
             await self.flush(one.chat)
         return "sent" if turn.replies else "nothing to say"
 
-    async def _clean(self) -> None:
-        """Delete the rows of finished workflows; the store knows what was delivered."""
-        if self.clock() - self._cleaned < CLEAN_EVERY:
+    async def _look_after(self) -> None:
+        """Take the figures, and delete the rows of finished workflows; the store knows what was delivered."""
+        if self._looked and time.monotonic() - self._looked < LOOK_SECONDS:
             return
-        self._cleaned = self.clock()
+        self._looked = time.monotonic()
+        now = self.clock()
+        metrics.reminders(await self.manager.store.reminder_state(now), now)
+        metrics.knowledge(self.manager.dialog.library, now.date())
         await asyncio.to_thread(self._delete_finished)
 
     @staticmethod
     def _delete_finished() -> None:
         from dbos import DBOS
 
-        finished = DBOS.list_workflows(status=["SUCCESS", "ERROR", "CANCELLED"], limit=CLEANED, load_input=False)
-        if finished:
+        ended = ["SUCCESS", "ERROR", "CANCELLED"]
+        before = (dt.datetime.now(dt.UTC) - KEPT).isoformat()  # the limiter counts what ran within its period
+        while finished := DBOS.list_workflows(
+            status=ended, completed_before=before, limit=CLEANED, load_input=False, load_output=False
+        ):
             DBOS.delete_workflows([workflow.workflow_id for workflow in finished])

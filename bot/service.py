@@ -13,6 +13,7 @@ import structlog
 import uvicorn
 from telegram.ext import Application, ApplicationBuilder
 
+from bot.health import Health
 from bot.reminding import Reminding
 from bot.settings import Settings
 from bot.telegram import ALLOWED, CHANNEL, build_application, describe, gateway_of, poll
@@ -21,6 +22,8 @@ from dialogs.manager import DialogManager
 from dialogs.memory.store import Store
 
 log = structlog.get_logger()
+
+GRACE_SECONDS = 10
 
 
 def application_for(settings: Settings, store: Store) -> Application:  # type: ignore[type-arg]
@@ -54,6 +57,7 @@ async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
     await describe(application.bot)
     reminding = Reminding(gateway.manager, CHANNEL, gateway.deliverer.flush, executor=settings.executor)
     await reminding.launch()
+    health = Health(store, {"delivery": lambda: gateway.deliverer.beat, "reminders": lambda: reminding.beat})
     tasks = [asyncio.create_task(gateway.deliverer.run()), asyncio.create_task(reminding.run())]
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
     if settings.webhook_url:
@@ -64,7 +68,7 @@ async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
         await application.bot.delete_webhook()
         tasks.append(asyncio.create_task(poll(application, stop)))
     if settings.webhook_url or settings.port:
-        web = build_web(application, secret if settings.webhook_url else None)
+        web = build_web(application, secret if settings.webhook_url else None, health)
         tasks.append(asyncio.create_task(_web(web, settings, stop)))
     log.info("started", webhook=bool(settings.webhook_url))
     await _until(stop, tasks)
@@ -77,9 +81,14 @@ async def _web(web: Any, settings: Settings, stop: asyncio.Event) -> None:
     config = uvicorn.Config(web, settings.host, settings.port or 8080, log_level="warning", access_log=False)
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    with contextlib.suppress(asyncio.CancelledError):
-        await server.serve()
-    stop.set()
+    serving = asyncio.create_task(server.serve())
+    try:
+        await asyncio.wait([serving])
+        stop.set()
+    finally:  # no new requests; those under way are answered, so that a rolling restart cuts none off
+        server.should_exit = True
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(serving, GRACE_SECONDS)
 
 
 async def _until(stop: asyncio.Event, tasks: list[asyncio.Task[None]]) -> None:

@@ -372,6 +372,7 @@ async def poll(application: Any, stop: asyncio.Event) -> None:
         try:
             updates = await application.bot.get_updates(offset=offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED)
             pause = 1.0
+            metrics.POLLED.set_to_current_time()
         except InvalidToken:
             raise
         except RetryAfter as error:

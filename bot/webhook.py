@@ -6,7 +6,6 @@ import hmac
 import json
 from typing import Any
 
-import structlog
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -14,22 +13,21 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from telegram import Update
 
-from bot import metrics
+from bot.health import Health
 from bot.telegram import gateway_of, handle_once
-
-log = structlog.get_logger()
 
 PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header (Bot API, setWebhook)
 MOST_BYTES = 1_000_000
 
 
-def build_web(application: Any, secret: str | None) -> Starlette:
+def build_web(application: Any, secret: str | None, health: Health) -> Starlette:
     """The web application.
 
     Args:
         application: As `build_application` made it.
         secret: What Telegram sends in `SECRET_HEADER`; None leaves the webhook out.
+        health: What the probes are answered from.
     """
     gateway = gateway_of(application)
 
@@ -47,19 +45,18 @@ def build_web(application: Any, secret: str | None) -> Starlette:
         # Anything but 200 makes Telegram deliver the update again.
         return PlainTextResponse("ok") if await handle_once(application, gateway, update) else Response(status_code=200)
 
-    async def health(request: Request) -> Response:
-        try:
-            state = await gateway.manager.store.outbox_state()
-        except Exception as error:  # whatever it is, we are not healthy
-            log.error("unhealthy", error=type(error).__name__)
-            return JSONResponse({"ok": False, "store": type(error).__name__}, 503)
-        metrics.outbox(state)
-        return JSONResponse({"ok": True, "waiting": state.waiting})
+    async def alive(request: Request) -> Response:
+        hanging = health.hanging()
+        return JSONResponse({"ok": not hanging, "hanging": hanging}, 503 if hanging else 200)
+
+    async def ready(request: Request) -> Response:
+        why = await health.unready()
+        return JSONResponse({"ok": why is None, "why": why}, 503 if why else 200)
 
     async def numbers(request: Request) -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
-    routes = [Route("/healthz", health), Route("/metrics", numbers)]
+    routes = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", numbers)]
     if secret:
         routes.append(Route(PATH, receive, methods=["POST"]))
     return Starlette(routes=routes)

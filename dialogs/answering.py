@@ -10,7 +10,7 @@ from dialogs import speech
 from dialogs.turn import Button
 from dialogs.words import Words, words_in
 from knowledge.answering import Found
-from knowledge.conditions import Condition
+from knowledge.conditions import condition
 from knowledge.library import Library
 from knowledge.schema import Source, Topic
 
@@ -75,7 +75,7 @@ def tell_more(topic: Topic, library: Library, words: Words) -> Told:
 
 def short(topic: Topic, slots: Mapping[str, Any]) -> str:
     """The short answer, with what holds for this case."""
-    held = [variant.text for variant in topic.variants if Condition(variant.when).holds(slots)]
+    held = [variant.text for variant in topic.variants if condition(variant.when).holds(slots)]
     return "\n\n".join([topic.text, *held])
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from knowledge.conditions import Condition
+from knowledge.conditions import condition
 from knowledge.library import Library
 from knowledge.schema import Code, ExternalRule, Point, Prong
 from knowledge.text import fold, plain
@@ -77,12 +77,12 @@ class Answer:
 def answers(kinds: Sequence[str], case: Mapping[str, Any], library: Library) -> list[Answer]:
     """What answers these kinds of denial, in the order of the table."""
     return [
-        Answer(point, Condition(point.shown).holds(case))
+        Answer(point, condition(point.shown).holds(case))
         for point in library.points.values()
-        if set(point.denials) & set(kinds) and Condition(point.when).holds(case)
+        if set(point.denials) & set(kinds) and condition(point.when).holds(case)
     ]
 
 
 def external(case: Mapping[str, Any], library: Library) -> ExternalRule:
     """The rule that says whether an external review is open."""
-    return next(rule for rule in library.external.values() if Condition(rule.when).holds(case))
+    return next(rule for rule in library.external.values() if condition(rule.when).holds(case))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 UNKNOWN = "(unknown)"
@@ -109,6 +110,12 @@ class Condition:
         if isinstance(right, ast.List):
             return (value in [_word(item) for item in right.elts]) == isinstance(op, ast.In)
         return bool(value == _word(right)) == isinstance(op, ast.Eq)
+
+
+@lru_cache(maxsize=4096)
+def condition(source: str) -> Condition:
+    """The condition of a text of the content, read once."""
+    return Condition(source)
 
 
 def _word(node: ast.expr) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from knowledge.conditions import SKIPPED, UNKNOWN, Condition
+from knowledge.conditions import SKIPPED, UNKNOWN, condition
 from knowledge.library import Library
 from knowledge.schema import Criterion
 
@@ -152,9 +152,9 @@ def _by_answers(want: Wanted, slots: Mapping[str, Any]) -> Shown:
     criterion = want.criterion
     if any(slots.get(name) in (None, UNKNOWN, SKIPPED) for name in criterion.reads):
         return Shown(want, "not_known")
-    if not Condition(criterion.met).holds(slots):
+    if not condition(criterion.met).holds(slots):
         return Shown(want, "not_met")
-    return Shown(want, "met" if Condition(criterion.documented).holds(slots) else "not_documented")
+    return Shown(want, "met" if condition(criterion.documented).holds(slots) else "not_documented")
 
 
 def _by_treatments(want: Wanted, failed: Iterable[Tried], *, complete: bool) -> Shown:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, model_validator
 
-from knowledge.conditions import Condition
+from knowledge.conditions import condition
 from knowledge.deadlines import Deadline, Facts, at_stage
 from knowledge.schema import Entry, Id, PathStep
 
@@ -269,7 +269,7 @@ def _of(
         ends = told if step.until else own.act_day if own else None
         task = Task(matter.id, place, step, _by(ends, step, today), told, own, late)
         settled = task.key in matter.done or (step.settled_by and matter.newest(step.settled_by) == "yes")
-        if not settled and Condition(step.when).holds(answers):
+        if not settled and condition(step.when).holds(answers):
             yield task
 
 

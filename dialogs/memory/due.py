@@ -45,10 +45,21 @@ class Due:
 
 @dataclass(frozen=True)
 class ReminderState:
-    """How many reminders there are by state, and since when the oldest one is due that was not delivered."""
+    """How many reminders there are by state, how many are due now, and since when the oldest of these is."""
 
     counts: dict[str, int]
+    due: int
     oldest_due: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A reminder that was set aside because its turn failed again and again."""
+
+    person: str
+    name: str
+    due: dt.datetime
+    tries: int
 
 
 def keep(connection: Connection, person: str, scheduled: dict[str, tuple[dt.datetime, int]], gone: set[str]) -> None:
@@ -117,10 +128,23 @@ def failed(connection: Connection, person: str, name: str) -> bool:
     return bool(aside)
 
 
-def state(connection: Connection) -> ReminderState:
+def state(connection: Connection, now: dt.datetime) -> ReminderState:
     """For metrics and the operator."""
     rows = connection.execute(select(reminders.c.state, func.count()).group_by(reminders.c.state)).all()
     counts = {str(row[0]): int(row[1]) for row in rows}
-    waiting = reminders.c.state.in_((PENDING, QUEUED))
-    oldest = connection.scalar(select(func.min(reminders.c.due)).where(waiting))
-    return ReminderState(counts, _utc(oldest) if oldest else None)
+    late = select(func.count(), func.min(reminders.c.due))
+    late = late.where(reminders.c.state.in_((PENDING, QUEUED)), reminders.c.due <= now)
+    waiting, oldest = connection.execute(late).one()
+    return ReminderState(counts, waiting, _utc(oldest) if oldest else None)
+
+
+def aside(connection: Connection, most: int) -> list[Aside]:
+    """Reminders that were set aside, the longest due first."""
+    query = select(reminders).where(reminders.c.state == ASIDE).order_by(reminders.c.due).limit(most)
+    return [Aside(row.person, row.name, _utc(row.due), row.tries) for row in connection.execute(query)]
+
+
+def again(connection: Connection) -> int:
+    """Take up what was set aside, after what made it fail was mended. Returns how many."""
+    changed = update(reminders).where(reminders.c.state == ASIDE).values(state=PENDING, tries=0)
+    return connection.execute(changed).rowcount

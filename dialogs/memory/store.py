@@ -25,7 +25,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dialogs.casefile import VERSION
 from dialogs.memory import due as due_rows
-from dialogs.memory.due import Due, ReminderState
+from dialogs.memory.due import Aside, Due, ReminderState
 from dialogs.memory.schema_version import bring_to_head
 from dialogs.memory.sealing import KeyTrouble, Sealer, key_from_file, new_key, read_key
 from dialogs.memory.tables import conversations, documents, outbox, people, reminders, store_facts, updates_seen
@@ -105,6 +105,14 @@ class OutboxState:
 
     waiting: int
     oldest: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class People:
+    """How many people the store knows, and how many of them have blocked us."""
+
+    known: int
+    blocked: int
 
 
 def operator_key(url: str, given: str | None, key_file: Path, engine_has_store: bool) -> bytes:
@@ -455,7 +463,7 @@ class Store:
     def _outbox_state(self) -> OutboxState:
         with self._reading.connect() as connection:
             count, oldest = connection.execute(select(func.count(), func.min(outbox.c.made))).one()
-        return OutboxState(count, oldest)
+        return OutboxState(count, oldest.replace(tzinfo=oldest.tzinfo or dt.UTC) if oldest else None)
 
     async def blocked(self, channel: str, chat: str, at: dt.datetime) -> None:
         """Record that a person blocked us; what was still to send to them is dropped."""
@@ -490,9 +498,22 @@ class Store:
         async with self._gate():
             return await self._in_thread(self._written, due_rows.failed, person, name)
 
-    async def reminder_state(self) -> ReminderState:
-        """For metrics and health."""
-        return await self._in_thread(self._read, due_rows.state)
+    async def reminder_state(self, now: dt.datetime) -> ReminderState:
+        """For metrics and the operator."""
+        return await self._in_thread(self._read, due_rows.state, now)
+
+    async def aside(self, most: int) -> list[Aside]:
+        """Reminders that were set aside, for the operator."""
+        return await self._in_thread(self._read, due_rows.aside, most)
+
+    async def take_up_aside(self) -> int:
+        """Take up what was set aside. Returns how many."""
+        async with self._gate():
+            return await self._in_thread(self._written, due_rows.again)
+
+    async def people(self) -> People:
+        """How many there are, for the operator."""
+        return await self._in_thread(self._read, _people)
 
     def _written(self, work: Callable[..., Result], *args: Any) -> Result:
         with self.engine.begin() as connection:
@@ -510,6 +531,11 @@ class Store:
     def _purge(self, now: dt.datetime) -> None:
         with self._relaxed.begin() as connection:
             connection.execute(delete(updates_seen).where(updates_seen.c.seen < now - UPDATES_KEPT))
+
+
+def _people(connection: Connection) -> People:
+    known, blocked = connection.execute(select(func.count(), func.count(people.c.blocked))).one()
+    return People(known, blocked)
 
 
 def _made(connection: Connection, statement: Any) -> bool:

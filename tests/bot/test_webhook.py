@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from bot.health import STALE_SECONDS, Health
 from bot.service import application_for
 from bot.telegram import gateway_of
 from bot.webhook import MOST_BYTES, PATH, SECRET_HEADER, build_web
@@ -33,9 +35,12 @@ async def client(api: BotApi, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient
     application = application_for(settings, store)
     await application.initialize()
     gateway_of(application).bot = application.bot
-    transport = httpx.ASGITransport(build_web(application, "s3cret"))
+    beats: dict[str, Callable[[], float]] = {"loop": time.monotonic}
+    health = Health(store, beats)
+    transport = httpx.ASGITransport(build_web(application, "s3cret", health))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as made:
         made.store = store  # type: ignore[attr-defined]
+        made.beats = beats  # type: ignore[attr-defined]
         yield made
     await application.shutdown()
     await store.close()
@@ -83,13 +88,20 @@ async def test_metrics_count_turns_and_hold_no_words(api: BotApi, client: httpx.
     assert "zanzibar" not in text
 
 
-async def test_health_tells_when_the_store_is_gone(client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert (await client.get("/healthz")).json()["ok"] is True
+async def test_ready_tells_when_the_store_is_gone(client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (await client.get("/readyz")).json()["ok"] is True
 
     async def gone() -> None:
         raise OSError
 
     monkeypatch.setattr(client.store, "outbox_state", gone)  # type: ignore[attr-defined]
+    answer = await client.get("/readyz")
+    assert (answer.status_code, answer.json()) == (503, {"ok": False, "why": "store: OSError"})
+    assert (await client.get("/healthz")).status_code == 200, "a restart would not bring the store back"
+
+
+async def test_health_tells_which_loop_hangs(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/healthz")).json() == {"ok": True, "hanging": []}
+    client.beats["reminders"] = lambda: time.monotonic() - STALE_SECONDS - 1  # type: ignore[attr-defined]
     answer = await client.get("/healthz")
-    assert answer.status_code == 503
-    assert answer.json()["ok"] is False
+    assert (answer.status_code, answer.json()["hanging"]) == (503, ["reminders"])

@@ -267,7 +267,7 @@ async def test_quiet_hours_and_zone_are_the_persons_own(chat: Person) -> None:
 async def test_the_store_holds_what_is_planned_and_forgets_it(chat: Person) -> None:
     await told(chat)
     store = chat.manager.store
-    assert (await store.reminder_state()).counts == {"pending": len(chat.slots["reminders"])}
+    assert (await store.reminder_state(dt.datetime.now(dt.UTC))).counts == {"pending": len(chat.slots["reminders"])}
     found = await store.due(dt.datetime(2027, 6, 1, tzinfo=dt.UTC), 500)
     assert {one.name for one in found} == set(chat.slots["reminders"])
     assert [one.urgency for one in found] == sorted(one.urgency for one in found)
@@ -275,4 +275,4 @@ async def test_the_store_holds_what_is_planned_and_forgets_it(chat: Person) -> N
     assert await store.due(dt.datetime(2027, 6, 1, tzinfo=dt.UTC), 500) == []
     await chat.say("/forget")
     await chat.press("Yes, destroy it all")
-    assert (await store.reminder_state()).counts == {}
+    assert (await store.reminder_state(dt.datetime.now(dt.UTC))).counts == {}

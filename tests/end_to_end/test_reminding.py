@@ -97,7 +97,7 @@ async def test_a_reminder_that_fails_is_set_aside_and_not_lost(chat: Person, mon
     reminding = Reminding(chat.manager, "test", flush, clock=lambda: chat.now)
     for _ in range(MOST_TRIES):
         assert await reminding.deliver(due.person, due.name) == "fault"
-    assert (await chat.manager.store.reminder_state()).counts["aside"] == 1
+    assert (await chat.manager.store.reminder_state(dt.datetime.now(dt.UTC))).counts["aside"] == 1
     assert await reminding.deliver(due.person, due.name) == "gone"
 
 
@@ -106,10 +106,10 @@ async def test_a_person_who_blocked_us_is_parked_and_comes_back(chat: Person) ->
     await chat.say("/start")
     await chat.say("/log called aetna, Sandra, ref 8841, said decision by friday")
     await store.blocked("test", "1", chat.now)
-    assert set((await store.reminder_state()).counts) == {"parked"}
+    assert set((await store.reminder_state(dt.datetime.now(dt.UTC))).counts) == {"parked"}
     assert await store.due(dt.datetime(2026, 12, 30, tzinfo=dt.UTC), 10) == []
     await chat.say("hello")
-    assert "parked" not in (await store.reminder_state()).counts
+    assert "parked" not in (await store.reminder_state(dt.datetime.now(dt.UTC))).counts
 
 
 async def test_the_most_urgent_goes_first(tmp_path: Path, dialog: object) -> None:
