@@ -17,10 +17,11 @@ PEOPLE, KILLS, SPREAD = int(os.environ.get("NAVIGATOR_BENCH_PEOPLE", "10000")), 
 def said(name: str, outcome: Outcome) -> str:
     late = outcome.late
     p99 = late[int(len(late) * 0.99)] if late else 0.0
+    by = " / ".join(f"{one:.0f}" for one in outcome.by_urgency) + " s"
     return (
         f"{name}: {outcome.people} reminders, {outcome.kills} kills, {outcome.seconds:.0f} s: "
-        f"{len(outcome.missing)} missing, {outcome.duplicates} twice, {outcome.early} early, {outcome.waiting} still due; "
-        f"late p50 {statistics.median(late):.1f} s, p99 {p99:.1f} s; {outcome.people / outcome.seconds:.1f} a second"
+        f"{len(outcome.missing)} missing, {outcome.duplicates} twice ({outcome.in_flight} in flight at the kills), {outcome.early} early, {outcome.waiting} still due; "
+        f"late p50 {statistics.median(late):.1f} s, p99 {p99:.1f} s, p50 by urgency {by}; {outcome.people / outcome.seconds:.1f} a second"
     )
 
 

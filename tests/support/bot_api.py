@@ -59,6 +59,10 @@ class BotApi:
         self.toasts: list[str | None] = []
         self.clock: Callable[[], float] = time.time
         self.faults: deque[Wrong] = deque()
+        self.weather: Callable[[], tuple[float, Wrong | None]] = lambda: (0.0, None)
+        """For each message that is sent: the seconds until the answer, and what it fails with."""
+        self.under_way = 0
+        """Messages that came and whose answer has not gone out."""
         self.trouble: deque[Wrong] = deque()
         """What befalls the next calls of getFile."""
         self.blocked: set[int] = set()
@@ -193,6 +197,8 @@ class BotApi:
         try:
             if method.startswith(("send", "edit")) and self.faults:
                 raise self.faults.popleft()
+            if method == "sendMessage":
+                return await self._in_weather(fields)
             handler = getattr(self, f"on_{method}", None)
             if handler is None:
                 raise Wrong(404, "Not Found: method not found")
@@ -202,6 +208,19 @@ class BotApi:
             return JSONResponse({"ok": True, "result": result})
         except Wrong as wrong:
             return _error(wrong)
+
+    async def _in_weather(self, fields: dict[str, Any]) -> Response:
+        seconds, wrong = self.weather()
+        self.under_way += 1
+        try:
+            await asyncio.sleep(seconds / 2)
+            if wrong:
+                raise wrong
+            result = self.on_sendMessage(fields)
+            await asyncio.sleep(seconds / 2)  # whoever is killed now does not know that it was sent
+            return JSONResponse({"ok": True, "result": result})
+        finally:
+            self.under_way -= 1
 
     async def _file(self, request: Request) -> Response:
         content = self.files.get(request.path_params["path"])
