@@ -421,6 +421,39 @@ def rules_(
         typer.echo(f"{rule.confidence:10}  {rule.id:44}  {rules.time_of(rule):28}  {rule.cite}")
 
 
+@app.command()
+def status(
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    take_up: Annotated[bool, typer.Option("--take-up", help="Take up the reminders that were set aside.")] = False,
+) -> None:
+    """For an operator: people, replies that wait, reminders and those set aside, the age of the knowledge."""
+    from bot import operating
+
+    settings = Settings()
+    _logs("error")
+
+    async def run() -> None:
+        found = await operating.look(_opener(settings), dt.datetime.now(dt.UTC), take_up=take_up)
+        typer.echo(_json(found) if json else operating.told(found))
+
+    _run(run())
+
+
+@app.command("migrate-store")
+def migrate_store(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="URL of the store, such as sqlite:///navigator.db.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="URL of an empty database.")],
+) -> None:
+    """Move a store to another database, row by row and compared. Stop the bot first. Goes on where it was cut off."""
+    from dialogs.memory.moving import CannotMove, move
+
+    try:
+        move(source, target, lambda table, rows: typer.echo(f"{table}: {rows} rows"))
+    except CannotMove as error:
+        raise _fail(str(error)) from None
+    typer.echo("Every row was compared. The operator's key stays the same: keep it where the bot finds it.")
+
+
 def _today() -> dt.date:
     from dialogs.turn import HOME_ZONE
 

@@ -29,8 +29,8 @@ log = structlog.get_logger()
 QUEUE = "reminders"
 A_SECOND = 25
 """Reminders started in a second by all processes together: Telegram allows about 30 messages (Bot API FAQ)."""
-SCAN_SECONDS, SCANNED = 5.0, 250
-"""How often what is due is looked for, and how many are queued at once, so that the most urgent is never far back."""
+SCAN_SECONDS, MOST_QUEUED = 5.0, 250
+"""How often what is due is looked for, and how many are queued at once: ten seconds of delivery."""
 STEP_SECONDS, STOP_SECONDS, POLL_SECONDS = 120, 5, 0.5
 LOOK_SECONDS = 60.0
 """How often the figures are taken and finished workflows are deleted."""
@@ -124,11 +124,17 @@ class Reminding:
             await asyncio.sleep(SCAN_SECONDS)
 
     async def scan(self) -> int:
-        """Queue what is due, each under its own id: a second time is nothing. Returns how many."""
-        found = await self.manager.store.due(self.clock(), SCANNED)
+        """Queue what is due, each under its own id: a second time is nothing. Returns how many.
+
+        The queue is kept short: what waits in the store can still be overtaken by something more urgent, and nothing
+        waits in the queue for so long that it would be taken for lost and be queued again.
+        """
+        now, store = self.clock(), self.manager.store
+        room = MOST_QUEUED - await store.in_queue(now)
+        found = await store.due(now, room) if room > 0 else []
         if found:
             await asyncio.to_thread(self._enqueue, found)
-            await self.manager.store.queued(found, self.clock())
+            await store.queued(found, self.clock())
         return len(found)
 
     def _enqueue(self, found: list[Due]) -> None:

@@ -84,6 +84,12 @@ def find(connection: Connection, now: dt.datetime, most: int) -> list[Due]:
     return [_due(row, again=row.state == QUEUED) for row in connection.execute(query)]
 
 
+def in_queue(connection: Connection, now: dt.datetime) -> int:
+    """How many are queued and not lost."""
+    fresh = and_(reminders.c.state == QUEUED, reminders.c.queued >= now - LOST_AFTER)
+    return connection.scalar(select(func.count()).select_from(reminders).where(fresh)) or 0
+
+
 def mark_queued(connection: Connection, found: list[Due], now: dt.datetime) -> None:
     """Note that these are queued. Done after queueing: a crash between the two only queues them once more."""
     for one in found:

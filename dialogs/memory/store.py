@@ -157,7 +157,9 @@ class Store:
         try:
             with self.engine.begin() as connection:
                 bring_to_head(connection)
-                sealed = connection.scalar(select(store_facts.c.value).where(store_facts.c.name == "canary"))
+                facts = {row.name: row.value for row in connection.execute(select(store_facts))}
+                _check_moved(facts)
+                sealed = facts.get("canary")
                 self._operator = Sealer(operator_key(url, key, key_file, sealed is not None))
                 if sealed is None:
                     canary = self._operator.seal(_CANARY, "canary")
@@ -484,6 +486,10 @@ class Store:
         """Reminders to deliver now, the most urgent first."""
         return await self._in_thread(self._read, due_rows.find, now, most)
 
+    async def in_queue(self, now: dt.datetime) -> int:
+        """How many reminders are queued for delivery by all processes together."""
+        return await self._in_thread(self._read, due_rows.in_queue, now)
+
     async def queued(self, found: list[Due], now: dt.datetime) -> None:
         """Note that these are queued for delivery."""
         async with self._gate():
@@ -531,6 +537,13 @@ class Store:
     def _purge(self, now: dt.datetime) -> None:
         with self._relaxed.begin() as connection:
             connection.execute(delete(updates_seen).where(updates_seen.c.seen < now - UPDATES_KEPT))
+
+
+def _check_moved(facts: dict[str, bytes]) -> None:
+    if moved := facts.get("moved"):
+        raise StoreTrouble(f"this store was moved to another database on {moved.decode()}; use that one's URL")
+    if "moving" in facts:
+        raise StoreTrouble("a move into this store was not finished; run the same `navigator migrate-store` again")
 
 
 def _people(connection: Connection) -> People:

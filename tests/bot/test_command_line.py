@@ -272,3 +272,35 @@ def test_the_rules_are_listed_and_printed_for_a_reviewer(tmp_path: Path) -> None
     assert all(row["id"] in text or "values" in row for row in rows)
     assert "2560.503-1" in text
     assert "2027-04-24" in text
+
+
+def test_status_tells_what_an_operator_wants_to_know(tmp_path: Path) -> None:
+    script(tmp_path, "/start", "/log called aetna, Sandra, ref 8841, said decision by friday")
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    told = json.loads(run("status", "--json", cwd=tmp_path, DATABASE_URL=url).stdout)
+    assert told["people"] == {"known": 1, "blocked": 0}
+    assert told["outbox"]["waiting"] == 0
+    assert told["reminders"]["pending"] >= 1
+    assert told["aside"] == []
+    lines = run("status", cwd=tmp_path, DATABASE_URL=url).stdout
+    assert "people     1, 0 of them blocked the bot" in lines
+    assert "Sandra" not in lines
+
+
+def test_status_of_a_store_that_cannot_be_opened_says_why(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_bytes(b"not a database" * 100)
+    done = run("status", cwd=tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'store.db'}")
+    assert done.returncode == 2
+    assert done.stderr.startswith("navigator: cannot open the store")
+
+
+def test_a_store_is_moved_from_the_command_line(tmp_path: Path) -> None:
+    script(tmp_path, "/start", "Begin", "me", "texas")
+    old, new = f"sqlite:///{tmp_path / 'store.db'}", f"sqlite:///{tmp_path / 'new.db'}"
+    done = run("migrate-store", old, new, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "people: 1 rows" in done.stdout
+    key = str(tmp_path / "store.db.key")
+    assert '"known": 1' in run("status", "--json", cwd=tmp_path, DATABASE_URL=new, NAVIGATOR_KEY_FILE=key).stdout
+    again = run("migrate-store", old, new, cwd=tmp_path)
+    assert (again.returncode, "moved already" in again.stderr) == (2, True)

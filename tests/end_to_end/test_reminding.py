@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.reminding import A_SECOND, Reminding
+from bot.reminding import A_SECOND, MOST_QUEUED, Reminding
 from dialogs.manager import DialogManager
 from dialogs.memory.due import MOST_TRIES
 from dialogs.memory.store import Store
@@ -99,6 +99,11 @@ async def test_a_reminder_that_fails_is_set_aside_and_not_lost(chat: Person, mon
         assert await reminding.deliver(due.person, due.name) == "fault"
     assert (await chat.manager.store.reminder_state(dt.datetime.now(dt.UTC))).counts["aside"] == 1
     assert await reminding.deliver(due.person, due.name) == "gone"
+    monkeypatch.undo()  # the fault was mended; the operator sees it and takes the reminder up again
+    (aside,) = await chat.manager.store.aside(10)
+    assert (aside.person, aside.name, aside.tries) == (due.person, due.name, MOST_TRIES)
+    assert await chat.manager.store.take_up_aside() == 1
+    assert [one.name for one in await chat.manager.store.due(chat.now, 10)] == [due.name]
 
 
 async def test_a_person_who_blocked_us_is_parked_and_comes_back(chat: Person) -> None:
@@ -124,4 +129,27 @@ async def test_the_most_urgent_goes_first(tmp_path: Path, dialog: object) -> Non
     assert len(found) == 40
     assert found == sorted(found)
     assert isinstance(DialogManager(store), DialogManager)
+    await store.close()
+
+
+async def test_the_queue_stays_short_however_much_is_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits longer than a minute behind others is not taken for lost and queued again and again."""
+    store = Store(f"sqlite:///{tmp_path / 'n.db'}", None, tmp_path / "key")
+    start = dt.datetime(2026, 11, 24, 14, 0, tzinfo=dt.UTC)
+    await seed(store, MOST_QUEUED + 150, start, 0, random.Random(1))
+    now = start
+
+    async def flush(to: str) -> None:
+        raise AssertionError("nothing may be sent")
+
+    reminding = Reminding(DialogManager(store), "telegram", flush, clock=lambda: now)
+    queued: list[list[str]] = []
+    monkeypatch.setattr(reminding, "_enqueue", lambda found: queued.append([f"{one.id}/{one.tries}" for one in found]))
+    for seconds in (0, 5, 30, 59):
+        now = start + dt.timedelta(seconds=seconds)
+        await reminding.scan()
+    assert [len(batch) for batch in queued] == [MOST_QUEUED]
+    now = start + dt.timedelta(seconds=70)  # the process that had them was killed
+    assert await reminding.scan() == MOST_QUEUED
+    assert not set(queued[0]) & set(queued[1]), "queued anew under ids that DBOS has not seen"
     await store.close()

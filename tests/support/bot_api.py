@@ -19,7 +19,7 @@ from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -186,7 +186,10 @@ class BotApi:
         method = request.path_params["method"]
         if request.path_params["token"] != TOKEN:
             return _error(Wrong(401, "Unauthorized"))
-        form = await request.form()
+        try:
+            form = await request.form()
+        except ClientDisconnect:  # it was killed
+            return Response()
         fields: dict[str, Any] = {}
         for name, value in form.items():
             fields[name] = value if isinstance(value, str) else await value.read()
