@@ -14,6 +14,7 @@ from rasa_sdk.events import ActionExecuted, SlotSet, UserUttered
 
 from dialogs import documents, reminders, walk
 from dialogs.actions import executor_for
+from dialogs.actions.helpers import HELPERS, WISH
 from dialogs.actions.person import FORGET
 from dialogs.actions.reminders import EXTERNAL, PLAN
 from dialogs.answers import Room
@@ -21,6 +22,7 @@ from dialogs.casefile import VERSION
 from dialogs.flow import Flow, load_flows
 from dialogs.interpreter import Interpreter, Parse, parsed
 from dialogs.matters import MATTERS
+from dialogs.memory.helpers import Wish
 from dialogs.memory.store import Held, Store
 from dialogs.messages import Incoming, Reply, replies_of
 from dialogs.policy import LISTEN, plan, rules
@@ -95,6 +97,8 @@ class Turn:
     person: str | None = None
     scheduled: dict[str, tuple[dt.datetime, int]] = field(default_factory=dict)
     unscheduled: set[str] = field(default_factory=set)
+    shared: list[Reply] = field(default_factory=list)
+    wish: Wish | None = None
 
     @property
     def question(self) -> str | None:
@@ -178,6 +182,9 @@ class Dialog:
             if now.slots.get(PENDING) and now.slots.get(PENDING) == held.get(PENDING) and not run.pending:
                 run.apply(SlotSet(PENDING, None))
             run.apply(SlotSet(LAST_SEEN, incoming.at.isoformat()))
+        shared = [one for one in run.responses if (one.get("custom") or {}).get("to") == HELPERS]
+        run.responses = [one for one in run.responses if one not in shared]
+        wish = now.slots.pop(WISH, None)
         if own or run.responses:
             run.apply(SlotSet(OFFERED, _offered(run.responses)))
         if _has_dates(now.slots):
@@ -187,7 +194,9 @@ class Dialog:
         changed = {name: value for name, value in now.slots.items() if name not in quiet and value != held.get(name)}
         pressed = incoming.message if incoming.kind == "button" else None
         replies = replies_of(run.responses, pressed)
-        return Turn(intent, replies, now, changed, run.forget, scheduled=run.scheduled, unscheduled=run.unscheduled)
+        turn = Turn(intent, replies, now, changed, run.forget, scheduled=run.scheduled, unscheduled=run.unscheduled)
+        turn.shared, turn.wish = replies_of(shared, None), Wish(**wish) if wish else None
+        return turn
 
     def _keeps(self, now: Conversation, text: str) -> bool:
         """Whether words that bring help first also answer the open question: they are kept, quietly if it is urgent."""
@@ -309,6 +318,7 @@ class DialogManager:
                 _keep_files(held, turn.conversation.slots, incoming)
                 held.remind(turn.scheduled, turn.unscheduled | ({incoming.text} if known else set()))
             held.reply([reply.stored() for reply in turn.replies])
+            held.share([reply.stored() for reply in turn.shared], turn.wish)
             turn.person = held.person
         log.info("turn", person=held.person, intent=turn.intent, replies=len(turn.replies))
         return turn

@@ -30,7 +30,6 @@ class Stage(Entry):
     clock_urgent: Id | None = None
     steps: tuple[Id, ...] = Field(min_length=1)
     letters: tuple[Id, ...] = ()
-    reminders: tuple[Id, ...] = ()
     then: dict[Id, Id] = {}
 
 

@@ -82,6 +82,13 @@ async def reminders() -> None:
     await main()
 
 
+async def scale() -> None:
+    """A million pending reminders; and 100,000 beside JobQueue and APScheduler, with a kill in the middle."""
+    from tests.benchmarks.scale import main
+
+    await main()
+
+
 async def turns() -> None:
     """The same 12 questions here and in python-telegram-bot's ConversationHandler with PicklePersistence."""
     from tests.benchmarks.turns import main
@@ -104,6 +111,7 @@ BENCHES = {
     "log": log,
     "packet": packet,
     "reminders": reminders,
+    "scale": scale,
     "turns": turns,
     "crash": crash,
     "start": start,

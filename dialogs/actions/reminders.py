@@ -9,6 +9,7 @@ import structlog
 from rasa_sdk.events import ActiveLoop, FollowupAction, ReminderCancelled, ReminderScheduled, SlotSet
 
 from dialogs import deadline_words, matters, reminders, speech, trail
+from dialogs.actions import helpers
 from dialogs.actions.path import PathSubject, StartHappened
 from dialogs.answers import AnswerError, read_date
 from dialogs.flow import Question
@@ -62,6 +63,8 @@ class Remind(PathSubject):
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
         slots, now = tracker.slots, moment(tracker)
         kind, _, day = str(entity(tracker, "reminder") or "").partition(".")
+        if kind == helpers.EVENT:
+            return helpers.happened(day, voice, tracker)
         items, gone = reminders.due_items(slots, self.library, voice.words, now)
         here = today(tracker)
         if kind == reminders.GENTLE:
@@ -70,6 +73,7 @@ class Remind(PathSubject):
             if day != here.isoformat() or answered:
                 return []
             voice.say("remind-gentle", [voice.button("button-remind-show", "g:remind:show", 0)], {"alone": True})
+            helpers.share(voice, tracker)
             return [SlotSet(reminders.SENT_AT, now.isoformat())]
         if kind == reminders.WEEK:
             coming = dated_lines(reminders.plan(slots, self.library, voice.words, now), voice)
@@ -93,6 +97,7 @@ class Remind(PathSubject):
             )
         else:
             tell(self, items, voice, here)
+        helpers.share(voice, tracker)
         return [*events, SlotSet(reminders.SENT_AT, now.isoformat())]
 
 
@@ -299,6 +304,7 @@ class Reminders(PathSubject):
             voice.button("button-reminders-week", "g:reminders:week", 0),
             voice.button("button-reminders-month", "g:reminders:month", 0),
             voice.button("button-settings", "g:settings", 1),
+            voice.button("button-helper", "g:helper", 1),
         ]
         if stopped or paused:
             buttons.append(voice.button("button-reminders-on", "g:reminders:on", 2))

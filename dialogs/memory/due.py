@@ -40,7 +40,7 @@ class Due:
     @property
     def id(self) -> str:
         """The same for each delivery of it, so that it is answered once."""
-        return f"{self.person}/{self.name}/{int(self.due.timestamp())}"
+        return f"{self.person}/{self.name}/{int(self.due.timestamp() * 1e6)}"
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,18 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from dialogs.memory.schema_version import bring_to_head, current, known
-from dialogs.memory.tables import conversations, documents, outbox, people, reminders, store_facts, updates_seen
+from dialogs.memory.tables import (
+    conversations,
+    documents,
+    helpers,
+    outbox,
+    people,
+    reminders,
+    store_facts,
+    updates_seen,
+)
 
-TABLES = (people, conversations, documents, reminders, outbox, updates_seen)
+TABLES = (people, conversations, documents, reminders, helpers, outbox, updates_seen)
 """In the order in which rows may refer to each other."""
 BATCH, FEW = 500, 4
 """Rows compared at once; documents may be of 20 MB each."""

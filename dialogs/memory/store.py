@@ -25,7 +25,9 @@ from sqlalchemy.exc import DBAPIError
 
 from dialogs.casefile import VERSION
 from dialogs.memory import due as due_rows
+from dialogs.memory import helpers as helper_rows
 from dialogs.memory.due import Aside, Due, ReminderState
+from dialogs.memory.helpers import Wish
 from dialogs.memory.schema_version import bring_to_head
 from dialogs.memory.sealing import KeyTrouble, Sealer, key_from_file, new_key, read_key
 from dialogs.memory.tables import conversations, documents, outbox, people, reminders, store_facts, updates_seen
@@ -62,6 +64,8 @@ class Held:
     dropped: set[str] = field(default_factory=set)
     scheduled: dict[str, tuple[dt.datetime, int]] = field(default_factory=dict)
     unscheduled: set[str] = field(default_factory=set)
+    shared: list[dict[str, Any]] = field(default_factory=list)
+    wish: Wish | None = None
     forgets: bool = False
 
     def keep(self, stored: dict[str, Any]) -> None:
@@ -84,6 +88,11 @@ class Held:
         """Reminders to store, by name with when and how urgent; and names of those that are cancelled or delivered."""
         self.scheduled |= scheduled
         self.unscheduled |= gone
+
+    def share(self, replies: list[dict[str, Any]], wish: Wish | None) -> None:
+        """Replies that go to the person's helpers; and what is to change about helping."""
+        self.shared += replies
+        self.wish = wish
 
     def forget(self) -> None:
         """Destroy the person's key and rows when the turn ends."""
@@ -318,7 +327,8 @@ class Store:
         key = connection.info["person_key"]
         if held.forgets:
             mine = (outbox.c.channel == channel) & (outbox.c.chat == chat)
-            connection.execute(delete(outbox).where(mine))
+            connection.execute(delete(outbox).where(mine | (outbox.c.person == held.person)))
+            helper_rows.forget(connection, held.person, channel, chat, at)
             connection.execute(delete(conversations).where(conversations.c.person == held.person))
             connection.execute(delete(documents).where(documents.c.person == held.person))
             connection.execute(delete(reminders).where(reminders.c.person == held.person))
@@ -332,18 +342,23 @@ class Store:
                 connection.execute(changed.values(version=VERSION, tracker=tracker, updated=at))
             self._keep_files(connection, held, sealer, at)
             due_rows.keep(connection, held.person, held.scheduled, held.unscheduled)
-        if held.replies:
-            rows = [
-                {
-                    "channel": channel,
-                    "chat": chat,
-                    "person": person,
-                    "reply": sealer.seal(json.dumps(reply, ensure_ascii=False).encode(), about),
-                    "made": at,
-                    "tries": 0,
-                }
-                for reply in held.replies
-            ]
+            if held.wish:
+                helper_rows.follow(connection, held.wish, held.person, channel, chat, at)
+        helping = helper_rows.chats(connection, held.person) if held.shared else []
+        going = [(channel, chat, reply) for reply in held.replies]
+        going += [(there, other, reply) for there, other in helping for reply in held.shared]
+        rows = [
+            {
+                "channel": there,
+                "chat": to,
+                "person": person,
+                "reply": sealer.seal(json.dumps(reply, ensure_ascii=False).encode(), about),
+                "made": at,
+                "tries": 0,
+            }
+            for there, to, reply in going
+        ]
+        if rows:
             connection.execute(insert(outbox), rows)
         connection.commit()
         connection.close()

@@ -84,6 +84,18 @@ reminders = Table(
     Index("reminders_by_due", "state", "due"),
 )
 
+helpers = Table(
+    "helpers",
+    metadata,
+    Column("code", String(64), primary_key=True),  # a digest
+    Column("person", String(32), ForeignKey("people.id", ondelete="CASCADE"), nullable=False),  # who is helped
+    Column("until", DateTime(timezone=True), nullable=False),
+    Column("channel", String(16)),  # where the helper is; NULL until the code was used
+    Column("chat", String(64)),
+    Index("helpers_by_person", "person"),
+    Index("helpers_by_chat", "channel", "chat"),
+)
+
 store_facts = Table(
     "store_facts",
     metadata,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
+from dialogs.actions.reminders import EXTERNAL
 from dialogs.interpreter import parsed
 from dialogs.manager import DOMAIN, Conversation, Dialog
 
@@ -43,6 +45,10 @@ def server() -> Iterator[str]:
     process.wait(10)
 
 
+PROMISE = {"id": "1", "text": "x", "matter": "1", "note_date": "2026-11-20", "note_with": "Sandra"}
+PROMISE |= {"note_promise": "an answer", "note_due": "2026-11-24"}
+PROMISED = {"met": True, "log": [PROMISE], "reminded_on": "2026-11-20", "discreet": "no"}
+
 CALLS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("action_start", parsed("start", "/start"), {}),
     ("action_coverage", parsed("coverage", "/coverage"), {"met": True}),
@@ -53,6 +59,9 @@ CALLS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("action_answer_question", parsed("question", "?", topic="external_review"), {}),
     ("action_safety", parsed("crisis", "?"), {}),
     ("action_next", parsed("next", "/next"), {"who": "patient"}),
+    ("action_plan_reminders", parsed("next", "/next"), {**PROMISED, "log": [{**PROMISE, "note_due": "2026-12-04"}]}),
+    ("action_remind", parsed(EXTERNAL, reminder="day.2026-11-24"), PROMISED),
+    ("action_reminders", parsed("reminders", "/reminders"), PROMISED),
     ("action_export", parsed("export", "/export"), {"who": "patient", "state": "CA"}),
 ]
 
@@ -76,6 +85,30 @@ async def test_an_action_over_http_gives_what_it_gives_in_process(
     assert here is not None
     assert answer.json() == here.model_dump()
     assert here.events or here.responses
+
+
+async def test_a_reminder_over_http_is_planned_and_comes_back(server: str) -> None:
+    """As a Rasa server would do it: it keeps what the action schedules, and sends the intent when it is due."""
+
+    async def call(action: str, message: dict[str, Any], at: float, slots: dict[str, Any]) -> dict[str, Any]:
+        event = {"event": "user", "timestamp": at, "text": message["text"], "parse_data": message}
+        tracker = Conversation(dict(slots)).tracker("1", message, [event])
+        body = {"next_action": action, "sender_id": "1", "tracker": tracker, "domain": DOMAIN}
+        async with httpx.AsyncClient() as client:
+            answered: dict[str, Any] = (await client.post(f"{server}/webhook", json=body, timeout=20)).json()
+        return answered
+
+    slots = {**PROMISED, "log": [{**PROMISE, "note_due": "2026-12-04"}], "reminded_on": "2026-11-24"}
+    planned = await call("action_plan_reminders", parsed("next", "/next"), NOW, slots)
+    scheduled = [event for event in planned["events"] if event["event"] == "reminder"]
+    assert {event["intent"] for event in scheduled} == {EXTERNAL}
+    slots |= {event["name"]: event["value"] for event in planned["events"] if event["event"] == "slot"}
+    said = []
+    for event in scheduled:
+        at = dt.datetime.fromisoformat(event["date_time"])
+        told = await call("action_remind", parsed(EXTERNAL, reminder=event["name"]), at.timestamp(), slots)
+        said += [response["text"] for response in told["responses"]]
+    assert any("Sandra" in text and "Friday, December 4" in text for text in said)
 
 
 async def test_the_server_lists_every_action(server: str, dialog: Dialog) -> None:

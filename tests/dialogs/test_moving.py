@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, select
 
+from dialogs.memory.helpers import Wish
 from dialogs.memory.moving import TABLES, CannotMove, move
 from dialogs.memory.sealing import new_key
 from dialogs.memory.store import Store, StoreTrouble
@@ -33,6 +34,7 @@ async def filled(url: str, people: int = 7) -> None:
             held.attach("letter", bytes([chat]) * 1000)
             held.remind({"day.2026-12-01": (NOW + dt.timedelta(days=6, microseconds=chat), chat)}, set())
             held.reply([{"text": f"to {chat}", "buttons": []}])
+            held.share([], Wish("invite", "ABCD2345") if chat == 0 else None)
     await store.blocked("telegram", "3", NOW)
     await store.close()
 
@@ -71,7 +73,7 @@ async def test_every_row_moves_and_the_old_store_closes(urls: tuple[str, str]) -
     here, there = urls
     await filled(here)
     assert move(here, there) == {
-        "people": 7, "conversations": 7, "documents": 7, "reminders": 7, "outbox": 6, "updates_seen": 7,
+        "people": 7, "conversations": 7, "documents": 7, "reminders": 7, "helpers": 1, "outbox": 6, "updates_seen": 7,
     }  # fmt: skip
     await check(there)
     with pytest.raises(StoreTrouble, match="moved to another database on 20"):
