@@ -312,6 +312,31 @@ def letter(
 
 
 @app.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="A policy or a denial letter: PDF, photo, Word or text.")],
+    kind: Annotated[str, typer.Option(help="policy, denial, or auto.")] = "auto",
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Read a paper: the clauses of a policy, the fields of a denial letter; each with its page and how sure it is."""
+    from bot import reader_words
+    from bot.reader import work
+    from bot.reader.pages import CannotRead
+    from dialogs.documents import LARGEST
+
+    if kind not in ("policy", "denial", "auto"):
+        raise _fail(f"--kind takes policy, denial or auto, not {kind!r}")
+    try:
+        if file.stat().st_size > LARGEST:
+            raise _fail(reader_words.problem("large"))
+        found = asyncio.run(work.read(file.read_bytes(), kind, reader_words.progress(sys.stderr)))
+    except OSError as error:
+        raise _fail(str(error)) from None
+    except CannotRead as error:
+        raise _fail(reader_words.problem(error.problem, **error.args_)) from None
+    typer.echo(_json(found) if json else reader_words.told(found))
+
+
+@app.command()
 def criteria(
     case: Annotated[Path, typer.Option(help="A case (JSON or YAML), such as /export writes.")],
     json: Annotated[bool, typer.Option("--json", help="One JSON object for each criterion, on one line.")] = False,

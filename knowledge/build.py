@@ -70,6 +70,7 @@ def _fill(base: sqlite_utils.Database, content: Content, mark: str) -> None:
         "history": content.history,
         "trail": content.trail,
         "reminders": content.reminders,
+        "papers": content.papers,
     }
     table("wholes").insert_all(
         {"name": name, "body": whole.model_dump_json(by_alias=True)} for name, whole in wholes.items()

@@ -13,6 +13,7 @@ from typing import Any, TypeVar, get_origin
 from pydantic import BaseModel
 
 from knowledge.meaning import installed
+from knowledge.papers.words import PaperWords
 from knowledge.path import Road
 from knowledge.reading import CONTENT, digest
 from knowledge.rulebook import Rulebook
@@ -50,7 +51,7 @@ from knowledge.schema import (
 BASE = Path(__file__).parent / "knowledge.db"
 MAPPED = 64 * 1024 * 1024
 """Bytes of the file that may be memory-mapped."""
-VERSION = "11"
+VERSION = "12"
 """The layout that is read here and written by `knowledge.build`; raised with each change, so that files are rebuilt."""
 OUTSIDE = "outside"
 """Stands in `asks` for the questions about other things, beside the ids of topics."""
@@ -223,6 +224,11 @@ class Library:
     def history(self) -> HistoryWords:
         """Words by which people tell what they tried."""
         return self._whole("history", HistoryWords)
+
+    @cached_property
+    def papers(self) -> PaperWords:
+        """How the papers of insurers are written."""
+        return self._whole("papers", PaperWords)
 
     @cached_property
     def reminders(self) -> ReminderRules:

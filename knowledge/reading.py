@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from knowledge.papers.words import PaperWords
 from knowledge.path import Road
 from knowledge.rulebook import Rulebook
 from knowledge.schema import (
@@ -97,6 +98,7 @@ class Content:
     history: HistoryWords
     trail: TrailWords
     reminders: ReminderRules
+    papers: PaperWords
     names: dict[str, str]
     """The proper names of a row, as its words list them, by the id of its topic."""
 
@@ -170,6 +172,7 @@ def read(folder: Path = CONTENT) -> Content:
         names=names,
         history=history,
         reminders=_fits(ReminderRules, rules_beside(folder) / "reminders.yaml"),
+        papers=_fits(PaperWords, folder / "papers.yaml"),
         trail=_fits(TrailWords, folder / "trail.yaml"),
         rulebook=_fits(Rulebook, rules_beside(folder) / "deadlines.yaml"),
         road=_fits(Road, rules_beside(folder) / "path.yaml"),

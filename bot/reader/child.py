@@ -1,0 +1,72 @@
+"""The process that reads a file: ``python -m bot.reader.child KIND``, the file on standard input, JSON lines on standard output.
+
+It has no network, little memory and little time: a hostile file can end it, and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from typing import Any
+
+MEMORY = 3 * 1024**3
+"""Bytes of addresses. OCR maps some two thirds of that and uses a third; see docs/benchmarks.md, reading."""
+PROCESSOR_SECONDS = 900
+LARGEST_ANSWER = 8_000_000
+
+
+def main() -> None:
+    """Read, and say how it goes: lines with ``progress``, then one with ``reading`` or ``problem``."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_ANSWER, LARGEST_ANSWER))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(5)
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer of ours
+
+    def tell(**said: Any) -> None:
+        out.write(json.dumps(said, ensure_ascii=False) + "\n")
+        out.flush()
+
+    content = sys.stdin.buffer.read()
+    try:
+        tell(reading=_read(content, sys.argv[1], tell))
+    except MemoryError:
+        tell(problem="heavy", args={})
+
+
+def _read(content: bytes, kind: str, tell: Any) -> dict[str, Any] | None:
+    from bot.reader.pages import CannotRead, read
+    from dialogs.documents import type_of
+    from knowledge.library import shipped
+    from knowledge.papers import paper
+
+    if not content:
+        tell(problem="empty", args={})
+        return None
+    found = type_of(content)
+    if found is None:
+        tell(problem="strange", args={})
+        return None
+    try:
+        pages = list(read(content, found, lambda page, count: tell(progress=[page, count])))
+    except CannotRead as error:
+        tell(problem=error.problem, args=error.args_)
+        return None
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever a hostile file makes a parser raise
+        tell(problem="damaged", args={}, error=type(error).__name__)
+        return None
+    if not any(page.runs for page in pages):
+        tell(problem="wordless", args={})
+        return None
+    wanted: Any = kind if kind in ("policy", "denial") else None
+    return paper.read(pages, wanted, shipped()).as_json()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,214 @@
+"""Pages from a file: the text of a PDF or a Word file as it is, pictures and scanned pages by OCR. Runs in the child process."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from knowledge.papers.page import LETTER, LINE, LINES, Page, Run, from_text
+
+MOST_PAGES = 600
+MOST_PIXELS = 60_000_000
+"""Of one picture: a photo of a telephone has 12 to 50 million."""
+MOST_UNPACKED = 60_000_000
+"""Bytes that a Word file may unpack to."""
+MOST_RUNS = 20_000
+"""Pieces of text on one page; more is no page that a person reads."""
+FEW_LETTERS = 25
+"""A page with fewer letters is looked at as a picture."""
+OCR_SIDE = 2200
+"""Pixels of the longer side of a page that is drawn for OCR: about 200 dots an inch of a letter."""
+
+_SPACE = re.compile(r"\s+")
+Progress = Callable[[int, int], None]
+
+
+class CannotRead(Exception):
+    """The file cannot be read. `problem` is the id of a message; `args_` what it needs."""
+
+    def __init__(self, problem: str, **args: Any) -> None:
+        super().__init__(problem)
+        self.problem, self.args_ = problem, args
+
+
+def read(content: bytes, kind: str, progress: Progress) -> Iterator[Page]:
+    """The pages of a file, in order.
+
+    Args:
+        content: The file.
+        kind: As `dialogs.documents.type_of` says.
+        progress: Called with the page that was read and the number of pages.
+
+    Raises:
+        CannotRead: It is damaged, locked, empty, too long or too large.
+    """
+    match kind:
+        case "pdf":
+            yield from _pdf(content, progress)
+        case "docx":
+            yield from _docx(content)
+        case "text":
+            yield from from_text(content.decode("utf-8-sig", "replace"))
+        case _:
+            yield from _picture(content)
+
+
+# --- PDF --------------------------------------------------------------------------------------------
+
+
+def _pdf(content: bytes, progress: Progress) -> Iterator[Page]:
+    import pypdfium2
+    from pypdfium2 import PdfiumError
+
+    try:
+        pdf = pypdfium2.PdfDocument(content)
+    except PdfiumError as error:
+        raise CannotRead("locked" if "password" in str(error).lower() else "damaged") from None
+    try:
+        count = len(pdf)
+        if count == 0:
+            raise CannotRead("damaged")
+        if count > MOST_PAGES:
+            raise CannotRead("long", pages=count, most=MOST_PAGES)
+        broken = 0
+        for index in range(count):
+            try:
+                page = pdf[index]
+                made = _pdf_page(page, index + 1)
+                page.close()
+            except PdfiumError:
+                broken += 1
+                made = Page(index + 1)
+            yield made
+            progress(index + 1, count)
+        if broken == count:
+            raise CannotRead("damaged")
+    finally:
+        pdf.close()
+
+
+def _pdf_page(page: Any, number: int) -> Page:
+    import pypdfium2.raw as raw
+
+    height = page.get_height()
+    text = page.get_textpage()
+    try:
+        made = Page(number)
+        count = min(text.count_rects(), MOST_RUNS)
+        for index in range(count):
+            left, bottom, right, top = text.get_rect(index)
+            inset = 0.15 * (top - bottom)
+            words = text.get_text_bounded(left + 0.2, bottom + inset, right - 0.2, top - inset)
+            words = _SPACE.sub(" ", words.replace("\ufffe", "-").replace("\x02", "-"))
+            if words.strip():
+                at = raw.FPDFText_GetCharIndexAtPos(text, left + 0.25 * (top - bottom), (top + bottom) / 2, 2, 4)
+                bold = at >= 0 and raw.FPDFText_GetFontWeight(text, at) >= 600
+                top, bottom = _loose(text, at, top, bottom)
+                made.runs.append(Run(words, left, height - top, right, height - bottom, bold))
+    finally:
+        text.close()
+    if sum(len(run.text) for run in made.runs) < FEW_LETTERS and _holds_picture(page):
+        made = _read_picture(_drawn(page), number)
+    return made
+
+
+def _loose(text: Any, at: int, top: float, bottom: float) -> tuple[float, float]:
+    """The height of the font and not of these letters, so that lines of one size compare."""
+    import pypdfium2.raw as raw
+
+    box = raw.FS_RECTF()
+    if at < 0 or not raw.FPDFText_GetLooseCharBox(text, at, box):
+        return top, bottom
+    fits = abs((box.top + box.bottom) / 2 - (top + bottom) / 2) < max(top - bottom, 2)
+    return (box.top, box.bottom) if fits and 2 < box.top - box.bottom < 4 * (top - bottom) + 8 else (top, bottom)
+
+
+def _holds_picture(page: Any) -> bool:
+    import pypdfium2.raw as raw
+
+    for _, found in zip(range(2000), page.get_objects(max_depth=3), strict=False):
+        if found.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH):
+            return True
+    return False
+
+
+def _drawn(page: Any) -> Any:
+    longest = max(page.get_width(), page.get_height(), 1.0)
+    return page.render(scale=OCR_SIDE / longest, grayscale=True).to_pil()
+
+
+# --- pictures -----------------------------------------------------------------------------------------
+
+
+def _picture(content: bytes) -> Iterator[Page]:
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        import pillow_heif
+
+        pillow_heif.register_heif_opener()
+        Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+        with Image.open(io.BytesIO(content)) as found:
+            if found.width * found.height > MOST_PIXELS:
+                raise CannotRead("picture-large", most=MOST_PIXELS // 1_000_000)
+            frames = min(getattr(found, "n_frames", 1), MOST_PAGES)
+            for number in range(1, frames + 1):
+                found.seek(number - 1)
+                upright = ImageOps.exif_transpose(found.convert("L"))
+                upright.thumbnail((2 * OCR_SIDE, 2 * OCR_SIDE))
+                yield _read_picture(upright, number)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise CannotRead("picture-large", most=MOST_PIXELS // 1_000_000) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        raise CannotRead("damaged") from None
+
+
+def _read_picture(picture: Any, number: int) -> Page:
+    from bot.reader import ocr
+
+    return Page(number, ocr.read(picture), ocr=True)
+
+
+# --- Word ---------------------------------------------------------------------------------------------
+
+
+def _docx(content: bytes) -> Iterator[Page]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
+                raise CannotRead("large")
+        import docx
+        from docx.table import Table
+
+        body = docx.Document(io.BytesIO(content))
+        lines: list[tuple[str, float]] = []
+        for element in body.iter_inner_content():
+            if isinstance(element, Table):
+                for row in element.rows:
+                    cells = [" ".join(cell.text.split()) for cell in row.cells]
+                    lines.append(("   ".join(dict.fromkeys(cell for cell in cells if cell)), 1.0))
+            else:
+                size = 1.5 if ((element.style and element.style.name) or "").startswith(("Heading", "Title")) else 1.0
+                bullet = "\u2022 " if ((element.style and element.style.name) or "").startswith("List Bullet") else ""
+                lines += [(bullet + part, size) for part in element.text.split("\n")]
+                lines.append(("", 1.0))
+    except CannotRead:
+        raise
+    except Exception:  # whatever a hostile file makes the parsers raise, the file is no use
+        raise CannotRead("damaged") from None
+    page, top = Page(1), 0.0
+    for text, size in lines:
+        if top > LINES * LINE:
+            yield page
+            page, top = Page(page.number + 1), 0.0
+        if text.strip():
+            at = 0.0
+            for piece in text.split("   "):
+                page.runs.append(Run(piece, at, top, at + len(piece) * LETTER, top + LINE * 0.75 * size, size > 1))
+                at += len(piece) * LETTER + 3 * LINE
+        top += LINE * size
+    if page.runs:
+        yield page

@@ -1,0 +1,53 @@
+# Reading the papers that people send.
+
+read-kind = { $kind ->
+        [policy] This looks like a policy
+       *[denial] This looks like a denial letter
+    }: { $pages ->
+        [one] one page
+       *[other] { $pages } pages
+    }{ $ocr ->
+        [0] .
+        [one] , one of them read from a picture.
+       *[other] , { $ocr } of them read from a picture.
+    }
+read-progress = page { $page } of { $pages }
+read-field = { $label }: { $value } (page { $page }, { $sure }% sure)
+read-clause =
+    { $kind }, page { $page }, under "{ $heading }" ({ $sure }% sure):
+      { $passage }
+read-label-insurer = Insurer
+read-label-plan = Plan
+read-label-member-id = Member number
+read-label-reference = Claim or reference number
+read-label-notice-date = Date on the letter
+read-label-service-date = Date of service
+read-label-decision-date = Date of the decision
+read-label-service = What was denied
+read-label-codes = Codes of the service
+read-label-diagnosis = Diagnosis
+read-label-reason = Reason
+read-label-reason-code = Code of the reason
+read-label-clause = Sentence of the plan
+read-label-criteria = Rules that were used
+read-label-appeal-days = Days to appeal
+read-label-appeal-by = Last day to appeal
+read-label-appeal-address = Where to send the appeal
+read-label-appeal-fax = Fax for the appeal
+read-label-appeal-phone = Phone for the appeal
+read-label-urgent-track = Urgent appeal
+read-label-external-review = Outside review
+read-warning-two-dates = Two dates would fit one line. Look at the letter and tell me the right one.
+read-warning-tells-us-to = The paper says that something was closed or taken back, or gives orders. I only read; nothing changes by that.
+read-warning-no-clauses = I found no clause that speaks about this care.
+read-warning-no-fields = I could not find any of the facts of a denial letter in it.
+read-warning-no-words = I found no words in it.
+read-empty = The file is empty.
+read-strange = I can read PDF, photos (JPEG, PNG, WebP, HEIC), Word and plain text. This is something else.
+read-damaged = The file is damaged, and I cannot open it. Please send it again, or a photo of it.
+read-locked = The file is locked with a password. Please save a copy without one, or send photos.
+read-long = It has { $pages } pages. I can read up to { $most } at once. Please send the part about what is covered and what is not.
+read-large = The file is too large. I can read up to { $limit } MB.
+read-picture-large = The picture is too large. Up to { $most } million dots work.
+read-wordless = I found no words in it. A sharper photo, in good light and straight from above, may help.
+read-heavy = It took too much time or memory to read. Please send the pages that matter as photos.

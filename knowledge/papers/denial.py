@@ -1,0 +1,554 @@
+"""The fields of a denial letter: each with its page, the words it was read from, and how sure that is.
+
+A value stands after its label, in the cell beside it or below it, or in a sentence. Two values that are equally good are
+both given, with little sureness: the person is asked. What was not found is not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from knowledge.papers import dates
+from knowledge.papers.layout import Block, Line, blocks, lines, sentences
+from knowledge.papers.page import Page, Run
+from knowledge.papers.words import FieldWords, Found, PaperWords, compiled
+
+UNSURE = 0.5
+"""What two rival values are worth."""
+LONGEST = 700
+CODED_ROWS = 12
+"""So many lines under a word such as "CPT" five digits are taken for a code of a service: the rows of a table."""
+_PHONE = re.compile(r"(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?!\d)")
+_ZIP = re.compile(r"\b[A-Z]{2}\.?\s+\d{5}(?:-\d{4})?\b")
+_HCPCS = re.compile(r"\b[A-V]\d{4}\b")
+_CPT = re.compile(r"\b(?:cpt|hcpcs|procedure|service|billing)?\s*(?:codes?)?\s*[:#(]?\s*(?<![.\w-])(\d{5})\b(?!-)", re.IGNORECASE)
+_CODES_BEHIND = re.compile(
+    r"[\s,;:(\u2013-]*\b(?:(?:cpt|hcpcs|procedure|billing|service) ?(?:/ ?hcpcs ?)?(?:codes?)?|codes?)\s*[:#]?\s*(?:[A-V]?\d{4,5}\b.*)$"
+    r"|\s*[(,]\s*[A-V]?\d{4,5}\b.*$",
+    re.IGNORECASE,
+)
+_NO_SERVICE = re.compile(
+    r"^(pre-?service |post-?service )?(denial|claim|appeal|notice|your|decision|determination|request|adverse)\b", re.IGNORECASE
+)
+_SINCE = re.compile(r"\s+(?:in|since|on|as of) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b.*$")
+_CODED = re.compile(r"\b(?:cpt|hcpcs|procedure codes?|service codes?|billing codes?|codes?)\b", re.IGNORECASE)
+_ICD = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
+_CARC = re.compile(r"\b(?:CO|PR|OA|PI|CR)[\s-]?\d{1,3}\b|\b(?:MA?|N)\d{2,3}\b(?!\.)")
+_IDENTIFIER = re.compile(r"[A-Z0-9](?:[A-Z0-9/.\-]*[A-Z0-9])?(?:[ -](?=[A-Z0-9/-]*\d)[A-Z0-9/-]+){0,3}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of the field `name`."""
+
+    name: str
+    value: Any
+    page: int
+    passage: str
+    confidence: float
+    others: tuple[Any, ...] = ()
+    more: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter as its parts are searched: lines as they stand, paragraphs, the sentences of these."""
+
+    lines: tuple[Line, ...]
+    blocks: tuple[Block, ...]
+    words: PaperWords
+
+    def sentences(self) -> Iterator[tuple[str, int, Block]]:
+        """Every whole sentence, with its page and its paragraph."""
+        for block in self.blocks:
+            if block.kind in ("text", "item"):
+                for offset, sentence in sentences(block.text):
+                    yield sentence, block.page_at(offset), block
+
+
+def fields(pages: Sequence[Page], words: PaperWords) -> tuple[dict[str, Value], list[str]]:
+    """The fields that a letter has, and what the person should look at.
+
+    Args:
+        pages: The letter, as it was read.
+        words: How letters are written.
+
+    Returns:
+        Values by field; warnings as ids: ``two-dates``, ``tells-us-to``.
+    """
+    every = [line for page in pages for line in lines(page)]
+    letter = Letter(tuple(every), tuple(blocks(pages)), words)
+    found: list[Value] = []
+    for one in words.fields:
+        found += _labelled(one, letter)
+        found += _said(one, letter)
+    found += _letter_date(letter)
+    found += _days(letter)
+    found += _whole(letter)
+    found += _reasons(letter)
+    found += _codes(letter)
+    found += _reach(letter)
+    found += _letterhead(letter)
+    sure = {run_page.number: _sureness(run_page) for run_page in pages}
+    found = [replace(one, confidence=round(one.confidence * sure.get(one.page, 1.0), 3)) for one in found]
+    warnings = []
+    best = {
+        name: _best([one for one in found if one.name == name]) for name in dict.fromkeys(one.name for one in found)
+    }
+    best = _reconciled(best)
+    if any(one.others for name, one in best.items() if name.endswith(("_date", "_by"))):
+        warnings.append("two-dates")
+    if any(compiled(words.suspicious).search(sentence) for sentence, _, _ in letter.sentences()):
+        warnings.append("tells-us-to")
+    return best, warnings
+
+
+def _sureness(page: Page) -> float:
+    """How far a page that was read from a picture may be trusted: its letters on the whole, never quite."""
+    if not page.ocr or not page.runs:
+        return 1.0
+    weights = sum(len(run.text) for run in page.runs)
+    return min(0.97, sum(run.sure * len(run.text) for run in page.runs) / max(1, weights))
+
+
+def _best(found: list[Value]) -> Value:
+    """The surest value; with rivals that are as good, all of them and little sureness."""
+    ranked = sorted(found, key=lambda one: -one.confidence)
+    first = ranked[0]
+    support = [one for one in ranked if _same(one.value, first.value)]
+    rivals: list[Any] = []
+    for one in ranked[1:]:
+        if one.confidence >= first.confidence - 0.12 and not any(
+            _same(one.value, other) for other in (first.value, *rivals)
+        ):
+            rivals.append(one.value)
+    single = first.name.endswith(("_date", "_by", "_days")) or first.name in ("member_id", "reference", "appeal_fax")
+    if single and rivals:
+        return replace(first, confidence=min(first.confidence, UNSURE), others=tuple(rivals))
+    sure = min(0.99, first.confidence + 0.02 * (len({one.passage for one in support}) - 1))
+    return replace(first, confidence=sure)
+
+
+def _same(one: Any, other: Any) -> bool:
+    return bool(re.sub(r"\W", "", str(one)).casefold() == re.sub(r"\W", "", str(other)).casefold())
+
+
+def _reconciled(best: dict[str, Value]) -> dict[str, Value]:
+    """A date that only repeats another's words is no second fact; a letter is not decided after it was written."""
+    notice, service = best.get("notice_date"), best.get("service_date")
+    if notice and service and service.value == notice.value and service.confidence < 0.8:
+        best.pop("service_date")
+    return best
+
+
+# --- labels -------------------------------------------------------------------------------------------
+
+
+def _label_pattern(label: str) -> re.Pattern[str]:
+    """A label where one may stand: at the start of a cell, or after what ends a value."""
+    return compiled(
+        rf"(?:^|(?<=[|;\u2022])|(?<=   )|(?<=\) )|(?<=, ))\s*(?:[\u2022*-]\s*)?(?:the |your |our )?({label})\s*(?P<mark>[:#\uff1a]|\.{{3,}}|(?= *$)|(?= +(?:on +)?[A-Z0-9][\w/.-]*\d)|(?= +(?:on +)?[A-Z][a-z]+\.? \d))\s*"
+    )
+
+
+def _cells(line: Line) -> list[Run]:
+    return list(line.cells) or [Run(line.text, line.left, line.top, line.right, line.bottom, line.bold)]
+
+
+def _labelled(one: FieldWords, letter: Letter) -> Iterator[Value]:
+    """Values after their labels."""
+    for label in one.labels:
+        pattern = _label_pattern(label.pattern)
+        for number, line in enumerate(letter.lines):
+            cells = _cells(line)
+            for place, cell in enumerate(cells):
+                text = " ".join(cell.text.split())
+                for match in pattern.finditer(text):
+                    yield from _after(one, label, match, text, cells, place, number, letter)
+
+
+def _after(
+    one: FieldWords,
+    label: Found,
+    match: re.Match[str],
+    text: str,
+    cells: list[Run],
+    place: int,
+    number: int,
+    letter: Letter,
+) -> Iterator[Value]:
+    line = letter.lines[number]
+    rest = _until_label(text[match.end() :], letter)
+    if rest.strip() and not match["mark"] and one.type not in ("date", "id", "phone"):
+        return
+    if rest.strip():
+        if one.type == "text" and one.field in ("reason", "criteria", "clause", "service", "diagnosis"):
+            rest = _continued(rest, number, letter) if place == len(cells) - 1 else rest
+        yield from _values(one, label.sure, rest, line.page, f"{match.group(0).strip()} {rest}")
+        return
+    if not match["mark"] and (text[match.end() :].strip() or text != match.group(0).strip()):
+        return
+    header = not match["mark"] and len(cells) > 2
+    if place + 1 < len(cells) and not header:
+        beside = " ".join(cells[place + 1].text.split())
+        if not _is_label(beside, letter):
+            yield from _values(one, label.sure, beside, line.page, f"{text} {beside}")
+            return
+    yield from _below(one, label, cells[place], number, letter)
+
+
+def _below(one: FieldWords, label: Found, cell: Run, number: int, letter: Letter) -> Iterator[Value]:
+    """The value under a label: the cell below, or the paragraph below a heading."""
+    above = letter.lines[number]
+    for line in letter.lines[number + 1 : number + 3]:
+        if line.page != above.page or line.top - above.bottom > 4 * max(above.height, 8):
+            return
+        under = [one for one in _cells(line) if one.left < cell.right + 6 and one.right > cell.left - 6]
+        if not under:
+            continue
+        text = " ".join(under[0].text.split())
+        if _is_label(text, letter):
+            return
+        if one.type == "text" and one.field in ("reason", "criteria", "clause") and len(_cells(line)) == 1:
+            text = _continued(text, letter.lines.index(line), letter)
+        yield from _values(one, label.sure - 0.05, text, line.page, f"{cell.text.strip()} {text}")
+        return
+
+
+def _is_label(text: str, letter: Letter) -> bool:
+    return bool(compiled(rf"^(?:{letter.words.others})\s*(?:[:#]|$)").match(text)) or any(
+        _label_pattern(label.pattern).match(text) and text.rstrip().endswith(":")
+        for one in letter.words.fields
+        for label in one.labels
+    )
+
+
+def _every_label(letter: Letter) -> str:
+    return "|".join([letter.words.others, *(label.pattern for one in letter.words.fields for label in one.labels)])
+
+
+def _until_label(text: str, letter: Letter) -> str:
+    """The text up to the next label on the same line."""
+    found = compiled(rf"(?:\s{{2,}}|[|;,]\s*|\s)(?=\b(?:{_every_label(letter)})\s*[:#]\s)").search(text)
+    return text[: found.start()] if found else text
+
+
+def _continued(text: str, number: int, letter: Letter) -> str:
+    """A value that goes on over the next lines, to the end of its paragraph."""
+    line = letter.lines[number]
+    for following in letter.lines[number + 1 : number + 14]:
+        close = following.page == line.page and 0 <= following.top - line.bottom <= 0.75 * max(line.height, 6)
+        told = " ".join(following.text.split())
+        if (
+            not close
+            or _is_label(told, letter)
+            or re.match(r"^[A-Z][\w /()-]{2,40}:(\s|$)", told)
+            or compiled(rf"^(?:{_every_label(letter)})\s+[A-Z0-9-]*\d").match(told)
+            or len(line.text) < 45
+            or len(text) > LONGEST
+        ):
+            break
+        text = text[:-1] + told if re.search(r"[a-z]-$", text) and told[:1].islower() else f"{text} {told}"
+        line = following
+    return text
+
+
+# --- values -------------------------------------------------------------------------------------------
+
+
+def _values(one: FieldWords, sure: float, text: str, page: int, passage: str) -> Iterator[Value]:
+    text = " ".join(text.split()).strip(" :;|")
+    passage = " ".join(passage.split())[:LONGEST]
+    match one.type:
+        case "date":
+            days = [day for day, start, _ in dates.found(text) if start < 40]
+            if days:
+                more = {"until": days[1].isoformat()} if len(days) > 1 and one.field == "service_date" else {}
+                yield Value(one.field, days[0].isoformat(), page, passage, sure, more=more)
+        case "id":
+            found = _IDENTIFIER.match(text.lstrip("#: "))
+            if (
+                found
+                and sum(sign.isdigit() for sign in found.group(0)) >= 3
+                and not dates.found(found.group(0))
+                and not _PHONE.match(text)
+            ):
+                yield Value(one.field, found.group(0).strip(" .-"), page, passage, sure)
+        case "phone":
+            if phone := _PHONE.search(text[:60]):
+                yield Value(one.field, phone.group(0), page, passage, sure)
+        case "codes":
+            codes = list(dict.fromkeys(_CARC.findall(text))) or re.findall(r"\b[A-Z]{0,3}-?\d{1,4}\b", text[:40])
+            if codes:
+                yield Value(one.field, ", ".join(codes), page, passage, sure)
+        case _:
+            value = text
+            if one.field == "service":
+                value = _CODES_BEHIND.sub("", value)
+            if one.field == "diagnosis":
+                value = _SINCE.sub("", value)
+            if one.field not in ("reason", "criteria", "clause"):
+                value = value.strip(" .,;-\u2013(")
+            if _plausible(one.field, value):
+                yield Value(one.field, value[:LONGEST], page, passage, sure)
+
+
+def _plausible(name: str, value: str) -> bool:
+    letters = sum(sign.isalpha() for sign in value)
+    if letters < 3 or len(value.split()) > (120 if name in ("reason", "criteria", "clause") else 25):
+        return False
+    if name == "reason":
+        return len(value.split()) >= 3
+    if name == "service" and _NO_SERVICE.match(value):
+        return False
+    return not dates.found(value[:12]) and not re.match(
+        r"^(to|you|we|is|are|was|the following|and)\b", value, re.IGNORECASE
+    )
+
+
+def _said(one: FieldWords, letter: Letter) -> Iterator[Value]:
+    """Values in sentences."""
+    for rule in one.sentences:
+        pattern = compiled(rule.pattern)
+        for sentence, page, _ in letter.sentences():
+            if rule.unless and compiled(rule.unless).search(sentence):
+                continue
+            for match in pattern.finditer(sentence):
+                yield from _values(one, rule.sure, match["v"], page, sentence)
+
+
+def _letter_date(letter: Letter) -> Iterator[Value]:
+    """A line that is nothing but a date, near the head of the first page: the date of the letter."""
+    first = [line for line in letter.lines if line.page == letter.lines[0].page][:25] if letter.lines else []
+    for line in first:
+        for cell in _cells(line):
+            text = cell.text.strip()
+            for day, start, end in dates.found(text):
+                if start == 0 and end >= len(text.rstrip(" .")) - 1:
+                    above = letter.lines[max(0, letter.lines.index(line) - 1)]
+                    labelled = (
+                        any(_is_label(other.text.strip(), letter) for other in _cells(above)) and above is not line
+                    )
+                    beside = any(_is_label(other.text.strip(), letter) for other in _cells(line) if other is not cell)
+                    if not labelled and not beside and len(_cells(line)) <= 2:
+                        yield Value("notice_date", day.isoformat(), line.page, text, 0.9)
+        if re.match(r"^\s*dear\b", line.text, re.IGNORECASE):
+            return
+
+
+# --- what stands in sentences -------------------------------------------------------------------------------
+
+
+def _days(letter: Letter) -> Iterator[Value]:
+    """How many days there are to appeal, and from what they count."""
+    rules = letter.words.appeal_days
+    before = ""
+    for sentence, page, block in letter.sentences():
+        context, before = f"{block.heading} {before} {sentence}", sentence
+        if not compiled(rules.near).search(context):
+            continue
+        if compiled(rules.unless).search(sentence) or not compiled(rules.you).search(sentence):
+            continue
+        for match in compiled(rules.pattern).finditer(sentence):
+            amount = (
+                int(match["number"])
+                if match["number"]
+                else rules.words.get(" ".join((match["word"] or "").lower().split()))
+            )
+            if not amount:
+                continue
+            unit = match["unit"].lower()
+            value: Any = amount if "day" in unit else f"{amount} {unit}"
+            stated = next((name for name, pattern in rules.stated.items() if compiled(pattern).search(sentence)), None)
+            sure = (
+                0.93
+                if re.search(
+                    r"\bwithin\b|\bno later than\b|\bhave\b|\bup to\b|\bafter\b|\bfrom\b|\bof\b",
+                    sentence,
+                    re.IGNORECASE,
+                )
+                else 0.8
+            )
+            more = {"unit": unit if unit.endswith("s") else unit + "s", "counted_from": stated}
+            yield Value("appeal_days", value, page, sentence, sure, more=more)
+
+
+def _whole(letter: Letter) -> Iterator[Value]:
+    for rule in letter.words.sentences:
+        for sentence, page, _ in letter.sentences():
+            if rule.unless and compiled(rule.unless).search(sentence):
+                continue
+            if any(compiled(pattern).search(sentence) for pattern in rule.patterns):
+                yield Value(rule.field, sentence[:LONGEST], page, sentence, rule.sure)
+                break
+
+
+def _reasons(letter: Letter) -> Iterator[Value]:
+    """Sentences that say no and why, with those that go on saying why."""
+    words = letter.words.reason
+    for block in letter.blocks:
+        if block.kind not in ("text", "item"):
+            continue
+        told = sentences(block.text)
+        for number, (offset, sentence) in enumerate(told):
+            if compiled(words.unless).search(sentence) or not compiled(words.verdict).search(sentence):
+                continue
+            value = sentence
+            if not compiled(words.strong).search(sentence):
+                after = told[number + 1][1] if number + 1 < len(told) else ""
+                if not compiled(words.strong).search(after) or compiled(words.unless).search(after):
+                    continue
+                value, number = after, number + 1
+            for _, following in told[number + 1 : number + 4]:
+                if not compiled(words.more).search(following) or compiled(words.unless).search(following):
+                    break
+                value += " " + following
+            because = re.search(
+                r"\b(because|reason|due to|since|does not meet|considered|deemed)\b", sentence, re.IGNORECASE
+            )
+            yield Value("reason", value[:LONGEST], block.page_at(offset), value[:LONGEST], 0.85 if because else 0.7)
+            return
+
+
+def _codes(letter: Letter) -> Iterator[Value]:
+    """Procedure codes, codes of the diagnosis, and codes of the reason, wherever they stand."""
+    procedures: dict[str, tuple[int, str]] = {}
+    reasons: dict[str, tuple[int, str]] = {}
+    diagnoses: dict[str, tuple[int, str]] = {}
+    last, headed = "", -CODED_ROWS
+    for number, line in enumerate(letter.lines):
+        text = " ".join(line.text.split())
+        if _CODED.search(text):
+            headed = number
+        coded = number - headed < CODED_ROWS
+        if coded and not _ZIP.search(text):
+            for match in _CPT.finditer(text):
+                if match.group(1).startswith(("9", "6", "7", "8", "2")):
+                    procedures.setdefault(match.group(1), (line.page, text))
+        for code in _HCPCS.findall(text):
+            if code[0] in "JCGQSAEKL":
+                procedures.setdefault(code, (line.page, text))
+        for code in _CARC.findall(text):
+            if re.match(r"[A-Z]{2}", code) or re.search(
+                r"\b(remark|rarc|reason|code|adjust)", f"{last} {text}", re.IGNORECASE
+            ):
+                reasons.setdefault(" ".join(code.split()), (line.page, text))
+        for code in _ICD.findall(text):
+            if "." in code or re.search(r"\b(icd|diagnos|dx)", f"{last} {text}", re.IGNORECASE):
+                diagnoses.setdefault(code, (line.page, text))
+        last = text
+    for name, held, sure in (
+        ("codes", procedures, 0.9),
+        ("reason_code", reasons, 0.88),
+        ("diagnosis", diagnoses, 0.68),
+    ):
+        if held:
+            page, passage = next(iter(held.values()))
+            yield Value(name, ", ".join(held), page, passage, sure)
+
+
+# --- where to send --------------------------------------------------------------------------------------
+
+
+def _reach(letter: Letter) -> Iterator[Value]:
+    """Address, fax and telephone of the appeal: those that stand nearest to its words."""
+    text = ""
+    starts: list[tuple[int, int]] = []
+    for line in letter.lines:
+        starts.append((len(text), line.page))
+        text += " ".join(line.text.split()) + "\n"
+
+    def page_at(offset: int) -> int:
+        return max((one for one in starts if one[0] <= offset), default=(0, 1))[1]
+
+    context, against = compiled(letter.words.appeal_context), compiled(letter.words.not_appeal)
+    for match in _ZIP.finditer(text):
+        before = text[max(0, match.start() - 260) : match.start()]
+        address, lead = _address(before, match.group(0))
+        if not address or (match.start() < 250 and "\ndear" in text[match.end() : match.end() + 400].casefold()):
+            continue
+        near = lead[-170:]
+        if not context.search(near) and not context.search(address):
+            continue
+        sure = (
+            0.9
+            if re.search(r"\b(mail|send|write|address|deliver|submit|to)\b[^.]{0,60}$", near, re.IGNORECASE)
+            else 0.72
+        )
+        if against.search(near[-90:]) or against.search(address):
+            sure -= 0.4
+        if sure > 0.4:
+            yield Value("appeal_address", address, page_at(match.start()), f"{near[-80:]} {address}".strip(), sure)
+    for match in _PHONE.finditer(text):
+        before = text[max(0, match.start() - 220) : match.start()]
+        near = before[-60:]
+        called = re.findall(r"\b(fax|faxed|facsimile|call|phone|telephone|tel|toll|contact|questions)\b", near, re.IGNORECASE)
+        says = bool(called) and called[-1].lower().startswith("fa")
+        if re.search(r"\b(tty|tdd|711)\b[^\d]{0,12}$", near, re.IGNORECASE):
+            continue
+        name = "appeal_fax" if says else "appeal_phone"
+        sure = 0.72 if name == "appeal_fax" else 0.6
+        if context.search(before):
+            sure += 0.18
+        if name == "appeal_phone" and not re.search(
+            r"\b(call|calling|phone|telephone|tel|toll|contact|at|customer|member services|questions)\b[^.]{0,50}$", near, re.IGNORECASE
+        ):
+            sure -= 0.25
+        if against.search(before[-110:]):
+            sure -= 0.35
+        if sure >= 0.45:
+            yield Value(
+                name, match.group(0), page_at(match.start()), (near.split("\n")[-1] + match.group(0)).strip(), sure
+            )
+
+
+def _address(before: str, end: str) -> tuple[str, str]:
+    """The address that ends with a state and a ZIP code, and what stands before it."""
+    cut = 0
+    for match in re.finditer(
+        r"(?:\b(?:to|at|address|mail|by mail|write|mailing address|in writing|us)\s*:?\s*(?:\n|:)\s*|:\s*\n?|\b(?:appeals? to|mail(?:ed)? to|send(?: it)? to|write to|address(?:ed)? to|appeal to|request to|us at|form to|letter to)\s+(?:us at\s+)?|(?<=[a-z\d])[.!?]\s+(?!O\.|Box)(?=[A-Z])|\n\s*\n)",
+        before,
+        re.IGNORECASE,
+    ):
+        if len(before) - match.end() >= 12:
+            cut = match.end()
+    body = before[cut:]
+    rows = [row.strip(" ,") for row in body.split("\n") if row.strip(" ,")]
+    while rows and (len(rows) > 6 or (len(rows) > 1 and re.search(r"[.:]$", rows[0]))):
+        rows.pop(0)
+    address = ", ".join([*rows[:-1], f"{rows[-1]} {end}"]) if rows else ""
+    if not re.search(r"\d", address.replace(end, "")) and not re.search(r"\bbox\b", address, re.IGNORECASE):
+        return "", before
+    address = re.sub(r"^(?:mail(?:ed)?|send|write|appeals?|to)\s*:?\s+(?=[A-Z])", "", address)
+    return " ".join(address.split()), before[: len(before) - len(body)] or before
+
+
+def _letterhead(letter: Letter) -> Iterator[Value]:
+    """The insurer: a line at the head that is a company's name, a known name, the name under the greeting."""
+    words = letter.words
+    if not letter.lines:
+        return
+    head = [line for line in letter.lines if line.page == letter.lines[0].page][:6]
+    for number, line in enumerate(head):
+        for cell in _cells(line):
+            name = re.sub(r"\s*[|\u2022].*$", "", " ".join(cell.text.split())).strip(" ,")
+            fits = compiled(words.letterhead).search(name) and not compiled(words.not_letterhead).search(name)
+            if fits and 1 < len(name.split()) <= 8 and not re.search(r"\d{3}|[:?]", name):
+                yield Value("insurer", name, line.page, name, 0.88 - 0.02 * number)
+    for number, line in enumerate(letter.lines):
+        text = " ".join(line.text.split())
+        for payer in words.payers:
+            if match := re.search(rf"\b(?:[A-Z][a-z]+ )?{re.escape(payer)}\b(?: (?:of|and|[A-Z][a-z]+)){{0,4}}", text):
+                yield Value("insurer", match.group(0), line.page, text, 0.8 if number < 8 else 0.6)
+    every = " ".join(" ".join(line.text.split()) for line in letter.lines)
+    for one in compiled(r"\b(?:HMO|PPO|EPO|POS|HDHP)\b").finditer(every[:1500]):
+        around = every[max(0, one.start() - 60) : one.end() + 12]
+        if match := re.search(
+            r"((?:[A-Z][\w&'-]*\s+){1,5}(?:HMO|PPO|EPO|POS|HDHP)(?:\s+(?:Plan|Plus|Gold|Silver|Bronze|\d{3,4}))*)",
+            around,
+        ):
+            yield Value("plan", match.group(1), letter.lines[0].page, match.group(1), 0.6)
+            break

@@ -1,0 +1,85 @@
+"""What a paper is, and all that was read from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from knowledge.library import Library
+from knowledge.papers import denial, policy
+from knowledge.papers.layout import lines
+from knowledge.papers.page import Page
+from knowledge.papers.words import PaperWords, compiled
+
+Kind = Literal["policy", "denial"]
+FIRST_PAGES, MOST_HITS, SHORT = 6, 8, 3
+"""Pages that tell what a paper is; a pattern counts so often at most; a letter has so many pages, as a rule."""
+
+
+@dataclass
+class Reading:
+    """A paper as it was read. `warnings` are ids of messages."""
+
+    kind: Kind
+    pages: int
+    ocr_pages: int
+    clauses: list[policy.Hit] = field(default_factory=list)
+    fields: dict[str, denial.Value] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """For a program."""
+        return {
+            "kind": self.kind,
+            "pages": self.pages,
+            "ocr_pages": self.ocr_pages,
+            "clauses": [asdict(hit) for hit in self.clauses],
+            "fields": {name: _field(value) for name, value in self.fields.items()},
+            "warnings": self.warnings,
+        }
+
+
+def _field(value: denial.Value) -> dict[str, Any]:
+    made = {"value": value.value, "page": value.page, "passage": value.passage, "confidence": value.confidence}
+    if value.others:
+        made["others"] = list(value.others)
+    return made | {name: found for name, found in value.more.items() if found is not None}
+
+
+def kind_of(pages: Sequence[Page], words: PaperWords) -> Kind:
+    """A policy or a denial letter, by its words and its length."""
+    text = "\n".join(" ".join(line.text.split()) for page in pages[:FIRST_PAGES] for line in lines(page))
+    scores: dict[str, float] = {}
+    for kind, patterns in words.kinds.items():
+        scores[kind] = sum(one.weight * min(MOST_HITS, _count(one.pattern, text)) ** 0.5 for one in patterns)
+    scores["policy"] += 0.5 * min(12, len(pages) - SHORT) if len(pages) > SHORT else -1.0
+    return "policy" if scores["policy"] > scores["denial"] else "denial"
+
+
+def _count(pattern: str, text: str) -> int:
+    return sum(1 for _ in re.finditer(compiled(pattern).pattern, text, re.IGNORECASE | re.MULTILINE))
+
+
+def read(pages: Sequence[Page], kind: Kind | None, library: Library) -> Reading:
+    """Read a paper.
+
+    Args:
+        pages: The paper.
+        kind: What it is; None to find out.
+        library: For how papers are written.
+    """
+    kind = kind or kind_of(pages, library.papers)
+    reading = Reading(kind, len(pages), sum(page.ocr for page in pages))
+    if kind == "policy":
+        reading.clauses = policy.clauses(pages, library)
+        if not reading.clauses:
+            reading.warnings.append("no-clauses")
+    else:
+        reading.fields, reading.warnings = denial.fields(pages, library.papers)
+        if not reading.fields:
+            reading.warnings.append("no-fields")
+    if not any(page.runs for page in pages):
+        reading.warnings.append("no-words")
+    return reading

@@ -1,0 +1,172 @@
+"""The clauses of a policy: whole sentences, with page and heading, the kind, why it matches, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.appeals import prongs_in
+from knowledge.library import Library
+from knowledge.papers.layout import Block, blocks, sentences
+from knowledge.papers.page import Page
+from knowledge.papers.words import ClauseWords, PaperWords, compiled
+
+LONGEST = 1500
+_DEFINES = re.compile(
+    r"[\"\u201c]?[\w /,-]{3,80}[\"\u201d]?\s*(?:\([^)]{0,40}\))?\s*(?:means|is defined as|are defined as|shall mean|refers to|include[s]? (?:any|those))\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"(?::|\b(?:the following|any of the following|all of the following|if|unless)\s*:?)\s*$", re.IGNORECASE
+)
+_PARTS = re.compile(r"(?:^|\s)\(?(?P<mark>\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+(?=\S)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a definition, and the entries that answer it."""
+
+    mark: str
+    text: str
+    answered_by: tuple[str, ...]
+
+
+@dataclass
+class Hit:
+    """One clause. `matched`: the words by which it was known. `links`: numbers of other hits that define or use its words."""
+
+    kind: str
+    page: int
+    heading: str
+    passage: str
+    confidence: float
+    matched: str
+    defines: bool = False
+    parts: list[Part] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Passage:
+    text: str
+    page: int
+    heading: str
+    sure: float
+
+
+def clauses(pages: Sequence[Page], library: Library) -> list[Hit]:
+    """The clauses of a policy, in its order.
+
+    Args:
+        pages: The policy, as it was read.
+        library: For how clauses are written and what answers the parts of a definition.
+    """
+    words = library.papers
+    hits: list[Hit] = []
+    for passage in _passages(blocks(pages)):
+        if any(compiled(pattern).search(passage.text) for pattern in words.trivial):
+            continue
+        for kind, sure, matched in _kinds(passage, words):
+            hits.append(_hit(kind, sure, matched, passage, library))
+    hits = _merged(hits)
+    _link(hits)
+    return hits
+
+
+def _passages(every: list[Block]) -> Iterator[_Passage]:
+    """Sentences; a sentence that leads into a list goes with the items of the list."""
+    number = 0
+    while number < len(every):
+        block = every[number]
+        number += 1
+        if block.kind not in ("text", "item"):
+            continue
+        told = sentences(block.text)
+        for place, (offset, sentence) in enumerate(told):
+            text, sure = sentence, block.sure
+            if place == len(told) - 1 and _LEADS.search(sentence):
+                while number < len(every) and every[number].kind == "item" and len(text) < LONGEST:
+                    text += " " + every[number].text
+                    sure = min(sure, every[number].sure)
+                    number += 1
+            yield _Passage(text[:LONGEST], block.page_at(offset), block.heading, sure)
+
+
+def _kinds(passage: _Passage, words: PaperWords) -> Iterator[tuple[str, float, str]]:
+    """Kinds that a passage is of, each once with its best sureness."""
+    best: dict[str, tuple[float, str]] = {}
+    for rule in words.clauses:
+        fitted = _fits(rule, passage)
+        if fitted and fitted[0] > best.get(rule.kind, (0.0, ""))[0]:
+            best[rule.kind] = fitted
+    for kind, (sure, matched) in best.items():
+        yield kind, sure, matched
+
+
+def _fits(rule: ClauseWords, passage: _Passage) -> tuple[float, str] | None:
+    text = passage.text
+    if any(compiled(pattern).search(text) for pattern in rule.unless):
+        return None
+    found = next((match for pattern in rule.any if (match := compiled(pattern).search(text))), None)
+    bonus = 0.04 if rule.heading and compiled(rule.heading).search(passage.heading) else 0.0
+    if found and all(compiled(pattern).search(text) for pattern in rule.also):
+        return min(0.98, rule.sure + bonus), found.group(0)
+    if rule.heading and bonus and len(text.split()) >= 4:
+        weak = next((match for pattern in rule.weak if (match := compiled(pattern).search(text))), None)
+        if weak:
+            return rule.sure - 0.15, weak.group(0)
+    return None
+
+
+def _hit(kind: str, sure: float, matched: str, passage: _Passage, library: Library) -> Hit:
+    defines = bool(_DEFINES.search(passage.text))
+    hit = Hit(
+        kind,
+        passage.page,
+        passage.heading,
+        passage.text,
+        round(sure * (0.95 if passage.sure < 1 else 1), 3),
+        matched,
+        defines,
+    )
+    if defines or kind in ("experimental", "investigational", "medical_necessity"):
+        hit.parts = _parts(passage.text, library)
+    return hit
+
+
+def _parts(text: str, library: Library) -> list[Part]:
+    """A definition taken apart at its numbers or letters."""
+    marks = list(_PARTS.finditer(text))
+    if len(marks) < 2:
+        return []
+    parts = []
+    for number, mark in enumerate(marks):
+        end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
+        words = text[mark.end() : end].strip(" ;,.")
+        parts.append(Part(mark["mark"], words, tuple(prong.id for prong in prongs_in(words, library))))
+    return parts
+
+
+def _merged(hits: list[Hit]) -> list[Hit]:
+    """Passages of one kind that follow one another under one heading stay apart; the same words are said once."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for hit in hits:
+        key = (hit.kind, re.sub(r"\W+", "", hit.passage.casefold()))
+        if key not in seen:
+            seen.add(key)
+            kept.append(hit)
+    return kept
+
+
+_ALIKE = {"investigational": "experimental"}
+
+
+def _link(hits: list[Hit]) -> None:
+    """Tie a definition to the exclusions that use its word."""
+    for number, hit in enumerate(hits):
+        for other_number, other in enumerate(hits):
+            same = _ALIKE.get(hit.kind, hit.kind) == _ALIKE.get(other.kind, other.kind)
+            if number != other_number and same and hit.defines != other.defines and hit.passage != other.passage:
+                hit.links.append(other_number)

@@ -1,0 +1,107 @@
+"""The schema of `content/papers.yaml`: how the papers of insurers are written."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from pydantic import Field
+
+from knowledge.schema import Entry, Id, Pattern
+
+Type = Literal["date", "id", "text", "phone", "codes"]
+
+
+@lru_cache(maxsize=1024)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the content, read once. Capitals do not matter, except where it asks for them itself."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+class Weighed(Entry):
+    """A pattern that counts for a kind of paper."""
+
+    pattern: Pattern
+    weight: float = Field(gt=0)
+
+
+class Found(Entry):
+    """A pattern that finds a value (its group ``v``, or what follows a label), and how sure that is."""
+
+    pattern: Pattern
+    sure: float = Field(gt=0, le=1)
+    unless: Pattern | None = None
+
+
+class FieldWords(Entry):
+    """How one field of a denial letter is written."""
+
+    field: Id
+    type: Type
+    labels: tuple[Found, ...] = ()
+    sentences: tuple[Found, ...] = ()
+
+
+class Whole(Entry):
+    """Whole sentences that say something."""
+
+    field: Id
+    sure: float
+    patterns: tuple[Pattern, ...]
+    unless: Pattern | None = None
+
+
+class Days(Entry):
+    """How a letter says how many days there are."""
+
+    pattern: Pattern
+    words: dict[str, int]
+    near: Pattern
+    you: Pattern
+    unless: Pattern
+    stated: dict[str, Pattern]
+
+
+class Reason(Entry):
+    """How a letter says why."""
+
+    strong: Pattern
+    verdict: Pattern
+    unless: Pattern
+    more: Pattern
+
+
+class ClauseWords(Entry):
+    """How a policy writes one kind of clause. The comments in papers.yaml say what each part means."""
+
+    kind: Id
+    any: tuple[Pattern, ...]
+    also: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
+    heading: Pattern | None = None
+    weak: tuple[Pattern, ...] = ()
+    sure: float = Field(gt=0, le=1)
+
+
+class PaperWords(Entry):
+    """The whole file."""
+
+    kinds: dict[Literal["denial", "policy"], tuple[Weighed, ...]]
+    fields: tuple[FieldWords, ...]
+    others: Pattern
+    appeal_days: Days
+    sentences: tuple[Whole, ...]
+    reason: Reason
+    letterhead: Pattern
+    not_letterhead: Pattern
+    payers: tuple[str, ...]
+    appeal_context: Pattern
+    not_appeal: Pattern
+    suspicious: Pattern
+    clauses: tuple[ClauseWords, ...]
+    trivial: tuple[Pattern, ...]
+
+    @cached_property
+    def fields_by_name(self) -> dict[str, FieldWords]:
+        return {one.field: one for one in self.fields}
