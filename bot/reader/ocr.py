@@ -14,6 +14,8 @@ from knowledge.papers.page import Run
 POINTS = 792.0
 """The longer side of a page is taken for that of a letter, so that heights compare with those of a PDF."""
 LEAST_SURE = 0.5
+LOOKED_AT = 1600
+"""Pixels of the longer side when lines are looked for; they are read from the whole picture."""
 SIDEWAYS = 1.5
 """A line of words this many times as high as it is wide lies on its side."""
 
@@ -23,7 +25,8 @@ def _engine() -> Any:
     logging.disable(logging.WARNING)
     from rapidocr import RapidOCR
 
-    return RapidOCR(params={"Global.log_level": "critical", "Global.max_side_len": 2600})
+    look = {"Global.max_side_len": 2600, "Det.limit_side_len": LOOKED_AT, "Det.limit_type": "max"}
+    return RapidOCR(params={"Global.log_level": "critical", **look})
 
 
 def read(picture: Any) -> list[Run]:
@@ -37,10 +40,11 @@ def read(picture: Any) -> list[Run]:
     pixels = numpy.asarray(_lit(picture).convert("RGB"))
     found = _lines(pixels)
     if _sideways(found):
-        turned = [_lines(numpy.rot90(pixels, turns)) for turns in (1, 3)]
-        found = max(turned, key=_sureness)
-        pixels = numpy.rot90(pixels, 1)
-    elif found and _sureness(found) < 0.8 * len(found):
+        pixels = numpy.rot90(
+            pixels, max((1, 3), key=lambda turns: _sureness(_lines(numpy.rot90(pixels[::2, ::2], turns))))
+        )
+        found = _lines(pixels)
+    elif found and _sureness(found) < 0.8 * len(found):  # upside down, perhaps
         other = _lines(numpy.rot90(pixels, 2))
         found = max((found, other), key=_sureness)
     scale = POINTS / max(pixels.shape[:2])

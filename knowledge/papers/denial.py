@@ -24,14 +24,17 @@ CODED_ROWS = 12
 _PHONE = re.compile(r"(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?!\d)")
 _ZIP = re.compile(r"\b[A-Z]{2}\.?\s+\d{5}(?:-\d{4})?\b")
 _HCPCS = re.compile(r"\b[A-V]\d{4}\b")
-_CPT = re.compile(r"\b(?:cpt|hcpcs|procedure|service|billing)?\s*(?:codes?)?\s*[:#(]?\s*(?<![.\w-])(\d{5})\b(?!-)", re.IGNORECASE)
+_CPT = re.compile(
+    r"\b(?:cpt|hcpcs|procedure|service|billing)?\s*(?:codes?)?\s*[:#(]?\s*(?<![.\w-])(\d{5})\b(?!-)", re.IGNORECASE
+)
 _CODES_BEHIND = re.compile(
     r"[\s,;:(\u2013-]*\b(?:(?:cpt|hcpcs|procedure|billing|service) ?(?:/ ?hcpcs ?)?(?:codes?)?|codes?)\s*[:#]?\s*(?:[A-V]?\d{4,5}\b.*)$"
     r"|\s*[(,]\s*[A-V]?\d{4,5}\b.*$",
     re.IGNORECASE,
 )
 _NO_SERVICE = re.compile(
-    r"^(pre-?service |post-?service )?(denial|claim|appeal|notice|your|decision|determination|request|adverse)\b", re.IGNORECASE
+    r"^(pre-?service |post-?service )?(denial|claim|appeal|notice|your|decision|determination|request|adverse)\b",
+    re.IGNORECASE,
 )
 _SINCE = re.compile(r"\s+(?:in|since|on|as of) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b.*$")
 _CODED = re.compile(r"\b(?:cpt|hcpcs|procedure codes?|service codes?|billing codes?|codes?)\b", re.IGNORECASE)
@@ -485,7 +488,9 @@ def _reach(letter: Letter) -> Iterator[Value]:
     for match in _PHONE.finditer(text):
         before = text[max(0, match.start() - 220) : match.start()]
         near = before[-60:]
-        called = re.findall(r"\b(fax|faxed|facsimile|call|phone|telephone|tel|toll|contact|questions)\b", near, re.IGNORECASE)
+        called = re.findall(
+            r"\b(fax|faxed|facsimile|call|phone|telephone|tel|toll|contact|questions)\b", near, re.IGNORECASE
+        )
         says = bool(called) and called[-1].lower().startswith("fa")
         if re.search(r"\b(tty|tdd|711)\b[^\d]{0,12}$", near, re.IGNORECASE):
             continue
@@ -494,7 +499,9 @@ def _reach(letter: Letter) -> Iterator[Value]:
         if context.search(before):
             sure += 0.18
         if name == "appeal_phone" and not re.search(
-            r"\b(call|calling|phone|telephone|tel|toll|contact|at|customer|member services|questions)\b[^.]{0,50}$", near, re.IGNORECASE
+            r"\b(call|calling|phone|telephone|tel|toll|contact|at|customer|member services|questions)\b[^.]{0,50}$",
+            near,
+            re.IGNORECASE,
         ):
             sure -= 0.25
         if against.search(before[-110:]):

@@ -18,6 +18,7 @@ from knowledge.papers.page import Page, Run
 
 GUTTER, SPLIT_ROWS, PROSE_WORDS = 1.0, 5, 3.2
 """A gap between columns: at least so many heights of a letter wide, shared by so many rows, with so many words in each half."""
+HYPHENS = ("-", "\u00ad", "\u2010")
 EDGE_ROWS = 3
 """Running heads and feet stand in so many rows at the edge of a page."""
 HEADING_WORDS = 14
@@ -85,7 +86,8 @@ def _joined(row: list[Run]) -> list[Run]:
     for run in row:
         if made and run.left - made[-1].right < 0.9 * max(run.height, made[-1].height):
             last = made[-1]
-            space = "" if run.left - last.right < 0.08 * last.height else " "
+            close = run.left - last.right < 0.08 * last.height or run.text.strip() in HYPHENS
+            space = "" if close else " "
             text = f"{last.text.rstrip()}{space}{run.text.lstrip()}" if space else last.text + run.text
             made[-1] = Run(
                 text, last.left, min(last.top, run.top), max(run.right, last.right), max(last.bottom, run.bottom),
@@ -293,7 +295,8 @@ def _breaks(group: list[Line], line: Line, body: float) -> bool:
     capital = line.text[:1].isupper() or line.text[:1] in '"\u201c'
     if _ENDS.search(last.text) and short and capital:
         return True
-    return _shouts(last.text) != _shouts(line.text) and len(last.text.split()) <= HEADING_WORDS and len(group) == 1
+    short = len(group) == 1 and len(last.text.split()) <= HEADING_WORDS
+    return short and _shouts(last.text) != _shouts(line.text)
 
 
 def _shouts(text: str) -> bool:
@@ -351,7 +354,10 @@ _KEEP_HYPHEN = {
 
 def _join(before: str, after: str, spelled: Counter[str]) -> str:
     """Join two lines: a word parted by a hyphen becomes what the rest of the paper makes of it."""
-    if not (found := re.search(r"([A-Za-z]+)[-\u00ad]$", before)) or not after[:1].islower():
+    if not before.endswith(HYPHENS) or not after[:1].islower():
+        return f"{before} {after}"
+    found = re.search(r"([A-Za-z]+).$", before[-40:])
+    if not found:
         return f"{before} {after}"
     start = found.group(1).casefold()
     rest = re.match(r"[A-Za-z]*", after)

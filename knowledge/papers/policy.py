@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from knowledge.appeals import prongs_in
 from knowledge.library import Library
@@ -65,7 +66,7 @@ def clauses(pages: Sequence[Page], library: Library) -> list[Hit]:
     words = library.papers
     hits: list[Hit] = []
     for passage in _passages(blocks(pages)):
-        if any(compiled(pattern).search(passage.text) for pattern in words.trivial):
+        if _one_of(words.trivial).search(passage.text):
             continue
         for kind, sure, matched in _kinds(passage, words):
             hits.append(_hit(kind, sure, matched, passage, library))
@@ -104,16 +105,23 @@ def _kinds(passage: _Passage, words: PaperWords) -> Iterator[tuple[str, float, s
         yield kind, sure, matched
 
 
+@lru_cache(maxsize=256)
+def _one_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return compiled("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
 def _fits(rule: ClauseWords, passage: _Passage) -> tuple[float, str] | None:
     text = passage.text
-    if any(compiled(pattern).search(text) for pattern in rule.unless):
-        return None
-    found = next((match for pattern in rule.any if (match := compiled(pattern).search(text))), None)
+    found = _one_of(rule.any).search(text)
     bonus = 0.04 if rule.heading and compiled(rule.heading).search(passage.heading) else 0.0
+    if not found and not (bonus and rule.weak):
+        return None
+    if rule.unless and _one_of(rule.unless).search(text):
+        return None
     if found and all(compiled(pattern).search(text) for pattern in rule.also):
         return min(0.98, rule.sure + bonus), found.group(0)
     if rule.heading and bonus and len(text.split()) >= 4:
-        weak = next((match for pattern in rule.weak if (match := compiled(pattern).search(text))), None)
+        weak = _one_of(rule.weak).search(text) if rule.weak else None
         if weak:
             return rule.sure - 0.15, weak.group(0)
     return None

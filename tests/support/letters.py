@@ -18,10 +18,32 @@ import typst
 Case = dict[str, Any]
 Layout = Callable[[Case], str]
 
-INSURERS = ["Northfield Health Plan", "Lakeshore Blue Cross", "Summit Mutual Insurance Company", "Evergreen Care Alliance", "Pioneer Community Health", "Harbor Life & Health"]
-PLANS = ["Silver Choice PPO", "Value HMO Plan", "Employee Benefit Plan of Corwin Mills", "Gold Advantage EPO", "Open Access POS"]
-SERVICES = [("ketamine infusion therapy", ["96365", "96366", "J3490"]), ("intravenous ketamine infusion", ["96365", "J3490"]), ("outpatient ketamine infusions", ["96374", "J3490"])]
-DIAGNOSES = [("complex regional pain syndrome", "G90.511"), ("fibromyalgia", "M79.7"), ("chronic pain syndrome", "G89.4"), ("trigeminal neuralgia", "G50.0")]
+INSURERS = [
+    "Northfield Health Plan",
+    "Lakeshore Blue Cross",
+    "Summit Mutual Insurance Company",
+    "Evergreen Care Alliance",
+    "Pioneer Community Health",
+    "Harbor Life & Health",
+]
+PLANS = [
+    "Silver Choice PPO",
+    "Value HMO Plan",
+    "Employee Benefit Plan of Corwin Mills",
+    "Gold Advantage EPO",
+    "Open Access POS",
+]
+SERVICES = [
+    ("ketamine infusion therapy", ["96365", "96366", "J3490"]),
+    ("intravenous ketamine infusion", ["96365", "J3490"]),
+    ("outpatient ketamine infusions", ["96374", "J3490"]),
+]
+DIAGNOSES = [
+    ("complex regional pain syndrome", "G90.511"),
+    ("fibromyalgia", "M79.7"),
+    ("chronic pain syndrome", "G89.4"),
+    ("trigeminal neuralgia", "G50.0"),
+]
 REASONS = [
     "the use of ketamine for this condition is considered experimental and investigational",
     "the request does not meet our criteria for medical necessity",
@@ -30,14 +52,24 @@ REASONS = [
     "prior authorization was not obtained before the service was provided",
 ]
 CODES = ["CO-50", "CO-55", "CO-197", "PR-204"]
-CRITERIA = ["Medical Policy MED.00112", "MCG Ambulatory Care 27th Edition", "Clinical Policy Bulletin 0447", "InterQual 2026 Procedures Criteria"]
+CRITERIA = [
+    "Medical Policy MED.00112",
+    "MCG Ambulatory Care 27th Edition",
+    "Clinical Policy Bulletin 0447",
+    "InterQual 2026 Procedures Criteria",
+]
 CLAUSES = [
     'Section 7.4 of your Evidence of Coverage states that "services that are experimental or investigational are not covered."',
     "Your Certificate of Coverage, Article IX, excludes care that is not medically necessary.",
     "Page 52 of your Summary Plan Description lists this service under Exclusions.",
 ]
 STREETS = ["PO Box 9982", "P.O. Box 30432", "1200 Commerce Drive, Suite 400", "4500 Riverside Parkway"]
-CITIES = [("Columbus", "OH", "43218"), ("Salt Lake City", "UT", "84130"), ("Hartford", "CT", "06152-1230"), ("Richmond", "VA", "23230")]
+CITIES = [
+    ("Columbus", "OH", "43218"),
+    ("Salt Lake City", "UT", "84130"),
+    ("Hartford", "CT", "06152-1230"),
+    ("Richmond", "VA", "23230"),
+]
 
 
 def long_date(day: dt.date) -> str:
@@ -439,7 +471,11 @@ You can also ask for a State Fair Hearing. To ask for an expedited appeal call t
     return _page(body, 11), names
 
 
-HELD: dict[str, Callable[[Case], tuple[str, tuple[str, ...]]]] = {"columns": columns, "lawyers": lawyers, "action": action}
+HELD: dict[str, Callable[[Case], tuple[str, tuple[str, ...]]]] = {
+    "columns": columns,
+    "lawyers": lawyers,
+    "action": action,
+}
 
 
 def made(layouts: Mapping[str, Callable[[Case], tuple[str, tuple[str, ...]]]], each: int, seed: int) -> list[Paper]:
