@@ -56,13 +56,18 @@ def kinds_of(words: str, codes: str, library: Library) -> list[str]:
     return [kind.id for kind in sorted(certain or found, key=lambda kind: -kind.weight)]
 
 
+def _named(words: str) -> str:
+    """Words to compare: the FDA is always called so."""
+    return re.sub(r"\b(u s )?food and drug administration\b|\bu s fda\b", "fda", plain(words))
+
+
 def prongs_in(words: str, library: Library) -> list[Prong]:
     """The parts of a definition that stand in the plan's words."""
-    said = plain(words)
+    said = _named(words)
     return [
         prong
         for prong in library.prongs.values()
-        if any(len(wording) > 8 and fuzz.partial_ratio(plain(wording), said) >= _ALIKE for wording in prong.wording)
+        if any(len(wording) > 8 and fuzz.partial_ratio(_named(wording), said) >= _ALIKE for wording in prong.wording)
     ]
 
 

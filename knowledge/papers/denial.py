@@ -16,9 +16,10 @@ from knowledge.papers.layout import Block, Line, blocks, lines, sentences
 from knowledge.papers.page import Page, Run
 from knowledge.papers.words import FieldWords, Found, PaperWords, compiled
 
-UNSURE = 0.5
-"""What two rival values are worth."""
+UNSURE, RIVAL = 0.5, 0.12
+"""What two rival values are worth; how near in sureness a rival is."""
 LONGEST = 700
+MOST_REASONS = 2
 CODED_ROWS = 12
 """So many lines under a word such as "CPT" five digits are taken for a code of a service: the rows of a table."""
 _PHONE = re.compile(r"(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?!\d)")
@@ -28,16 +29,23 @@ _CPT = re.compile(
     r"\b(?:cpt|hcpcs|procedure|service|billing)?\s*(?:codes?)?\s*[:#(]?\s*(?<![.\w-])(\d{5})\b(?!-)", re.IGNORECASE
 )
 _CODES_BEHIND = re.compile(
-    r"[\s,;:(\u2013-]*\b(?:(?:cpt|hcpcs|procedure|billing|service) ?(?:/ ?hcpcs ?)?(?:codes?)?|codes?)\s*[:#]?\s*(?:[A-V]?\d{4,5}\b.*)$"
-    r"|\s*[(,]\s*[A-V]?\d{4,5}\b.*$",
+    r"[\s,;:(\u2013-]*(?:\b(?:cpt|hcpcs|procedure|billing|service)?\s?/?\s?(?:hcpcs ?)?(?:codes?)?\s*[:#]?\s*[A-V]?\d{4,5}\b[\s,;/&)]*(?:and )?)+$",
     re.IGNORECASE,
 )
+_OF_PERSON = re.compile(r"\b(patient|member|provider|subscriber|enrollee|physician)( name|\b)", re.IGNORECASE)
+_BOTH_PHONES = re.compile(
+    rf"phone\s?(?:/|&|and|or)\s?fax\W{{0,4}}({_PHONE.pattern})\D{{1,5}}({_PHONE.pattern})", re.IGNORECASE
+)
+_CODES_IN_BRACKETS = re.compile(r"\s*\([^)]*\b[A-V]?\d{4,5}\b[^)]*\)?\s*$", re.IGNORECASE)
 _NO_SERVICE = re.compile(
-    r"^(pre-?service |post-?service )?(denial|claim|appeal|notice|your|decision|determination|request|adverse)\b",
+    r"^(pre-?service |post-?service )?(denial|claim|appeal|notice|your|decision|determination|request|adverse)\b"
+    r"|^(the )?(above |following |medical |requested |listed )*(services?|items?|treatments?)[\s/]*(items?|services?)?( listed)?( above| below)?\W*$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\s+(?:in|since|on|as of) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b.*$")
-_CODED = re.compile(r"\b(?:cpt|hcpcs|procedure codes?|service codes?|billing codes?|codes?)\b", re.IGNORECASE)
+_CODED = re.compile(
+    r"\b(?:cpt|hcpcs|procedures?|procedure codes?|service codes?|billing codes?|codes?)\b", re.IGNORECASE
+)
 _ICD = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
 _CARC = re.compile(r"\b(?:CO|PR|OA|PI|CR)[\s-]?\d{1,3}\b|\b(?:MA?|N)\d{2,3}\b(?!\.)")
 _IDENTIFIER = re.compile(r"[A-Z0-9](?:[A-Z0-9/.\-]*[A-Z0-9])?(?:[ -](?=[A-Z0-9/-]*\d)[A-Z0-9/-]+){0,3}", re.IGNORECASE)
@@ -98,8 +106,10 @@ def fields(pages: Sequence[Page], words: PaperWords) -> tuple[dict[str, Value], 
     sure = {run_page.number: _sureness(run_page) for run_page in pages}
     found = [replace(one, confidence=round(one.confidence * sure.get(one.page, 1.0), 3)) for one in found]
     warnings = []
+    whole = " ".join(" ".join(line.text.split()) for line in every)
     best = {
-        name: _best([one for one in found if one.name == name]) for name in dict.fromkeys(one.name for one in found)
+        name: _best([one for one in found if one.name == name], whole)
+        for name in dict.fromkeys(one.name for one in found)
     }
     best = _reconciled(best)
     if any(one.others for name, one in best.items() if name.endswith(("_date", "_by"))):
@@ -117,14 +127,18 @@ def _sureness(page: Page) -> float:
     return min(0.97, sum(run.sure * len(run.text) for run in page.runs) / max(1, weights))
 
 
-def _best(found: list[Value]) -> Value:
-    """The surest value; with rivals that are as good, all of them and little sureness."""
+def _best(found: list[Value], text: str) -> Value:
+    """The surest value; with rivals that are as good, all of them and little sureness, the one nearest the head first."""
     ranked = sorted(found, key=lambda one: -one.confidence)
+    close = [one for one in ranked if one.confidence >= ranked[0].confidence - RIVAL]
+    if any(not _same(one.value, ranked[0].value) for one in close):
+        close.sort(key=lambda one: (one.page, text.find(one.passage[:20])))
+        ranked = [*close, *ranked[len(close) :]]
     first = ranked[0]
     support = [one for one in ranked if _same(one.value, first.value)]
     rivals: list[Any] = []
     for one in ranked[1:]:
-        if one.confidence >= first.confidence - 0.12 and not any(
+        if one.confidence >= first.confidence - RIVAL and not any(
             _same(one.value, other) for other in (first.value, *rivals)
         ):
             rivals.append(one.value)
@@ -290,7 +304,7 @@ def _values(one: FieldWords, sure: float, text: str, page: int, passage: str) ->
         case _:
             value = text
             if one.field == "service":
-                value = _CODES_BEHIND.sub("", value)
+                value = _CODES_BEHIND.sub("", _CODES_IN_BRACKETS.sub("", value))
             if one.field == "diagnosis":
                 value = _SINCE.sub("", value)
             if one.field not in ("reason", "criteria", "clause"):
@@ -392,6 +406,7 @@ def _whole(letter: Letter) -> Iterator[Value]:
 def _reasons(letter: Letter) -> Iterator[Value]:
     """Sentences that say no and why, with those that go on saying why."""
     words = letter.words.reason
+    found: list[Value] = []
     for block in letter.blocks:
         if block.kind not in ("text", "item"):
             continue
@@ -399,6 +414,8 @@ def _reasons(letter: Letter) -> Iterator[Value]:
         for number, (offset, sentence) in enumerate(told):
             if compiled(words.unless).search(sentence) or not compiled(words.verdict).search(sentence):
                 continue
+            if sum(word[:1].islower() for word in sentence.split()) < 0.4 * len(sentence.split()):
+                continue  # the head of a table, a title
             value = sentence
             if not compiled(words.strong).search(sentence):
                 after = told[number + 1][1] if number + 1 < len(told) else ""
@@ -412,8 +429,13 @@ def _reasons(letter: Letter) -> Iterator[Value]:
             because = re.search(
                 r"\b(because|reason|due to|since|does not meet|considered|deemed)\b", sentence, re.IGNORECASE
             )
-            yield Value("reason", value[:LONGEST], block.page_at(offset), value[:LONGEST], 0.85 if because else 0.7)
-            return
+            found.append(Value("reason", value[:LONGEST], block.page_at(offset), value, 0.85 if because else 0.7))
+            break
+    if found:
+        # A letter may say no in one paragraph and why in another: both are the reason.
+        best = max(found[:MOST_REASONS], key=lambda one: one.confidence)
+        told = " ".join(dict.fromkeys(one.value for one in found[:MOST_REASONS]))
+        yield replace(best, value=told[:LONGEST], passage=told[:LONGEST])
 
 
 def _codes(letter: Letter) -> Iterator[Value]:
@@ -424,7 +446,7 @@ def _codes(letter: Letter) -> Iterator[Value]:
     last, headed = "", -CODED_ROWS
     for number, line in enumerate(letter.lines):
         text = " ".join(line.text.split())
-        if _CODED.search(text):
+        if _CODED.search(text) or _HCPCS.search(text):
             headed = number
         coded = number - headed < CODED_ROWS
         if coded and not _ZIP.search(text):
@@ -476,18 +498,23 @@ def _reach(letter: Letter) -> Iterator[Value]:
         near = lead[-170:]
         if not context.search(near) and not context.search(address):
             continue
-        sure = (
-            0.9
-            if re.search(r"\b(mail|send|write|address|deliver|submit|to)\b[^.]{0,60}$", near, re.IGNORECASE)
-            else 0.72
-        )
-        if against.search(near[-90:]) or against.search(address):
+        asked = re.search(r"\b(mail|send|write|address|deliver|submit|to)\b[^.]{0,60}$", near, re.IGNORECASE)
+        sure = (0.88 if asked else 0.72) + (0.06 if context.search(address) else 0.0)
+        if not context.search(near[-100:]) and not context.search(address):
+            sure -= 0.2
+        if against.search(near[-90:]) or against.search(address) or _OF_PERSON.search(near[-80:]):
             sure -= 0.4
         if sure > 0.4:
             yield Value("appeal_address", address, page_at(match.start()), f"{near[-80:]} {address}".strip(), sure)
     for match in _PHONE.finditer(text):
         before = text[max(0, match.start() - 220) : match.start()]
         near = before[-60:]
+        if both := _BOTH_PHONES.search(text[max(0, match.start() - 40) : match.end() + 30]):
+            yield Value("appeal_phone", both[1], page_at(match.start()), both.group(0), 0.8)
+            yield Value("appeal_fax", both[2], page_at(match.start()), both.group(0), 0.75)
+            continue
+        if _BOTH_PHONES.search(text[max(0, match.start() - 70) : match.end()]):
+            continue
         called = re.findall(
             r"\b(fax|faxed|facsimile|call|phone|telephone|tel|toll|contact|questions)\b", near, re.IGNORECASE
         )
@@ -506,6 +533,8 @@ def _reach(letter: Letter) -> Iterator[Value]:
             sure -= 0.25
         if against.search(before[-110:]):
             sure -= 0.35
+        if re.search(r"\b(fast|expedited|urgent)\b", before[-130:], re.IGNORECASE):
+            sure -= 0.13
         if sure >= 0.45:
             yield Value(
                 name, match.group(0), page_at(match.start()), (near.split("\n")[-1] + match.group(0)).strip(), sure
@@ -516,17 +545,20 @@ def _address(before: str, end: str) -> tuple[str, str]:
     """The address that ends with a state and a ZIP code, and what stands before it."""
     cut = 0
     for match in re.finditer(
-        r"(?:\b(?:to|at|address|mail|by mail|write|mailing address|in writing|us)\s*:?\s*(?:\n|:)\s*|:\s*\n?|\b(?:appeals? to|mail(?:ed)? to|send(?: it)? to|write to|address(?:ed)? to|appeal to|request to|us at|form to|letter to)\s+(?:us at\s+)?|(?<=[a-z\d])[.!?]\s+(?!O\.|Box)(?=[A-Z])|\n\s*\n)",
+        r"(?:\b(?:to|at|address|mail|by mail|write|mailing address|in writing|us)\s*:?\s*(?:\n|:)\s*|(?<!attn)(?<!attention):\s*\n?|\b(?:appeals? to|mail(?:ed)? to|send(?: it)? to|write to|address(?:ed)? to|appeal to|request to|us at|form to|letter to)\s+(?:us at\s+)?|(?<=[a-z\d])[.!?]\s+(?!O\.|Box)(?=[A-Z])|\n\s*\n)",
         before,
         re.IGNORECASE,
     ):
         if len(before) - match.end() >= 12:
             cut = match.end()
     body = before[cut:]
-    rows = [row.strip(" ,") for row in body.split("\n") if row.strip(" ,")]
+    rows = [row.strip() for row in body.split("\n") if row.strip(" ,")]
+    if not (cut and "\n" not in before[cut - 2 : cut]):
+        rows = [row.strip(" ,") if row is not rows[-1] else row for row in rows]
     while rows and (len(rows) > 6 or (len(rows) > 1 and re.search(r"[.:]$", rows[0]))):
         rows.pop(0)
-    address = ", ".join([*rows[:-1], f"{rows[-1]} {end}"]) if rows else ""
+    inline = bool(cut) and "\n" not in before[cut - 2 : cut]
+    address = (" " if inline else ", ").join([*rows[:-1], f"{rows[-1]} {end}"]) if rows else ""
     if not re.search(r"\d", address.replace(end, "")) and not re.search(r"\bbox\b", address, re.IGNORECASE):
         return "", before
     address = re.sub(r"^(?:mail(?:ed)?|send|write|appeals?|to)\s*:?\s+(?=[A-Z])", "", address)

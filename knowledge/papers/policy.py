@@ -15,11 +15,15 @@ from knowledge.papers.words import ClauseWords, PaperWords, compiled
 
 LONGEST = 1500
 _DEFINES = re.compile(
-    r"[\"\u201c]?[\w /,-]{3,80}[\"\u201d]?\s*(?:\([^)]{0,40}\))?\s*(?:means|is defined as|are defined as|shall mean|refers to|include[s]? (?:any|those))\b",
+    r"[\"\u201c]?[\w /,-]{3,80}[\"\u201d]?\s*(?:\([^)]{0,40}\))?\s*(?:means|is defined as|are defined as|shall mean|refers to|include[s]? (?:any|those))\b"
+    r"|^[\"\u201c]?[A-Z][\w /,-]{3,60}[\"\u201d]?\s*(?::|\u2013|\u2014)\s+[a-z]",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
     r"(?::|\b(?:the following|any of the following|all of the following|if|unless)\s*:?)\s*$", re.IGNORECASE
+)
+_TOGETHER = re.compile(
+    r"\b(any|all|one( or more)?|each|either|both) of the following\b|\b(if|when|unless|that|which)\W*$", re.IGNORECASE
 )
 _PARTS = re.compile(r"(?:^|\s)\(?(?P<mark>\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+(?=\S)", re.IGNORECASE)
 
@@ -76,7 +80,7 @@ def clauses(pages: Sequence[Page], library: Library) -> list[Hit]:
 
 
 def _passages(every: list[Block]) -> Iterator[_Passage]:
-    """Sentences; a sentence that leads into a list goes with the items of the list."""
+    """Sentences. One that leads into a list goes with all its items where they make one definition, else with each."""
     number = 0
     while number < len(every):
         block = every[number]
@@ -86,11 +90,17 @@ def _passages(every: list[Block]) -> Iterator[_Passage]:
         told = sentences(block.text)
         for place, (offset, sentence) in enumerate(told):
             text, sure = sentence, block.sure
+            items: list[Block] = []
             if place == len(told) - 1 and _LEADS.search(sentence):
-                while number < len(every) and every[number].kind == "item" and len(text) < LONGEST:
-                    text += " " + every[number].text
-                    sure = min(sure, every[number].sure)
+                while number < len(every) and every[number].kind == "item":
+                    items.append(every[number])
                     number += 1
+            if items and not _TOGETHER.search(sentence) and not _DEFINES.search(sentence):
+                for item in items:
+                    yield _Passage(f"{sentence} {item.text}"[:LONGEST], item.page, block.heading, min(sure, item.sure))
+                continue
+            text = " ".join([text, *(item.text for item in items)])
+            sure = min([sure, *(item.sure for item in items)])
             yield _Passage(text[:LONGEST], block.page_at(offset), block.heading, sure)
 
 
@@ -101,8 +111,12 @@ def _kinds(passage: _Passage, words: PaperWords) -> Iterator[tuple[str, float, s
         fitted = _fits(rule, passage)
         if fitted and fitted[0] > best.get(rule.kind, (0.0, ""))[0]:
             best[rule.kind] = fitted
+    defined = _DEFINES.match(passage.text)
+    head = defined.group(0) if defined else ""
+    of_head = {kind for kind, (_, matched) in best.items() if matched and matched.casefold() in head.casefold()}
     for kind, (sure, matched) in best.items():
-        yield kind, sure, matched
+        if not of_head or kind in of_head:  # a definition is about what it defines, whatever else its parts name
+            yield kind, sure, matched
 
 
 @lru_cache(maxsize=256)
