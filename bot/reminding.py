@@ -19,6 +19,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics
+from bot.reader import jobs
 from dialogs.manager import DialogManager
 from dialogs.memory.due import Due
 from dialogs.memory.store import Gone
@@ -31,11 +32,18 @@ A_SECOND = 25
 """Reminders started in a second by all processes together: Telegram allows about 30 messages (Bot API FAQ)."""
 SCAN_SECONDS, MOST_QUEUED = 5.0, 250
 """How often what is due is looked for, and how many are queued at once: ten seconds of delivery."""
-STEP_SECONDS, STOP_SECONDS, POLL_SECONDS = 120, 5, 0.5
+STEP_SECONDS, STOP_SECONDS, POLL_SECONDS = 1800, 5, 0.5
 LOOK_SECONDS = 60.0
 """How often the figures are taken and finished workflows are deleted."""
 CLEANED, KEPT = 500, dt.timedelta(minutes=1)
+BEAT_SECONDS = 8.0
+"""How often it is shown how far a paper is read, and that its reader is alive."""
 Flush = Callable[[str], Awaitable[None]]
+Progress = Callable[[str, int, int], Awaitable[None]]
+
+
+async def nothing(chat: str, page: int, count: int) -> None:
+    """Show no progress."""
 
 
 def system_url(store_url: str) -> str:
@@ -53,6 +61,7 @@ class Reminding:
         manager: Takes a due reminder as a turn.
         channel: Such as ``telegram``.
         flush: Sends what the outbox holds for a chat.
+        progress: Shows in a chat how many pages of a paper are read.
         clock: What the time is; another one for tests.
         executor: Name of this process among those that share a store.
     """
@@ -62,11 +71,13 @@ class Reminding:
         manager: DialogManager,
         channel: str,
         flush: Flush,
+        progress: Progress = nothing,
         *,
         clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
         executor: str = "local",
     ) -> None:
-        self.manager, self.channel, self.flush, self.clock, self.executor = manager, channel, flush, clock, executor
+        self.manager, self.channel, self.flush, self.progress = manager, channel, flush, progress
+        self.clock, self.executor = clock, executor
         self._loop: asyncio.AbstractEventLoop | None = None
         self._workflow: Any = None
         self._looked = 0.0
@@ -152,8 +163,9 @@ class Reminding:
             return "gone"
         now = self.clock()
         update = f"r:{hashlib.sha256(one.id.encode()).hexdigest()[:40]}"  # a second delivery of it is answered once
-        incoming = Incoming(one.channel, one.chat, update, now, "external", name)
         try:
+            found = await self._read(one) if jobs.asks(one) else None
+            incoming = Incoming(one.channel, one.chat, update, now, "external", name, found=found)
             turn = await self.manager.handle(incoming)
         except Gone:
             return "gone"
@@ -169,6 +181,27 @@ class Reminding:
         if one.channel == self.channel:
             await self.flush(one.chat)
         return "sent" if turn.replies else "nothing to say"
+
+    async def _read(self, one: Due) -> dict[str, Any]:
+        """Have a document read. Meanwhile the reminder is not taken for lost, and the person sees how far it is."""
+        seen = [0, 0]
+
+        def progress(page: int, count: int) -> None:
+            seen[:] = [page, count]
+
+        async def beat() -> None:
+            while True:
+                await asyncio.sleep(BEAT_SECONDS)
+                await self.manager.store.queued([one], self.clock())
+                if one.channel == self.channel and seen[1] > 1:
+                    await self.progress(one.chat, *seen)
+
+        beating = asyncio.create_task(beat())
+        try:
+            return await jobs.found(self.manager.store, one, progress)
+        finally:
+            beating.cancel()
+            await asyncio.gather(beating, return_exceptions=True)
 
     async def _look_after(self) -> None:
         """Take the figures, and delete the rows of finished workflows; the store knows what was delivered."""

@@ -55,7 +55,9 @@ async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
     gateway = gateway_of(application)
     gateway.bot = application.bot
     await describe(application.bot)
-    reminding = Reminding(gateway.manager, CHANNEL, gateway.deliverer.flush, executor=settings.executor)
+    reminding = Reminding(
+        gateway.manager, CHANNEL, gateway.deliverer.flush, gateway.progress, executor=settings.executor
+    )
     await reminding.launch()
     health = Health(store, {"delivery": lambda: gateway.deliverer.beat, "reminders": lambda: reminding.beat})
     tasks = [asyncio.create_task(gateway.deliverer.run()), asyncio.create_task(reminding.run())]

@@ -118,6 +118,7 @@ class Gateway:
         self.manager = manager
         self.unfinished: dict[int, Exception | None] = {}
         self.bot: telegram.Bot | None = None
+        self._progress: dict[str, tuple[int | None, int]] = {}
         self.deliverer = Deliverer(manager.store, CHANNEL, self.send)
 
     # --- in -----------------------------------------------------------------------------------------
@@ -234,6 +235,19 @@ class Gateway:
             raise NotNow from error
         except TelegramError as error:
             raise Refused(type(error).__name__) from error
+
+    async def progress(self, chat: str, page: int, count: int) -> None:
+        """Show how far a paper is read: one message, which changes. It is not kept, so a failure is no loss."""
+        assert self.bot is not None
+        text = words_in(DEFAULT)("read-progress", page=page, pages=count)
+        shown, pages = self._progress.get(chat, (None, 0))
+        with contextlib.suppress(TelegramError):
+            if shown is None or pages != count:
+                self._progress[chat] = ((await self.bot.send_message(int(chat), text)).message_id, count)
+            else:
+                await self.bot.edit_message_text(text, int(chat), shown)
+        if page == count:
+            self._progress.pop(chat, None)
 
     async def _send(self, chat: int, reply: dict[str, Any]) -> None:
         assert self.bot is not None

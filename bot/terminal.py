@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from typing import Any, TextIO
 
 from bot import attachments, render
+from bot.reader import jobs
 from dialogs.documents import LARGEST
 from dialogs.manager import Dialog, DialogManager, Turn
 from dialogs.memory.store import Store
@@ -74,7 +75,7 @@ class Terminal:
             file,
         )
         turn = await self.manager.handle(incoming)
-        replies = [*reminded, *await self.collect()]
+        replies = [*reminded, *await self.collect(), *await self.remind()]
         offered = [button for reply in replies for button in reply.get("buttons", [])]
         if offered:
             self._buttons = offered
@@ -93,7 +94,8 @@ class Terminal:
         store = self.manager.store
         while due := [one for one in await store.due(self.clock(), MOST_DUE) if one.channel == CHANNEL]:
             for one in sorted(due, key=lambda other: other.due):
-                incoming = Incoming(CHANNEL, CHAT, uuid.uuid4().hex, one.due, "external", one.name)
+                found = await jobs.found(store, one) if jobs.asks(one) else None
+                incoming = Incoming(CHANNEL, CHAT, uuid.uuid4().hex, one.due, "external", one.name, found=found)
                 try:
                     if await store.reminder(one.person, one.name):
                         await self.manager.handle(incoming)

@@ -21,7 +21,12 @@ Parse = dict[str, Any]
 _KINDS = {"a": "choose", "t": "toggle", "e": "edit", "c": "control"}
 _CONFIRMS = {"forget": ("forget_yes", "forget_no"), "cancel": ("cancel_erase", "cancel_keep")}
 """What yes and no mean while we wait for a confirmation."""
-_WORDS_FOR = {"log": ("log", "add"), "log_find": ("log", "find"), "snooze": ("snooze", None)}
+_WORDS_FOR = {
+    "log": ("log", "add"),
+    "log_find": ("log", "find"),
+    "snooze": ("snooze", None),
+    "reading_fix": ("reading", "fix"),
+}
 """What words mean while we wait for a note, for what to look for in the notes, for a day: intent and value."""
 _ASKS = re.compile(
     r"^(what|whats|who|whos|whose|how|why|when|where|which|can|could|do|does|did|is|are|am|will|would|should|may"

@@ -16,6 +16,7 @@ from dialogs import documents, reminders, walk
 from dialogs.actions import executor_for
 from dialogs.actions.helpers import HELPERS, WISH
 from dialogs.actions.person import FORGET
+from dialogs.actions.reading import READING
 from dialogs.actions.reminders import EXTERNAL, PLAN
 from dialogs.answers import Room
 from dialogs.casefile import VERSION
@@ -126,7 +127,7 @@ class Dialog:
         if incoming.kind == "button":
             return self.interpreter.button(incoming.text)
         if incoming.kind == "external":
-            return parsed(EXTERNAL, reminder=incoming.text)
+            return parsed(EXTERNAL, reminder=incoming.text, reading=incoming.found)
         if incoming.kind in ("voice", "sticker", "contact", "edited"):
             return parsed(incoming.kind)
         if incoming.kind == "file" and not self.interpreter.listener.hear(incoming.text):
@@ -190,7 +191,7 @@ class Dialog:
         if _has_dates(now.slots):
             await run.actions([PLAN])
         run.apply(ActionExecuted(LISTEN))
-        quiet = (LAST_SEEN, OFFERED, reminders.PLANNED, reminders.REMINDED)
+        quiet = (LAST_SEEN, OFFERED, READING, reminders.PLANNED, reminders.REMINDED)
         changed = {name: value for name, value in now.slots.items() if name not in quiet and value != held.get(name)}
         pressed = incoming.message if incoming.kind == "button" else None
         replies = replies_of(run.responses, pressed)

@@ -34,7 +34,7 @@ class Incoming:
 
     `update` is the channel's own id of the delivery: a second delivery of it is not handled again. `message`
     is the channel's id of the message whose button was pressed. `at` is in UTC. ``external`` is a reminder that is
-    due, with its name in `text`.
+    due, with its name in `text`; `found` is what the host did for it (see `dialogs.actions.reading`).
     """
 
     channel: str
@@ -45,6 +45,7 @@ class Incoming:
     text: str = ""
     message: str | None = None
     file: Upload | None = None
+    found: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,13 @@ async def deadlines() -> None:
     main()
 
 
+async def fuzz() -> None:
+    """Broken and odd papers by chance, for ten minutes."""
+    from tests.benchmarks.fuzz import main
+
+    main()
+
+
 async def histories() -> None:
     """Pasted treatment histories: precision, recall and F1 per field beside a list of names; and the time of a text."""
     from tests.benchmarks.histories import main
@@ -106,6 +113,7 @@ async def start() -> None:
 BENCHES = {
     "answers": answers,
     "deadlines": deadlines,
+    "fuzz": fuzz,
     "histories": histories,
     "letters": letters,
     "log": log,

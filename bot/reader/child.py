@@ -1,6 +1,7 @@
-"""The process that reads a file: ``python -m bot.reader.child KIND``, the file on standard input, JSON lines on standard output.
+"""The process that reads a file: ``python -m bot.reader.child KIND``.
 
-It has no network, little memory and little time: a hostile file can end it, and nothing else.
+The file comes on standard input, JSON lines go out. It has little memory and little time: a hostile file can end it,
+and nothing else.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 MEMORY = 3 * 1024**3
 """Bytes of addresses. OCR maps some two thirds of that and uses a third; see docs/benchmarks.md, reading."""
 PROCESSOR_SECONDS = 900
-LARGEST_ANSWER = 8_000_000
+LARGEST_ANSWER, MOST_TEXT = 8_000_000, 50_000
 
 
 def main() -> None:
@@ -43,6 +44,7 @@ def _read(content: bytes, kind: str, tell: Any) -> dict[str, Any] | None:
     from dialogs.documents import type_of
     from knowledge.library import shipped
     from knowledge.papers import paper
+    from knowledge.papers.layout import lines
 
     if not content:
         tell(problem="empty", args={})
@@ -65,7 +67,9 @@ def _read(content: bytes, kind: str, tell: Any) -> dict[str, Any] | None:
         tell(problem="wordless", args={})
         return None
     wanted: Any = kind if kind in ("policy", "denial") else None
-    return paper.read(pages, wanted, shipped()).as_json()
+    reading = paper.read(pages, wanted, shipped()).as_json()
+    words = "\n".join(line.text for page in pages for line in lines(page))
+    return reading | {"text": words[:MOST_TEXT]}
 
 
 if __name__ == "__main__":

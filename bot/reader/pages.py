@@ -1,4 +1,4 @@
-"""Pages from a file: the text of a PDF or a Word file as it is, pictures and scanned pages by OCR. Runs in the child process."""
+"""Pages from a file: the text of a PDF or a Word file as it is, pictures by OCR. In the child process."""
 
 from __future__ import annotations
 

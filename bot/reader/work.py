@@ -32,13 +32,14 @@ async def read(content: bytes, kind: str = "auto", progress: Progress = lambda p
         progress: Called with the page that was read and the number of pages.
 
     Raises:
-        CannotRead: `problem` is empty, strange, damaged, locked, long, large, picture-large, wordless, heavy (it took too much
-            time or memory).
+        CannotRead: `problem` is empty, strange, damaged, locked, long, large, picture-large, wordless, or heavy: it
+            took too much time or memory.
     """
     async with _turn():
         child = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot.reader.child", kind,
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL, limit=LONGEST_LINE,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+            limit=LONGEST_LINE,
         )  # fmt: skip
         try:
             return await asyncio.wait_for(_talk(child, content, progress), SECONDS)

@@ -8,6 +8,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from dialogs import deadline_words, matters, walk
 from dialogs.actions.path import PathSubject, StartHappened
+from dialogs.actions.reading import READ
 from dialogs.appeals import Case, case_of, fresh_slots, with_denial
 from dialogs.moves import EDIT, REQUESTED
 from dialogs.turn import Event, Voice, entity, today, zone
@@ -60,8 +61,10 @@ class StartDenial(DenialSubject):
         if not told:
             facts = {**{name: value for name, value in matter.told({}).items() if name not in fresh_slots()}, **facts}
         answers = {slot: facts.get(slot, SKIPPED if told else None) for slot in flow.slots}
+        read = tracker.slots.get(READ) or {}
+        answers |= {slot: value for slot, value in read.items() if slot in answers}
         opened = [SlotSet(slot, value) for slot, value in {**answers, "service": facts.get("service")}.items()]
-        events += [*opened, SlotSet(ABOUT, matter.id)]
+        events += [*opened, SlotSet(ABOUT, matter.id), *([SlotSet(READ, None)] if read else [])]
         tracker.add_slots(events)
         step = walk.first_open(flow, tracker.slots)
         if not told:

@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from dialogs import documents, matters, speech
+from dialogs.actions import reading
 from dialogs.actions.path import PathSubject
 from dialogs.moves import EDIT, REQUESTED
 from dialogs.turn import Button, Event, Voice, entity, today
@@ -72,6 +73,7 @@ class TakeFile(DocumentSubject):
             if kind is None
             else [voice.button("button-document-show", f"g:document:{document['id']}")]
         )
+        buttons = [voice.button("button-document-read", f"g:document:{document['id']}.read", 9), *buttons]
         label = self.library.choices["document_kinds"][kind].label if kind else ""
         voice.say("document-kept" if kind is None else "document-kept-as", buttons, name=name, label=label)
         return [SlotSet(documents.DOCUMENTS, [*held, document])]
@@ -127,6 +129,9 @@ class OneDocument(DocumentSubject):
                 self._which_matter(document, voice, tracker)
             case "send":
                 self._send(document, voice)
+            case "read":
+                voice.say("read-started", (), {"alone": True}, name=documents.title(document, self.library))
+                return [reading.ask_for(document["id"], tracker)]
             case "edit":
                 return self._edit(document)
             case "drop":
@@ -153,6 +158,7 @@ class OneDocument(DocumentSubject):
     def _show(self, document: documents.Document, voice: Voice, tracker: Any) -> None:
         number = document["id"]
         buttons = [
+            voice.button("button-document-read", f"g:document:{number}.read", 0),
             voice.button("button-document-send", f"g:document:{number}.send", 0),
             voice.button("button-document-kind", f"g:document:{number}.kinds", 0),
             voice.button("button-document-name", f"g:document:{number}.edit", 1),

@@ -11,6 +11,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from dialogs import deadline_words, speech, trail, walk
 from dialogs import matters as kept
 from dialogs.actions.base import Subject
+from dialogs.actions.reading import READ
 from dialogs.moves import REQUESTED
 from dialogs.turn import Button, Event, Voice, entity, today, zone
 from knowledge.conditions import UNKNOWN
@@ -275,6 +276,8 @@ class StartHappened(PathSubject):
         dated = kept.known(tracker.slots.get("denial_date"))
         if first_denial and dated and len(dated) == len("2026-11-24"):
             answers["notice_date"] = dated
+        if event in decisions:  # what was read from the letter and confirmed
+            answers |= {slot: value for slot, value in (tracker.slots.get(READ) or {}).items() if slot in answers}
         events = [
             SlotSet(kept.EVENT, event),
             SlotSet(kept.ABOUT, number),

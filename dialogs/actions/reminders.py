@@ -9,7 +9,7 @@ import structlog
 from rasa_sdk.events import ActiveLoop, FollowupAction, ReminderCancelled, ReminderScheduled, SlotSet
 
 from dialogs import deadline_words, matters, reminders, speech, trail
-from dialogs.actions import helpers
+from dialogs.actions import helpers, reading
 from dialogs.actions.path import PathSubject, StartHappened
 from dialogs.answers import AnswerError, read_date
 from dialogs.flow import Question
@@ -65,6 +65,9 @@ class Remind(PathSubject):
         kind, _, day = str(entity(tracker, "reminder") or "").partition(".")
         if kind == helpers.EVENT:
             return helpers.happened(day, voice, tracker)
+        if kind == reading.EVENT:
+            came = entity(tracker, "reading")
+            return reading.told(day, came, self, voice, tracker) if came else []
         items, gone = reminders.due_items(slots, self.library, voice.words, now)
         here = today(tracker)
         if kind == reminders.GENTLE:

@@ -1,7 +1,7 @@
 """The fields of a denial letter: each with its page, the words it was read from, and how sure that is.
 
-A value stands after its label, in the cell beside it or below it, or in a sentence. Two values that are equally good are
-both given, with little sureness: the person is asked. What was not found is not there.
+A value stands after its label, in the cell beside it or below it, or in a sentence. Two values that are equally good
+are both given, with little sureness: the person is asked. What was not found is not there.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from knowledge.papers.words import FieldWords, Found, PaperWords, compiled
 UNSURE, RIVAL = 0.5, 0.12
 """What two rival values are worth; how near in sureness a rival is."""
 LONGEST = 700
-MOST_REASONS = 2
+MOST_REASONS, LABELLED = 2, 70
 CODED_ROWS = 12
 """So many lines under a word such as "CPT" five digits are taken for a code of a service: the rows of a table."""
 _PHONE = re.compile(r"(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?!\d)")
@@ -29,7 +29,8 @@ _CPT = re.compile(
     r"\b(?:cpt|hcpcs|procedure|service|billing)?\s*(?:codes?)?\s*[:#(]?\s*(?<![.\w-])(\d{5})\b(?!-)", re.IGNORECASE
 )
 _CODES_BEHIND = re.compile(
-    r"[\s,;:(\u2013-]*(?:\b(?:cpt|hcpcs|procedure|billing|service)?\s?/?\s?(?:hcpcs ?)?(?:codes?)?\s*[:#]?\s*[A-V]?\d{4,5}\b[\s,;/&)]*(?:and )?)+$",
+    r"[\s,;:(\u2013-]*(?:\b(?:cpt|hcpcs|procedure|billing|service)?\s?/?\s?(?:hcpcs ?)?(?:codes?)?\s*[:#]?\s*"
+    r"[A-V]?\d{4,5}\b[\s,;/&)]*(?:and )?)+$",
     re.IGNORECASE,
 )
 _OF_PERSON = re.compile(r"\b(patient|member|provider|subscriber|enrollee|physician)( name|\b)", re.IGNORECASE)
@@ -39,7 +40,8 @@ _BOTH_PHONES = re.compile(
 _CODES_IN_BRACKETS = re.compile(r"\s*\([^)]*\b[A-V]?\d{4,5}\b[^)]*\)?\s*$", re.IGNORECASE)
 _NO_SERVICE = re.compile(
     r"^(pre-?service |post-?service )?(denial|claim|appeal|notice|your|decision|determination|request|adverse)\b"
-    r"|^(the )?(above |following |medical |requested |listed )*(services?|items?|treatments?)[\s/]*(items?|services?)?( listed)?( above| below)?\W*$",
+    r"|^(the )?(above |following |medical |requested |listed )*(services?|items?|treatments?)[\s/]*(items?|services?)?"
+    r"( listed)?( above| below)?\W*$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\s+(?:in|since|on|as of) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b.*$")
@@ -128,7 +130,7 @@ def _sureness(page: Page) -> float:
 
 
 def _best(found: list[Value], text: str) -> Value:
-    """The surest value; with rivals that are as good, all of them and little sureness, the one nearest the head first."""
+    """The surest value; with rivals as good, all of them and little sureness, the one nearest the head first."""
     ranked = sorted(found, key=lambda one: -one.confidence)
     close = [one for one in ranked if one.confidence >= ranked[0].confidence - RIVAL]
     if any(not _same(one.value, ranked[0].value) for one in close):
@@ -166,9 +168,9 @@ def _reconciled(best: dict[str, Value]) -> dict[str, Value]:
 
 def _label_pattern(label: str) -> re.Pattern[str]:
     """A label where one may stand: at the start of a cell, or after what ends a value."""
-    return compiled(
-        rf"(?:^|(?<=[|;\u2022])|(?<=   )|(?<=\) )|(?<=, ))\s*(?:[\u2022*-]\s*)?(?:the |your |our )?({label})\s*(?P<mark>[:#\uff1a]|\.{{3,}}|(?= *$)|(?= +(?:on +)?[A-Z0-9][\w/.-]*\d)|(?= +(?:on +)?[A-Z][a-z]+\.? \d))\s*"
-    )
+    start = r"(?:^|(?<=[|;\u2022])|(?<=   )|(?<=\) )|(?<=, ))\s*(?:[\u2022*-]\s*)?(?:the |your |our )?"
+    end = r"[:#\uff1a]|\.{3,}|(?= *$)|(?= +(?:on +)?[A-Z0-9][\w/.-]*\d)|(?= +(?:on +)?[A-Z][a-z]+\.? \d)"
+    return compiled(rf"{start}({label})\s*(?P<mark>{end})\s*")
 
 
 def _cells(line: Line) -> list[Run]:
@@ -263,7 +265,7 @@ def _continued(text: str, number: int, letter: Letter) -> str:
             not close
             or _is_label(told, letter)
             or re.match(r"^[A-Z][\w /()-]{2,40}:(\s|$)", told)
-            or compiled(rf"^(?:{_every_label(letter)})\s+[A-Z0-9-]*\d").match(told)
+            or (len(told) < LABELLED and compiled(rf"^(?:{_every_label(letter)})\s+[A-Z0-9-]*\d").match(told))
             or len(line.text) < 45
             or len(text) > LONGEST
         ):
@@ -344,13 +346,10 @@ def _letter_date(letter: Letter) -> Iterator[Value]:
         for cell in _cells(line):
             text = cell.text.strip()
             for day, start, end in dates.found(text):
-                if start == 0 and end >= len(text.rstrip(" .")) - 1:
+                if start == 0 and end >= len(text.rstrip(" .")) - 1 and len(_cells(line)) == 1:
                     above = letter.lines[max(0, letter.lines.index(line) - 1)]
-                    labelled = (
-                        any(_is_label(other.text.strip(), letter) for other in _cells(above)) and above is not line
-                    )
-                    beside = any(_is_label(other.text.strip(), letter) for other in _cells(line) if other is not cell)
-                    if not labelled and not beside and len(_cells(line)) <= 2:
+                    labelled = any(_is_label(other.text.strip(), letter) for other in _cells(above))
+                    if above is line or not labelled:
                         yield Value("notice_date", day.isoformat(), line.page, text, 0.9)
         if re.match(r"^\s*dear\b", line.text, re.IGNORECASE):
             return
@@ -434,8 +433,8 @@ def _reasons(letter: Letter) -> Iterator[Value]:
     if found:
         # A letter may say no in one paragraph and why in another: both are the reason.
         best = max(found[:MOST_REASONS], key=lambda one: one.confidence)
-        told = " ".join(dict.fromkeys(one.value for one in found[:MOST_REASONS]))
-        yield replace(best, value=told[:LONGEST], passage=told[:LONGEST])
+        every = " ".join(dict.fromkeys(one.value for one in found[:MOST_REASONS]))
+        yield replace(best, value=every[:LONGEST], passage=every[:LONGEST])
 
 
 def _codes(letter: Letter) -> Iterator[Value]:
@@ -446,12 +445,12 @@ def _codes(letter: Letter) -> Iterator[Value]:
     last, headed = "", -CODED_ROWS
     for number, line in enumerate(letter.lines):
         text = " ".join(line.text.split())
-        if _CODED.search(text) or _HCPCS.search(text):
-            headed = number
-        coded = number - headed < CODED_ROWS
-        if coded and not _ZIP.search(text):
+        named = bool(_CODED.search(text) or _HCPCS.search(text))
+        headed = number if named else headed
+        if (named or number - headed < CODED_ROWS) and not _ZIP.search(text):
             for match in _CPT.finditer(text):
-                if match.group(1).startswith(("9", "6", "7", "8", "2")):
+                alone = any(cell.text.strip() == match.group(1) for cell in _cells(line))
+                if (named or alone) and match.group(1).startswith(("9", "6", "7", "8", "2")):
                     procedures.setdefault(match.group(1), (line.page, text))
         for code in _HCPCS.findall(text):
             if code[0] in "JCGQSAEKL":
@@ -541,14 +540,21 @@ def _reach(letter: Letter) -> Iterator[Value]:
             )
 
 
+_LEAD_IN = re.compile(
+    r"\b(?:to|at|address|mail|by mail|write|mailing address|in writing|us)\s*:?\s*(?:\n|:)\s*"
+    r"|(?<!attn)(?<!attention):\s*\n?"
+    r"|\b(?:appeals? to|mail(?:ed)? to|send(?: it)? to|write to|address(?:ed)? to|appeal to|request to"
+    r"|us at|form to|letter to)"
+    r"\s+(?:us at\s+)?"
+    r"|(?<=[a-z\d])[.!?]\s+(?!O\.|Box)(?=[A-Z])|\n\s*\n",
+    re.IGNORECASE,
+)
+
+
 def _address(before: str, end: str) -> tuple[str, str]:
     """The address that ends with a state and a ZIP code, and what stands before it."""
     cut = 0
-    for match in re.finditer(
-        r"(?:\b(?:to|at|address|mail|by mail|write|mailing address|in writing|us)\s*:?\s*(?:\n|:)\s*|(?<!attn)(?<!attention):\s*\n?|\b(?:appeals? to|mail(?:ed)? to|send(?: it)? to|write to|address(?:ed)? to|appeal to|request to|us at|form to|letter to)\s+(?:us at\s+)?|(?<=[a-z\d])[.!?]\s+(?!O\.|Box)(?=[A-Z])|\n\s*\n)",
-        before,
-        re.IGNORECASE,
-    ):
+    for match in _LEAD_IN.finditer(before):
         if len(before) - match.end() >= 12:
             cut = match.end()
     body = before[cut:]

@@ -1,7 +1,7 @@
 """From pieces of text to reading order: rows, columns, headings, paragraphs, whole sentences.
 
-A column is found by the gap that many rows share. A running head or foot is what many pages repeat at their edge. A word
-parted at the end of a line is joined as the rest of the paper spells it.
+A column is found by the gap that many rows share. A running head or foot is what many pages repeat at their edge. A
+word parted at the end of a line is joined as the rest of the paper spells it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Literal
 from knowledge.papers.page import Page, Run
 
 GUTTER, SPLIT_ROWS, PROSE_WORDS = 1.0, 5, 3.2
-"""A gap between columns: at least so many heights of a letter wide, shared by so many rows, with so many words in each half."""
+"""A gap between columns: so many heights of a letter wide, shared by so many rows, with so many words beside it."""
 HYPHENS = ("-", "\u00ad", "\u2010")
 EDGE_ROWS = 3
 """Running heads and feet stand in so many rows at the edge of a page."""

@@ -15,7 +15,8 @@ from knowledge.papers.words import ClauseWords, PaperWords, compiled
 
 LONGEST = 1500
 _DEFINES = re.compile(
-    r"[\"\u201c]?[\w /,-]{3,80}[\"\u201d]?\s*(?:\([^)]{0,40}\))?\s*(?:means|is defined as|are defined as|shall mean|refers to|include[s]? (?:any|those))\b"
+    r"[\"\u201c]?[\w /,-]{3,80}[\"\u201d]?\s*(?:\([^)]{0,40}\))?\s*"
+    r"(?:means|is defined as|are defined as|shall mean|refers to|include[s]? (?:any|those))\b"
     r"|^[\"\u201c]?[A-Z][\w /,-]{3,60}[\"\u201d]?\s*(?::|\u2013|\u2014)\s+[a-z]",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ class Part:
 
 @dataclass
 class Hit:
-    """One clause. `matched`: the words by which it was known. `links`: numbers of other hits that define or use its words."""
+    """One clause. `matched`: the words by which it was known. `links`: numbers of hits that define or use its words."""
 
     kind: str
     page: int

@@ -25,7 +25,7 @@ def named_in_code() -> set[str]:
     names |= {f"command-{rule.intent}" for rule in rules().rules if rule.menu}
     names |= {f"safety-{kind}" for kind in ("crisis", "emergency", "distress")}
     names |= {f"button-start-{topic.start}" for topic in shipped().topics.values() if topic.start}
-    names |= named_by_rules() | named_by_papers() | named_by_denials()
+    names |= named_by_rules() | named_by_papers() | named_by_denials() | named_by_readings()
     names |= {"language-en", "language-es", "value-yes", "value-no"}
     names |= {f"button-{name}" for name in ("back", "skip", "keep", "unknown", "why", "pause")}
     catalogue = "\n".join(path.read_text("utf-8") for path in (LOCALES / "en").glob("*.ftl"))
@@ -94,6 +94,21 @@ def named_by_denials() -> set[str]:
     names |= {f"{message}{none}" for message in ("log-shown", "log-promises", "log-found") for none in ("", "-none")}
     names |= {"button-document-in", "button-document-out"}
     return names | {"letterhead-begin", "packet-too-large", "blank-denial-kinds"}
+
+
+def named_by_readings() -> set[str]:
+    """Messages that the reader of papers names: what it cannot read, what it warns of, what its fields are called."""
+    library = shipped()
+    problems = ("empty", "strange", "damaged", "locked", "long", "large", "picture-large", "wordless", "heavy", "gone")
+    warnings = ("two-dates", "tells-us-to", "no-clauses", "no-fields", "no-words")
+    fields = {one.field for one in library.papers.fields} | {one.field for one in library.papers.sentences}
+    names = {f"read-{problem}" for problem in problems} | {f"read-warning-{warning}" for warning in warnings}
+    names |= {f"read-label-{field}".replace("_", "-") for field in (*fields, "appeal_days", "appeal_address", "codes")}
+    return names | {"read-told-policy", "read-told-denial", "read-one", "read-two"}
+
+
+def test_no_reading_lacks_its_words() -> None:
+    assert named_by_readings() - message_ids() == set()
 
 
 def test_no_denial_lacks_its_words() -> None:

@@ -389,7 +389,7 @@ If you need an answer quickly because of your health, ask for an expedited revie
 #rect(inset: 8pt)[
 Member \\ {c["patient"]}
 
-ID \#: {c["member_id"]}
+ID \\#: {c["member_id"]}
 
 Case ID: {c["reference"]}
 

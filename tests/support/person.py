@@ -53,10 +53,10 @@ class Person:
         file = Upload(f"{self._count:012x}", name, len(content), content)
         return await self._send("file", caption, file)
 
-    async def _send(self, kind: str, text: str, file: Upload | None = None) -> str:
+    async def _send(self, kind: str, text: str, file: Upload | None = None, found: dict[str, Any] | None = None) -> str:
         self._count += 1
         self.now += dt.timedelta(seconds=5)
-        incoming = Incoming("test", self.chat, f"{self.chat}-{self._count}", self.now, kind, text, "77", file)  # type: ignore[arg-type]
+        incoming = Incoming("test", self.chat, f"{self.chat}-{self._count}", self.now, kind, text, "77", file, found)  # type: ignore[arg-type]
         self.turn = await self.manager.handle(incoming)
         rows = await self.manager.store.unsent("test", self.chat)
         await self.manager.store.sent([row.id for row in rows])
@@ -65,9 +65,9 @@ class Person:
         self.buttons = offered or self.buttons
         return self.heard
 
-    async def external(self, name: str) -> str:
-        """A reminder that is due comes back."""
-        return await self._send("external", name)
+    async def external(self, name: str, found: dict[str, Any] | None = None) -> str:
+        """A reminder that is due comes back, with what the host did for it."""
+        return await self._send("external", name, found=found)
 
     def at(self, moment: dt.datetime) -> None:
         self.now = moment

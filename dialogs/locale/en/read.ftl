@@ -51,3 +51,59 @@ read-large = The file is too large. I can read up to { $limit } MB.
 read-picture-large = The picture is too large. Up to { $most } million dots work.
 read-wordless = I found no words in it. A sharper photo, in good light and straight from above, may help.
 read-heavy = It took too much time or memory to read. Please send the pages that matter as photos.
+
+read-started = I am reading "{ $name }". It can take a minute or two. You can go on meanwhile.
+read-gone = The file is gone, so I could not read it.
+read-told-denial =
+    This is what I read:
+
+    { $lines }
+
+    { $gaps ->
+        [0] {""}
+       *[other] I did not find: { $missing }.
+    }
+    Is it right? Nothing is used before you say so.
+read-told-policy =
+    I found these clauses. For each kind, this is the clearest one:
+
+    { $lines }
+
+    Shall I use them? Nothing is used before you say so.
+read-line = • { $label }: { $value } (page { $page }){ $unsure ->
+        [yes] {" "}– not sure
+       *[no] {""}
+    }
+read-one =
+    { $label }: { $value }
+
+    Page { $page } says: "{ $passage }"
+
+    Is that right?
+read-two =
+    { $label }: the paper has more than one. Which one is it?
+
+    Page { $page } says: "{ $passage }"
+read-type = What should it be? { $label }:
+read-none-used = All right. I used none of it.
+read-nothing = I could read it, but I found no facts of a denial and no clauses in it.
+read-quoted = { $passage } (page { $page })
+read-used-denial = { $count ->
+        [one] One answer is filled in.
+       *[other] { $count } answers are filled in.
+    } I ask only for what is missing.
+read-used-policy = { $count ->
+        [one] One clause is filled in.
+       *[other] { $count } clauses are filled in.
+    } You can look at each and change it.
+button-document-read = Read it for me
+button-read-all = Use all of it
+button-read-each = One by one
+button-read-none = Use none of it
+button-read-yes = Right
+button-read-no = Leave it out
+button-read-fix = Type it
+button-read-pick = { $value }
+button-read-denial = Go on with this denial
+button-read-notice = Check the letter
+button-read-coverage = Go on with my policy

@@ -1,0 +1,286 @@
+"""What was read from a paper: told, confirmed or put right piece by piece, and only then used.
+
+Reading itself is the host's work: a turn asks for it as a reminder that is due at once (so it outlives a crash), and
+what came of it comes back as that reminder's event. Nothing in a paper changes a case before the person says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from rasa_sdk.events import ReminderScheduled, SlotSet
+
+from dialogs import documents, speech
+from dialogs.actions.base import Subject
+from dialogs.answers import AnswerError, read_date
+from dialogs.matters import known
+from dialogs.turn import PENDING, Event, Voice, entity, moment, today
+from knowledge.notices import found_in
+
+EVENT = "read"
+"""The kind of reminder, and of the event with which it comes back: ``read.<document>``."""
+READING, READ = "reading", "read_facts"
+"""Slots: what was read and is not confirmed yet; what was confirmed and waits for the questions that it answers."""
+FIX = "reading_fix"
+SURE = 0.6
+"""What is less sure than this is asked about by itself, also when the person takes all of it."""
+DATES = ("notice_date", "decision_date", "service_date", "appeal_by")
+FILLS = {
+    "notice_date": "notice_date",
+    "appeal_by": "letter_date",
+    "service_date": "service_on",
+    "reason": "reason_words",
+    "reason_code": "reason_codes",
+    "clause": "plan_sentence",
+    "criteria": "criteria_cited",
+    "reference": "denial_reference",
+    "appeal_address": "send_to",
+    "appeal_fax": "send_fax",
+}
+"""Which question each field of a letter answers, in the questions about a denial."""
+HEADS = {"member_id": "member", "insurer": "plan_name", "appeal_phone": "plan_phone"}
+"""The same for the head of letters."""
+SHOWN, LONGEST, MOST_CLAUSES, MOST_TEXT = 4, 300, 12, 12_000
+
+
+def ask_for(document: str, tracker: Any) -> Event:
+    """The event with which the host is asked to read a document."""
+    from dialogs.actions.reminders import EXTERNAL
+
+    now = moment(tracker)
+    event: Event = ReminderScheduled(
+        EXTERNAL, trigger_date_time=now, name=f"{EVENT}.{document}", kill_on_user_message=False
+    )
+    return event
+
+
+class Reading(Subject):
+    """Answers to what was read: take all, go through it, right, wrong, another date, typed anew."""
+
+    action = "action_reading"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        held: dict[str, Any] | None = tracker.slots.get(READING)
+        if not held:
+            voice.say("button-old")
+            return []
+        wish, _, value = str(entity(tracker, "value") or "").partition(".")
+        typed = entity(tracker, "rest")
+        name = held["left"][0] if held["left"] else None
+        match wish:
+            case "all":
+                held = self._all(held)
+            case "none":
+                voice.say("read-none-used")
+                return [SlotSet(READING, None)]
+            case "each":
+                held = {**held, "left": _useful(held)}
+            case "yes" if name:
+                held = _taken(held, name, held["pieces"][name]["value"])
+            case "no" if name:
+                held = {**held, "left": held["left"][1:]}
+            case "pick" if name:
+                others = held["pieces"][name].get("others", [])
+                number = int(value) if value.isdigit() else 0
+                if number < len(others):
+                    held = _taken(held, name, others[number])
+            case "fix" if name and typed:
+                answer = self._typed(name, str(typed), voice, tracker)
+                if answer is None:
+                    return [SlotSet(PENDING, FIX)]
+                held = _taken(held, name, answer)
+            case "fix" if name:
+                voice.say("read-type", label=_label(name, voice))
+                return [SlotSet(PENDING, FIX)]
+        if held["left"]:
+            self._ask(held, voice)
+            return [SlotSet(READING, held)]
+        return [*self._use(held, voice, tracker), SlotSet(READING, None)]
+
+    @staticmethod
+    def _all(held: dict[str, Any]) -> dict[str, Any]:
+        """Take what is sure; what is not, or has a rival, is left to ask."""
+        pieces = {name: held["pieces"][name] for name in _useful(held)}
+        sure = {
+            name: one["value"] for name, one in pieces.items() if one["confidence"] >= SURE and not one.get("others")
+        }
+        return {**held, "right": {**held["right"], **sure}, "left": [name for name in pieces if name not in sure]}
+
+    @staticmethod
+    def _typed(name: str, text: str, voice: Voice, tracker: Any) -> str | None:
+        if name not in DATES:
+            return " ".join(text.split())[:LONGEST]
+        try:
+            day = read_date(text, today(tracker), future=True)
+            return dt.date.fromisoformat(day).isoformat()
+        except (AnswerError, ValueError):
+            voice.say("answer-unclear-date")
+            return None
+
+    def _ask(self, held: dict[str, Any], voice: Voice) -> None:
+        """Ask about one piece, with where it stands."""
+        name = held["left"][0]
+        one = held["pieces"][name]
+        buttons = [
+            voice.button("button-read-pick", f"g:reading:pick.{number}", number, value=_shown(name, other, voice))
+            for number, other in enumerate(one.get("others", []))
+        ]
+        row = len(buttons)
+        if not buttons:
+            buttons.append(voice.button("button-read-yes", "g:reading:yes", row))
+        if held["kind"] == "denial":
+            buttons.append(voice.button("button-read-fix", "g:reading:fix", row))
+        buttons.append(voice.button("button-read-no", "g:reading:no", row + 1))
+        voice.say(
+            "read-two" if one.get("others") else "read-one",
+            buttons,
+            {"alone": True},
+            label=_label(name, voice, self.library.clauses),
+            value=_shown(name, one["value"], voice),
+            page=one["page"],
+            passage=one["passage"][:LONGEST],
+        )
+
+    def _use(self, held: dict[str, Any], voice: Voice, tracker: Any) -> list[Event]:
+        """Put what was confirmed where the questions ask for it."""
+        right = held["right"]
+        if not right:
+            voice.say("read-none-used")
+            return []
+        if held["kind"] == "policy":
+            events = [
+                SlotSet(
+                    f"clause_{kind}",
+                    {
+                        "answer": "yes",
+                        "words": voice.words(
+                            "read-quoted", passage=held["pieces"][kind]["passage"], page=held["pieces"][kind]["page"]
+                        ),
+                    },
+                )
+                for kind in right
+            ]
+            voice.say("read-used-policy", [voice.button("button-read-coverage", "g:coverage")], count=len(events))
+            return events
+        facts = {FILLS[name]: value for name, value in right.items() if name in FILLS}
+        heads = [SlotSet(HEADS[name], str(value)) for name, value in right.items() if name in HEADS]
+        notice = self._notice(held, tracker)
+        buttons = [voice.button("button-read-denial", "g:denial", 0)]
+        if notice:
+            buttons.append(voice.button("button-read-notice", "g:notice", 1))
+        voice.say("read-used-denial", buttons, count=len(right))
+        return [SlotSet(READ, {**(tracker.slots.get(READ) or {}), **facts}), *heads, *notice]
+
+    def _notice(self, held: dict[str, Any], tracker: Any) -> list[Event]:
+        """What the law wants in a letter and was found in this one; what was not is asked."""
+        plan = known(tracker.slots.get("plan_kind"))
+        text = held.get("text")
+        if not text or not plan:
+            return []
+        found = found_in(text, plan, self.library)
+        return [
+            SlotSet("notice_text", text),
+            *(SlotSet(f"notice_{name}", "yes") for name, there in found.items() if there),
+        ]
+
+
+def _useful(held: dict[str, Any]) -> list[str]:
+    """The pieces that answer a question; the others are only shown."""
+    return [name for name in held["pieces"] if held["kind"] == "policy" or name in FILLS or name in HEADS]
+
+
+def _taken(held: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
+    return {**held, "right": {**held["right"], name: value}, "left": [one for one in held["left"] if one != name]}
+
+
+def _label(name: str, voice: Voice, clauses: Any = None) -> str:
+    if clauses and name in clauses:
+        return str(clauses[name].label)
+    return voice.words(f"read-label-{name.replace('_', '-')}")
+
+
+def _shown(name: str, value: Any, voice: Voice) -> str:
+    """A value as it is shown: a date in words, a number of a member all but its end hidden."""
+    if name in DATES:
+        return speech.shown_date(str(value), voice.words.language)
+    if name == "member_id":
+        text = str(value)
+        return "\u2022" * max(0, len(text) - SHOWN) + text[-SHOWN:]
+    return str(value)[:LONGEST]
+
+
+def told(document: str, came: dict[str, Any], subject: Subject, voice: Voice, tracker: Any) -> list[Event]:
+    """Tell what came of reading a document."""
+    held = documents.find(tracker.slots, document)
+    if held is None:
+        return []  # it was destroyed meanwhile
+    if problem := came.get("problem"):
+        voice.say(
+            f"read-{problem}", custom={"alone": True}, **{"limit": documents.LARGEST // 1024**2, **came.get("args", {})}
+        )
+        return []
+    reading = came["reading"]
+    pieces = _pieces(reading, subject)
+    for warning in reading["warnings"]:
+        voice.say(f"read-warning-{warning}")
+    if not pieces:
+        voice.say("read-nothing", custom={"alone": True})
+        return []
+    lines = [
+        voice.words(
+            "read-line",
+            label=_label(name, voice, subject.library.clauses),
+            value=_shown(name, one["value"], voice),
+            page=one["page"],
+            unsure="yes" if one["confidence"] < SURE or one.get("others") else "no",
+        )
+        for name, one in pieces.items()
+    ]
+    missing = [] if reading["kind"] == "policy" else [name for name in FILLS if name not in pieces]
+    buttons = [
+        voice.button("button-read-all", "g:reading:all", 0),
+        voice.button("button-read-each", "g:reading:each", 0),
+        voice.button("button-read-none", "g:reading:none", 1),
+    ]
+    voice.say(
+        f"read-told-{reading['kind']}",
+        buttons,
+        {"alone": True},
+        lines="\n".join(lines),
+        missing=", ".join(_label(name, voice) for name in missing) or "-",
+        gaps=len(missing),
+    )
+    kept = {
+        "document": document,
+        "kind": reading["kind"],
+        "pieces": pieces,
+        "right": {},
+        "left": [],
+        "text": reading.get("text", "")[:MOST_TEXT],
+    }
+    return [SlotSet(READING, kept)]
+
+
+def _pieces(reading: dict[str, Any], subject: Subject) -> dict[str, dict[str, Any]]:
+    """What there is to confirm: the fields of a letter; of a policy the surest clause of each kind we ask about."""
+    if reading["kind"] == "denial":
+        wanted = [*FILLS, *HEADS, "plan", "service", "codes", "diagnosis", "decision_date", "appeal_days"]
+        return {name: _piece(reading["fields"][name]) for name in wanted if name in reading["fields"]}
+    best: dict[str, dict[str, Any]] = {}
+    for hit in reading["clauses"]:
+        known_kind = hit["kind"] in subject.library.clauses
+        if known_kind and hit["confidence"] > best.get(hit["kind"], {"confidence": 0})["confidence"]:
+            best[hit["kind"]] = {**hit, "value": hit["passage"]}
+    ranked = sorted(best, key=lambda kind: -subject.library.clauses[kind].weight)[:MOST_CLAUSES]
+    return {kind: _piece(best[kind]) for kind in ranked}
+
+
+def _piece(one: dict[str, Any]) -> dict[str, Any]:
+    """A piece as it is kept; with rivals, all of them are to choose from."""
+    others = [one["value"], *one["others"]] if one.get("others") else []
+    kept = {name: one[name] for name in ("value", "page", "passage", "confidence")}
+    return kept | ({"others": others} if others else {})
+
+
+ACTIONS = (Reading,)

@@ -1,0 +1,140 @@
+"""A paper that was sent is read when the person asks, told, put right, and only then used."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from bot.reader import jobs
+from tests.dialogs.test_path import covered
+from tests.support import booklets, letters
+from tests.support.person import Person
+
+FOLDER = Path(__file__).parents[1] / "cases" / "letters"
+MADE = letters.made({"table": letters.table}, 1, 8)[0]
+
+
+async def ask_to_read(person: Person, content: bytes, name: str) -> str:
+    """Send a file and have it read, as the host does it."""
+    await person.send_file(content, name)
+    await person.press("Read it for me")
+    (one,) = [one for one in await person.manager.store.due(person.now, 20) if jobs.asks(one)]
+    found = await jobs.found(person.manager.store, one)
+    return await person.external(one.name, found)
+
+
+async def test_a_letter_answers_the_questions_about_a_denial(chat: Person) -> None:
+    await covered(chat)
+    told = await ask_to_read(chat, MADE.pdf(), "denial.pdf")
+    assert "This is what I read" in told
+    assert MADE.truth["member_id"] not in told, "the number of a member is not shown whole"
+    assert MADE.truth["member_id"][-4:] in told
+    assert chat.slots.get("member") is None
+    assert chat.slots.get("read_facts") is None, "nothing is used before the person says so"
+    said = await chat.press("Use all of it")
+    while "Is that right?" in said or "Which one is it?" in said:
+        said = await chat.press("Leave it out")
+    assert "filled in" in said
+    assert chat.slots["member"] == MADE.truth["member_id"]
+    said = await chat.press("Go on with this denial")
+    assert "On which day did you get the letter?" in said, "the date on the letter is known by now"
+    assert chat.slots["notice_date"] == MADE.truth["notice_date"]
+    assert chat.slots["letter_date"] == MADE.truth["appeal_by"]
+    await chat.say("today")
+    await chat.say("skip")
+    await chat.say("skip")
+    assert "Last day in the letter: " in chat.heard
+    await chat.say("yes")
+    await chat.say("/denial")
+    facts = chat.slots
+    assert MADE.truth["reason"] in facts["reason_words"]
+    assert facts["denial_reference"] == MADE.truth["reference"]
+    assert letters.right("appeal_address", MADE.truth["appeal_address"], facts["send_to"])
+    assert chat.slots.get("read_facts") is None
+
+
+async def test_each_piece_can_be_confirmed_left_out_or_typed(chat: Person) -> None:
+    await covered(chat)
+    await ask_to_read(chat, MADE.pdf(), "denial.pdf")
+    said = await chat.press("One by one")
+    assert "Date on the letter" in said
+    assert "Page 1 says" in said
+    await chat.press("Type it")
+    assert "date" in (await chat.say("the day before")).lower()
+    await chat.say("March 9, 2026")
+    await chat.press("Leave it out")
+    for _ in range(30):
+        if "Is that right?" not in chat.heard:
+            break
+        await chat.press("Right")
+    assert chat.slots["read_facts"]["notice_date"] == "2026-03-09"
+    assert "letter_date" not in chat.slots["read_facts"]
+    assert chat.slots["plan_name"] == MADE.truth["insurer"]
+
+
+async def test_two_dates_are_asked_about_and_a_planted_line_changes_nothing(chat: Person) -> None:
+    await covered(chat)
+    before = dict(chat.slots)
+    told = await ask_to_read(chat, (FOLDER / "planted.txt").read_bytes(), "letter.txt")
+    assert "nothing changes by that" in told
+    assert chat.slots.get("matters") == before.get("matters")
+    said = await chat.press("Use all of it")
+    assert "Which one is it?" in said
+    await chat.press("September 2, 2026")
+    assert chat.slots["read_facts"]["notice_date"] == "2026-09-02"
+
+
+async def test_the_clauses_of_a_policy_go_into_the_questions_with_their_pages(chat: Person) -> None:
+    await covered(chat)
+    booklet = booklets.made("dev", 3, 2, 9)
+    told = await ask_to_read(chat, booklet.pdf(), "booklet.pdf")
+    assert "I found these clauses" in told
+    assert "Ketamine named as not covered" in told
+    said = await chat.press("Use all of it")
+    assert "filled in" in said
+    held = chat.slots["clause_named_exclusion"]
+    assert held["answer"] == "yes"
+    assert "(page " in held["words"]
+
+
+async def test_none_of_it_is_used_on_wish(chat: Person) -> None:
+    await covered(chat)
+    await ask_to_read(chat, MADE.pdf(), "denial.pdf")
+    assert "used none" in await chat.press("Use none of it")
+    assert chat.slots.get("read_facts") is None
+    assert chat.slots.get("reading") is None
+    assert "button" in (await chat.payload("g:reading:all")).lower()
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.4 no more than that", b"\x89PNG\r\n\x1a\n" + bytes(200)])
+async def test_what_cannot_be_read_is_said_and_the_conversation_goes_on(chat: Person, content: bytes) -> None:
+    await chat.say("/start")
+    said = await chat.send_file(content, "x.pdf")
+    if "Read it for me" in chat.buttons:
+        await chat.press("Read it for me")
+        (one,) = await chat.manager.store.due(chat.now, 5)
+        said = await chat.external(one.name, await jobs.found(chat.manager.store, one))
+    assert "damaged" in said
+    assert "Nothing" not in await chat.say("what is an IRO?")
+
+
+async def test_a_file_that_was_destroyed_meanwhile_is_not_told_of(chat: Person) -> None:
+    await chat.say("/start")
+    await chat.send_file(MADE.pdf(), "denial.pdf")
+    await chat.press("Read it for me")
+    (one,) = await chat.manager.store.due(chat.now, 5)
+    (document,) = chat.slots["documents"]
+    await chat.payload(f"g:document:{document['id']}.gone")
+    found = await jobs.found(chat.manager.store, one)
+    assert found["problem"] == "gone"
+    assert await chat.external(one.name, found) == ""
+
+
+async def test_a_photo_of_a_letter_is_read(chat: Person) -> None:
+    await chat.say("/start")
+    held = io.BytesIO()
+    MADE.picture().save(held, "JPEG", quality=80)
+    told = await ask_to_read(chat, held.getvalue(), "")
+    assert "Date on the letter" in told
