@@ -82,6 +82,13 @@ async def packet() -> None:
     main()
 
 
+async def reading() -> None:
+    """Letters, booklets and photos read: precision and recall by field; RapidOCR beside Tesseract; seconds and memory."""
+    from tests.benchmarks.reading import main
+
+    await main()
+
+
 async def reminders() -> None:
     """Thousands of reminders due within minutes while the bot is killed, on SQLite and on PostgreSQL."""
     from tests.benchmarks.reminders import main
@@ -118,6 +125,7 @@ BENCHES = {
     "letters": letters,
     "log": log,
     "packet": packet,
+    "reading": reading,
     "reminders": reminders,
     "scale": scale,
     "turns": turns,

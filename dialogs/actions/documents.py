@@ -73,7 +73,11 @@ class TakeFile(DocumentSubject):
             if kind is None
             else [voice.button("button-document-show", f"g:document:{document['id']}")]
         )
-        buttons = [voice.button("button-document-read", f"g:document:{document['id']}.read", 9), *buttons]
+        buttons = [
+            voice.button("button-document-read", f"g:document:{document['id']}.read", 0),
+            voice.button("button-document-unkept", f"g:document:{document['id']}.gone", 0),
+            *({**button, "row": int(button["row"]) + 1} for button in buttons),
+        ]
         label = self.library.choices["document_kinds"][kind].label if kind else ""
         voice.say("document-kept" if kind is None else "document-kept-as", buttons, name=name, label=label)
         return [SlotSet(documents.DOCUMENTS, [*held, document])]

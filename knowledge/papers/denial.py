@@ -168,7 +168,9 @@ def _reconciled(best: dict[str, Value]) -> dict[str, Value]:
 
 def _label_pattern(label: str) -> re.Pattern[str]:
     """A label where one may stand: at the start of a cell, or after what ends a value."""
-    start = r"(?:^|(?<=[|;\u2022])|(?<=   )|(?<=\) )|(?<=, ))\s*(?:[\u2022*-]\s*)?(?:the |your |our )?"
+    start = (
+        r"(?:^|(?<=[|;\u2022])|(?<=   )|(?<=\) )|(?<=, )|(?<=[a-z\d][.!?] ))\s*(?:[\u2022*-]\s*)?(?:the |your |our )?"
+    )
     end = r"[:#\uff1a]|\.{3,}|(?= *$)|(?= +(?:on +)?[A-Z0-9][\w/.-]*\d)|(?= +(?:on +)?[A-Z][a-z]+\.? \d)"
     return compiled(rf"{start}({label})\s*(?P<mark>{end})\s*")
 

@@ -59,7 +59,7 @@ def test_two_dates_are_both_given_and_neither_is_sure() -> None:
     assert value.confidence <= 0.5
 
 
-@pytest.mark.parametrize("part", ["DEV", "HELD"])
+@pytest.mark.parametrize("part", ["DEV", "HELD", "LAST"])
 def test_made_letters_are_read_and_no_date_is_surely_wrong(part: str) -> None:
     good = every = 0
     for made in letters.made(getattr(letters, part), 2, 11):

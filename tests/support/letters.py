@@ -1,7 +1,7 @@
 """Letters and booklets in many layouts, made by typst, with what is true of each. For tests and ``./navigator bench reading``.
 
 A case is drawn by chance; a layout puts it on paper as plans do. `DEV` layouts were looked at while the reader was worked on,
-`HELD` ones were written afterwards and are only measured.
+`HELD` and `LAST` ones were written afterwards, in this order; docs/benchmarks.md says what each gave the first time.
 """
 
 from __future__ import annotations
@@ -476,6 +476,88 @@ HELD: dict[str, Callable[[Case], tuple[str, tuple[str, ...]]]] = {
     "lawyers": lawyers,
     "action": action,
 }
+
+
+def vendor(case: Case) -> tuple[str, tuple[str, ...]]:
+    """A reviewer's letter for a plan: a header of pairs, a verdict in bold, bullets."""
+    c = {name: _safe(str(value)) for name, value in case.items()}
+    body = f"""
+#grid(columns: (1fr, 1fr), [#text(13pt)[*Clearpath Utilization Services*] \\ on behalf of {c["insurer"]}], [#align(right)[Letter date: {case["notice"]:%b} {case["notice"].day}, {case["notice"].year} \\ Tracking \\#: {c["reference"]}]])
+
+#line(length: 100%)
+
+Patient: {c["patient"]} #h(1cm) Subscriber ID: {c["member_id"]} #h(1cm) Plan: {c["plan"]}
+
+*RESULT OF REVIEW: NOT CERTIFIED*
+
+Treatment under review: {c["service"]} \\
+Diagnosis: {c["diagnosis"]} \\
+Proposed dates: {short_date(case["served"])} through {short_date(case["served"])}
+
+Our physician reviewer completed the review on {long_date(case["decided"])} and did not certify the treatment. Clinical rationale: {c["reason"]}. Reference used: {c["criteria"]}.
+
+- You may request reconsideration of this determination. Your written request has to arrive within {case["days"]} days after the date you received this letter.
+- Address your request to: Clearpath Appeals, {c["street"]}, {c["city"]}.
+- Fax number for appeals: {c["fax"]}.
+- For questions please dial {c["phone"]}.
+- Where delay would endanger your health, an expedited reconsideration is finished in 72 hours.
+- Once internal steps are used up, you may have your case looked at by an independent review organization.
+"""
+    names = ("member_id", "reference", "notice_date", "decision_date", "service_date", "service", "diagnosis", "plan", "reason", "criteria", "appeal_days", "appeal_address", "appeal_fax", "appeal_phone", "urgent_track", "external_review")  # fmt: skip
+    return _page(body, 10), names
+
+
+def plainly(case: Case) -> tuple[str, tuple[str, ...]]:
+    """A short letter in plain words, facts in running text."""
+    c = {name: _safe(str(value)) for name, value in case.items()}
+    body = f"""
+{long_date(case["notice"])}
+
+{c["insurer"]} \\ Member Care \\ 200 Lake Road, Madison, WI 53703
+
+{c["patient"]} \\ 9 Pine Street \\ Madison, WI 53711
+
+Your member number: {c["member_id"]} \\
+Your claim: {c["reference"]}
+
+Dear {c["patient"]},
+
+We got a bill for {c["service"]} that you had on {long_date(case["served"])}. We are not paying this bill. That is because {c["reason"]}. The codes on the bill were {", ".join(case["codes"])}.
+
+Do you think we made a mistake? Tell us within {case["days"]} days of getting this letter. Write to {c["insurer"]} Appeals, {c["street"]}, {c["city"]}, or fax your letter to {c["fax"]}. You can also phone {c["phone"]}, and we will help you write it.
+
+If you are still not happy after that, people who do not work for us can take another look. This is called an external review.
+"""
+    names = ("insurer", "member_id", "reference", "notice_date", "service_date", "service", "codes", "reason", "appeal_days", "appeal_address", "appeal_fax", "appeal_phone", "external_review")  # fmt: skip
+    return _page(body, 12), names
+
+
+def boxes(case: Case) -> tuple[str, tuple[str, ...]]:
+    """Labels above their values in boxes; a part for the appeal on the second page."""
+    c = {name: _safe(str(value)) for name, value in case.items()}
+    body = f"""
+#text(14pt)[{c["insurer"]}] #h(1fr) ADVERSE DETERMINATION
+
+#table(columns: (1fr, 1fr, 1fr), inset: 7pt,
+  [#text(7pt)[NOTICE DATE] \\ {short_date(case["notice"])}], [#text(7pt)[MEMBER ID] \\ {c["member_id"]}], [#text(7pt)[CASE NUMBER] \\ {c["reference"]}],
+  [#text(7pt)[DATE OF BIRTH] \\ 02/14/1980], [#text(7pt)[DATE RECEIVED] \\ {short_date(case["decided"] - dt.timedelta(days=4))}], [#text(7pt)[DECISION DATE] \\ {short_date(case["decided"])}],
+  [#text(7pt)[SERVICE] \\ {c["service"]}], [#text(7pt)[DIAGNOSIS] \\ {c["diagnosis"]}], [#text(7pt)[SERVICE DATE] \\ {short_date(case["served"])}])
+
+*Determination.* The request is denied. {c["reason"].capitalize()}. This follows {c["criteria"]} and your plan. {c["clause"]}
+
+#pagebreak()
+
+*Appeal.* An appeal must reach us no later than {long_date(case["appeal_by"])} ({case["days"]} calendar days from receipt of this notice).
+
+#grid(columns: (1fr, 1fr), [By mail: \\ {c["insurer"]} \\ Attn: Appeals \\ {c["street"]} \\ {c["city"]}], [By fax: {c["fax"]} \\ By phone: {c["phone"]}])
+
+Urgent appeals are decided in 72 hours. External review is available after that.
+"""
+    names = ("insurer", "member_id", "reference", "notice_date", "decision_date", "service_date", "service", "diagnosis", "reason", "criteria", "clause", "appeal_days", "appeal_by", "appeal_address", "appeal_fax", "appeal_phone", "urgent_track", "external_review")  # fmt: skip
+    return _page(body, 10), names
+
+
+LAST: dict[str, Callable[[Case], tuple[str, tuple[str, ...]]]] = {"vendor": vendor, "plainly": plainly, "boxes": boxes}
 
 
 def made(layouts: Mapping[str, Callable[[Case], tuple[str, tuple[str, ...]]]], each: int, seed: int) -> list[Paper]:

@@ -107,3 +107,4 @@ button-read-pick = { $value }
 button-read-denial = Go on with this denial
 button-read-notice = Check the letter
 button-read-coverage = Go on with my policy
+button-document-unkept = Do not keep it
