@@ -10,6 +10,7 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 MEMORY = 3 * 1024**3
@@ -32,29 +33,49 @@ def main() -> None:
         out.write(json.dumps(said, ensure_ascii=False) + "\n")
         out.flush()
 
-    content = sys.stdin.buffer.read()
+    files = unpacked(sys.stdin.buffer.read())
     try:
-        tell(reading=_read(content, sys.argv[1], tell))
+        tell(reading=_read(files, sys.argv[1], tell))
     except MemoryError:
         tell(problem="heavy", args={})
 
 
-def _read(content: bytes, kind: str, tell: Any) -> dict[str, Any] | None:
+def packed(files: Sequence[bytes]) -> bytes:
+    """Files as the child gets them: each with its length before it."""
+    return b"".join(len(content).to_bytes(8, "big") + content for content in files)
+
+
+def unpacked(given: bytes) -> list[bytes]:
+    """The files again."""
+    files, at = [], 0
+    while at < len(given):
+        size = int.from_bytes(given[at : at + 8], "big")
+        files.append(given[at + 8 : at + 8 + size])
+        at += 8 + size
+    return files
+
+
+def _read(files: list[bytes], kind: str, tell: Any) -> dict[str, Any] | None:
     from bot.reader.pages import CannotRead, read
     from dialogs.documents import type_of
     from knowledge.library import shipped
     from knowledge.papers import paper
     from knowledge.papers.layout import lines
+    from knowledge.papers.page import Page
 
-    if not content:
-        tell(problem="empty", args={})
-        return None
-    found = type_of(content)
-    if found is None:
-        tell(problem="strange", args={})
-        return None
+    pages: list[Page] = []
     try:
-        pages = list(read(content, found, lambda page, count: tell(progress=[page, count])))
+        for content in files:
+            if not content:
+                raise CannotRead("empty")
+            found = type_of(content)
+            if found is None:
+                raise CannotRead("strange")
+            for page in read(content, found, lambda page, count: tell(progress=[page, count])):
+                page.number = len(pages) + 1
+                pages.append(page)
+            if len(files) > 1:
+                tell(progress=[len(pages), len(files)])
     except CannotRead as error:
         tell(problem=error.problem, args=error.args_)
         return None

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.reader import work
 from bot.reader.pages import CannotRead, Progress
-from dialogs.actions.reading import EVENT
+from dialogs import documents
+from dialogs.actions.reading import EVENT, wanted
 from dialogs.memory.due import Due
 from dialogs.memory.store import Store
 
@@ -18,10 +19,17 @@ def asks(one: Due) -> bool:
 
 async def found(store: Store, one: Due, progress: Progress = lambda page, count: None) -> dict[str, Any]:
     """What came of it: a ``reading``, or a ``problem`` with its ``args``."""
-    content = await store.document(one.channel, one.chat, one.name.partition(".")[2])
-    if content is None:
+    document, count = wanted(one.name.partition(".")[2])
+    stored = await store.conversation(one.channel, one.chat)
+    ids = [held["id"] for held in documents.listed(stored["slots"])] if stored else []
+    if document not in ids:
+        return {"problem": "gone", "args": {}}
+    last = ids.index(document) + 1
+    contents = [await store.document(one.channel, one.chat, name) for name in ids[max(0, last - count) : last]]
+    files = [content for content in contents if content is not None]
+    if not files:
         return {"problem": "gone", "args": {}}
     try:
-        return {"reading": await work.read(content, "auto", progress)}
+        return {"reading": await work.read(files, "auto", progress)}
     except CannotRead as error:
         return {"problem": error.problem, "args": error.args_}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from bot.reader.child import packed
 from bot.reader.pages import CannotRead, Progress
 
 SECONDS = 600.0
@@ -23,11 +24,13 @@ def _turn() -> asyncio.Semaphore:
     return _turns.setdefault(id(asyncio.get_running_loop()), asyncio.Semaphore(AT_ONCE))
 
 
-async def read(content: bytes, kind: str = "auto", progress: Progress = lambda page, count: None) -> dict[str, Any]:
-    """What `knowledge.papers.paper.Reading.as_json` gives for a file.
+async def read(
+    files: bytes | Sequence[bytes], kind: str = "auto", progress: Progress = lambda page, count: None
+) -> dict[str, Any]:
+    """What `knowledge.papers.paper.Reading.as_json` gives for a file, or for the photos of one paper.
 
     Args:
-        content: The file.
+        files: The file, or several that are the pages of one paper in their order.
         kind: policy, denial, or auto.
         progress: Called with the page that was read and the number of pages.
 
@@ -35,6 +38,7 @@ async def read(content: bytes, kind: str = "auto", progress: Progress = lambda p
         CannotRead: `problem` is empty, strange, damaged, locked, long, large, picture-large, wordless, or heavy: it
             took too much time or memory.
     """
+    given = [files] if isinstance(files, bytes) else list(files)
     async with _turn():
         child = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot.reader.child", kind,
@@ -42,7 +46,7 @@ async def read(content: bytes, kind: str = "auto", progress: Progress = lambda p
             limit=LONGEST_LINE,
         )  # fmt: skip
         try:
-            return await asyncio.wait_for(_talk(child, content, progress), SECONDS)
+            return await asyncio.wait_for(_talk(child, packed(given), progress), SECONDS)
         except TimeoutError:
             raise CannotRead("heavy") from None
         finally:

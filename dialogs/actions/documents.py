@@ -78,6 +78,10 @@ class TakeFile(DocumentSubject):
             voice.button("button-document-unkept", f"g:document:{document['id']}.gone", 0),
             *({**button, "row": int(button["row"]) + 1} for button in buttons),
         ]
+        tracker.add_slots([SlotSet(documents.DOCUMENTS, [*held, document])])
+        if (count := reading.together(tracker, document["id"])) > 1:
+            button = voice.button("button-document-all", f"g:document:{document['id']}.all", 0, count=count)
+            buttons.insert(1, button)
         label = self.library.choices["document_kinds"][kind].label if kind else ""
         voice.say("document-kept" if kind is None else "document-kept-as", buttons, name=name, label=label)
         return [SlotSet(documents.DOCUMENTS, [*held, document])]
@@ -134,8 +138,12 @@ class OneDocument(DocumentSubject):
             case "send":
                 self._send(document, voice)
             case "read":
-                voice.say("read-started", (), {"alone": True}, name=documents.title(document, self.library))
+                voice.say("read-started", (), {"alone": True}, name=documents.title(document, self.library), count=1)
                 return [reading.ask_for(document["id"], tracker)]
+            case "all":
+                count = reading.together(tracker, document["id"])
+                voice.say("read-started", (), {"alone": True}, name="", count=count)
+                return [reading.ask_for(document["id"], tracker, count)]
             case "edit":
                 return self._edit(document)
             case "drop":

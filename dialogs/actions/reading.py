@@ -41,16 +41,45 @@ FILLS = {
 """Which question each field of a letter answers, in the questions about a denial."""
 HEADS = {"member_id": "member", "insurer": "plan_name", "appeal_phone": "plan_phone"}
 """The same for the head of letters."""
+PICTURES = ("jpeg", "png", "webp", "heic")
 SHOWN, LONGEST, MOST_CLAUSES, MOST_TEXT = 4, 300, 12, 12_000
 
 
-def ask_for(document: str, tracker: Any) -> Event:
-    """The event with which the host is asked to read a document."""
+MOST_TOGETHER = 20
+
+
+def wanted(name: str) -> tuple[str, int]:
+    """Which document an event names, and how many are read together: it and those before it."""
+    document, _, count = name.partition(".")
+    return document, int(count) if count.isdigit() else 1
+
+
+def together(tracker: Any, document: str) -> int:
+    """How many pictures came one after the other, up to this one, on one day: they may be the pages of one paper."""
+    held = documents.listed(tracker.slots)
+    place = next((at for at, one in enumerate(held) if one["id"] == document), -1)
+    count = 0
+    while (
+        place >= 0
+        and count < MOST_TOGETHER
+        and held[place]["type"] in PICTURES
+        and held[place].get("sent") == _day(held, document)
+    ):
+        count, place = count + 1, place - 1
+    return count
+
+
+def _day(held: list[documents.Document], document: str) -> Any:
+    return next((one.get("sent") for one in held if one["id"] == document), None)
+
+
+def ask_for(document: str, tracker: Any, count: int = 1) -> Event:
+    """The event with which the host is asked to read a document, or it and those before it as one."""
     from dialogs.actions.reminders import EXTERNAL
 
     now = moment(tracker)
     event: Event = ReminderScheduled(
-        EXTERNAL, trigger_date_time=now, name=f"{EVENT}.{document}", kill_on_user_message=False
+        EXTERNAL, trigger_date_time=now, name=f"{EVENT}.{document}.{count}", kill_on_user_message=False
     )
     return event
 
@@ -212,8 +241,8 @@ def _shown(name: str, value: Any, voice: Voice) -> str:
 
 def told(document: str, came: dict[str, Any], subject: Subject, voice: Voice, tracker: Any) -> list[Event]:
     """Tell what came of reading a document."""
-    held = documents.find(tracker.slots, document)
-    if held is None:
+    document = wanted(document)[0]
+    if documents.find(tracker.slots, document) is None:
         return []  # it was destroyed meanwhile
     if problem := came.get("problem"):
         voice.say(

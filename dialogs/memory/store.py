@@ -388,6 +388,22 @@ class Store:
             return None
         return Sealer(self._operator.open(row.key, row.id)).open(row.content, f"{row.id}:{document}")
 
+    async def conversation(self, channel: str, chat: str) -> dict[str, Any] | None:
+        """The stored conversation of a chat, to look at outside a turn; None where there is none."""
+        return await self._in_thread(self._conversation, channel, chat)
+
+    def _conversation(self, channel: str, chat: str) -> dict[str, Any] | None:
+        query = (
+            select(people.c.id, people.c.key, conversations.c.tracker)
+            .join(conversations, conversations.c.person == people.c.id)
+            .where(people.c.channel == channel, people.c.chat == chat)
+        )
+        with self._reading.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None or not row.tracker:
+            return None
+        return lifted(json.loads(Sealer(self._operator.open(row.key, row.id)).open(row.tracker, row.id)))
+
     def _wipe_log(self) -> None:
         """What was forgotten must not stay readable in the write-ahead log."""
         with self.engine.connect() as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from knowledge.library import Library
 from knowledge.papers.layout import Block, blocks, sentences
 from knowledge.papers.page import Page
 from knowledge.papers.words import ClauseWords, PaperWords, compiled
+from knowledge.schema import Clause
 
 LONGEST = 1500
 _DEFINES = re.compile(
@@ -40,7 +41,11 @@ class Part:
 
 @dataclass
 class Hit:
-    """One clause. `matched`: the words by which it was known. `links`: numbers of hits that define or use its words."""
+    """One clause.
+
+    `matched`: the words by which it was known; `means`: what it means for ketamine; `links`: numbers of the clauses that
+    define its word, or use it.
+    """
 
     kind: str
     page: int
@@ -49,6 +54,7 @@ class Hit:
     confidence: float
     matched: str
     defines: bool = False
+    means: str = ""
     parts: list[Part] = field(default_factory=list)
     links: list[int] = field(default_factory=list)
 
@@ -75,7 +81,7 @@ def clauses(pages: Sequence[Page], library: Library) -> list[Hit]:
             continue
         for kind, sure, matched in _kinds(passage, words):
             hits.append(_hit(kind, sure, matched, passage, library))
-    hits = _merged(hits)
+    hits = _merged(hits, library.clauses)
     _link(hits)
     return hits
 
@@ -171,7 +177,7 @@ def _parts(text: str, library: Library) -> list[Part]:
     return parts
 
 
-def _merged(hits: list[Hit]) -> list[Hit]:
+def _merged(hits: list[Hit], clauses: Mapping[str, Clause]) -> list[Hit]:
     """Passages of one kind that follow one another under one heading stay apart; the same words are said once."""
     seen: set[tuple[str, str]] = set()
     kept = []
@@ -179,6 +185,7 @@ def _merged(hits: list[Hit]) -> list[Hit]:
         key = (hit.kind, re.sub(r"\W+", "", hit.passage.casefold()))
         if key not in seen:
             seen.add(key)
+            hit.means = clauses[hit.kind].means if hit.kind in clauses else ""
             kept.append(hit)
     return kept
 

@@ -190,3 +190,35 @@ def test_the_command_says_why_it_cannot_read(tmp_path: Path, content: bytes, why
     assert (done.returncode, why in done.stderr) == (2, True)
     gone = subprocess.run([NAVIGATOR, "read", tmp_path / "none"], capture_output=True, text=True, check=False)
     assert gone.returncode == 2
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("form", ["JPEG", "WEBP", "HEIF"])
+async def test_every_form_of_photo_is_read(form: str) -> None:
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    held = io.BytesIO()
+    LETTER.picture(150).convert("RGB").save(held, form, quality=80)
+    found = await work.read(held.getvalue())
+    assert (found["ocr_pages"], found["fields"]["member_id"]["value"]) == (1, LETTER.truth["member_id"])
+
+
+@pytest.mark.timeout(60)
+async def test_a_word_file_is_read_with_its_table() -> None:
+    import docx
+
+    made = docx.Document()
+    made.add_heading("Notice of Denial", 1)
+    table = made.add_table(rows=2, cols=2)
+    for row, cells in enumerate([("Member ID", "W4455667788"), ("Date of notice", "March 3, 2026")]):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    made.add_paragraph("Your request for ketamine infusions was denied because it is experimental.")
+    made.add_paragraph("You may appeal within 180 days of receipt of this notice.")
+    held = io.BytesIO()
+    made.save(held)
+    found = (await work.read(held.getvalue()))["fields"]
+    assert {name: found[name]["value"] for name in ("member_id", "notice_date", "appeal_days")} == {
+        "member_id": "W4455667788", "notice_date": "2026-03-03", "appeal_days": 180,
+    }  # fmt: skip

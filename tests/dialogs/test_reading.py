@@ -138,3 +138,26 @@ async def test_a_photo_of_a_letter_is_read(chat: Person) -> None:
     MADE.picture().save(held, "JPEG", quality=80)
     told = await ask_to_read(chat, held.getvalue(), "")
     assert "Date on the letter" in told
+
+
+async def test_photos_sent_one_after_the_other_are_read_as_one_paper(chat: Person) -> None:
+    """In the order in which they were sent, although they came in one second."""
+    await chat.say("/start")
+    made = letters.made({"labels": letters.labels}, 1, 4)[0]
+    page = made.picture(170)
+    top, bottom = (
+        page.crop((0, 0, page.width, page.height // 2)),
+        page.crop((0, page.height // 2, page.width, page.height)),
+    )
+    for half in (top, bottom):
+        held = io.BytesIO()
+        half.save(held, "PNG")
+        await chat.send_file(held.getvalue())
+    await chat.press("Read 2 photos as one")
+    (one,) = await chat.manager.store.due(chat.now, 5)
+    found = await jobs.found(chat.manager.store, one)
+    assert found["reading"]["pages"] == 2
+    assert found["reading"]["fields"]["notice_date"]["page"] == 1
+    assert found["reading"]["fields"]["external_review"]["page"] == 2
+    told = await chat.external(one.name, found)
+    assert "(page 2)" in told
