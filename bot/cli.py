@@ -338,6 +338,21 @@ def read(
 
 
 @app.command()
+def cost(
+    file: Annotated[Path, typer.Argument(help="A course of infusions under a plan, in YAML or JSON.")],
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """What a course of infusions costs you and the plan, visit by visit, and in all under each way it may go."""
+    from bot import costing
+
+    try:
+        found = costing.reckoned(costing.read(file))
+    except costing.CannotCost as error:
+        raise _fail(str(error)) from None
+    typer.echo(_json(found) if json else costing.told(found))
+
+
+@app.command()
 def criteria(
     case: Annotated[Path, typer.Option(help="A case (JSON or YAML), such as /export writes.")],
     json: Annotated[bool, typer.Option("--json", help="One JSON object for each criterion, on one line.")] = False,

@@ -59,18 +59,11 @@ def together(tracker: Any, document: str) -> int:
     held = documents.listed(tracker.slots)
     place = next((at for at, one in enumerate(held) if one["id"] == document), -1)
     count = 0
-    while (
-        place >= 0
-        and count < MOST_TOGETHER
-        and held[place]["type"] in PICTURES
-        and held[place].get("sent") == _day(held, document)
-    ):
+    while place >= 0 and count < MOST_TOGETHER and held[place]["type"] in PICTURES:
+        if count and held[place].get("sent") != held[place + 1].get("sent"):
+            break
         count, place = count + 1, place - 1
     return count
-
-
-def _day(held: list[documents.Document], document: str) -> Any:
-    return next((one.get("sent") for one in held if one["id"] == document), None)
 
 
 def ask_for(document: str, tracker: Any, count: int = 1) -> Event:

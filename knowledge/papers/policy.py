@@ -43,8 +43,8 @@ class Part:
 class Hit:
     """One clause.
 
-    `matched`: the words by which it was known; `means`: what it means for ketamine; `links`: numbers of the clauses that
-    define its word, or use it.
+    `matched`: the words by which it was known; `means`: what it means for ketamine; `links`: numbers of the clauses
+    that define its word, or use it.
     """
 
     kind: str

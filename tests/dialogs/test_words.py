@@ -104,6 +104,7 @@ def named_by_readings() -> set[str]:
     fields = {one.field for one in library.papers.fields} | {one.field for one in library.papers.sentences}
     names = {f"read-{problem}" for problem in problems} | {f"read-warning-{warning}" for warning in warnings}
     names |= {f"read-label-{field}".replace("_", "-") for field in (*fields, "appeal_days", "appeal_address", "codes")}
+    names |= {f"cost-option-{way}" for way in ("in-network", "out-of-network", "self-pay")}
     return names | {"read-told-policy", "read-told-denial", "read-one", "read-two"}
 
 

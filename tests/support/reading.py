@@ -22,7 +22,7 @@ SAMPLE: dict[str, object] = {
     "said": "an answer", "shown": 2, "line": "1. Letter", "pages": 3, "page": 1, "size": 60,
     "plan": "Aetna", "to": "the address", "member": "12", "lacking": "", "system": "CARC", "code": "55",
     "outside": "external review", "decides": "a reviewer", "sees": "", "fee": "", "binds": "", "after": "", "helper": "",
-    "helps": "no", "passage": "It is not covered", "kind": "denial", "ocr": 1, "sure": 90, "heading": "Exclusions", "unsure": "no", "missing": "the fax", "gaps": 2, "notes": "", "zone": "America/Chicago", "when": "By Friday", "found": "", "limits": "", "wording": "", "there": 3, "met": 4, "due": "May 9", "right": "", "labels": "", "stage": "denied", "time": "9:00 AM",
+    "helps": "no", "you": "$100.00", "over": "no", "balance": "$5.00", "passage": "It is not covered", "kind": "denial", "ocr": 1, "sure": 90, "heading": "Exclusions", "unsure": "no", "missing": "the fax", "gaps": 2, "notes": "", "zone": "America/Chicago", "when": "By Friday", "found": "", "limits": "", "wording": "", "there": 3, "met": 4, "due": "May 9", "right": "", "labels": "", "stage": "denied", "time": "9:00 AM",
 }  # fmt: skip
 
 
