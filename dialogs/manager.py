@@ -177,7 +177,9 @@ class Dialog:
         await run.actions(actions)
         if intent not in URGENT:
             run.responses += aside
-        if ask_after and now.active_loop:
+        if intent in rules().asides and (now.slots.get(READING) or {}).get("left"):
+            await run.actions(["action_reading_again"])
+        elif ask_after and now.active_loop:
             await run.actions([f"action_ask_{now.active_loop}"])
         if own:
             if now.slots.get(PENDING) and now.slots.get(PENDING) == held.get(PENDING) and not run.pending:

@@ -29,6 +29,7 @@ class Rules(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     after_absence_hours: int
+    asides: frozenset[str]
     rules: tuple[Rule, ...]
 
     def of(self, intent: str) -> Rule:

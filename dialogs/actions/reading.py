@@ -98,6 +98,8 @@ class Reading(Subject):
                 return [SlotSet(READING, None)]
             case "each":
                 held = {**held, "left": _useful(held)}
+            case "enough":
+                held = {**held, "left": []}
             case "yes" if name:
                 held = _taken(held, name, held["pieces"][name]["value"])
             case "no" if name:
@@ -154,8 +156,10 @@ class Reading(Subject):
         if held["kind"] == "denial":
             buttons.append(voice.button("button-read-fix", "g:reading:fix", row))
         buttons.append(voice.button("button-read-no", "g:reading:no", row + 1))
+        buttons.append(voice.button("button-read-enough", "g:reading:enough", row + 1))
+        asked = "read-two" if one.get("others") else "read-clause-one" if held["kind"] == "policy" else "read-one"
         voice.say(
-            "read-two" if one.get("others") else "read-one",
+            asked,
             buttons,
             {"alone": True},
             label=_label(name, voice, self.library.clauses),
@@ -210,6 +214,16 @@ class Reading(Subject):
 def _useful(held: dict[str, Any]) -> list[str]:
     """The pieces that answer a question; the others are only shown."""
     return [name for name in held["pieces"] if held["kind"] == "policy" or name in FILLS or name in HEADS]
+
+
+class Again(Reading):
+    """Asks once more what was being asked of a paper, after a question of the person's own."""
+
+    action = "action_reading_again"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        self._ask(tracker.slots[READING], voice)
+        return []
 
 
 def _taken(held: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
@@ -291,11 +305,15 @@ def _pieces(reading: dict[str, Any], subject: Subject) -> dict[str, dict[str, An
         return {name: _piece(reading["fields"][name]) for name in wanted if name in reading["fields"]}
     best: dict[str, dict[str, Any]] = {}
     for hit in reading["clauses"]:
-        known_kind = hit["kind"] in subject.library.clauses
-        if known_kind and hit["confidence"] > best.get(hit["kind"], {"confidence": 0})["confidence"]:
+        if hit["kind"] in subject.library.clauses and _clearer(hit, best.get(hit["kind"])):
             best[hit["kind"]] = {**hit, "value": hit["passage"]}
     ranked = sorted(best, key=lambda kind: -subject.library.clauses[kind].weight)[:MOST_CLAUSES]
     return {kind: _piece(best[kind]) for kind in ranked}
+
+
+def _clearer(one: dict[str, Any], other: dict[str, Any] | None) -> bool:
+    """A definition says more than a sentence that only uses its word; else the surer one."""
+    return other is None or (one["defines"], one["confidence"]) > (other["defines"], other["confidence"])
 
 
 def _piece(one: dict[str, Any]) -> dict[str, Any]:
@@ -305,4 +323,4 @@ def _piece(one: dict[str, Any]) -> dict[str, Any]:
     return kept | ({"others": others} if others else {})
 
 
-ACTIONS = (Reading,)
+ACTIONS = (Reading, Again)

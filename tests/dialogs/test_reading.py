@@ -99,6 +99,32 @@ async def test_the_clauses_of_a_policy_go_into_the_questions_with_their_pages(ch
     assert "(page " in held["words"]
 
 
+async def test_a_question_in_the_middle_is_answered_and_the_piece_is_asked_again(chat: Person) -> None:
+    await covered(chat)
+    await ask_to_read(chat, MADE.pdf(), "denial.pdf")
+    asked = await chat.press("One by one")
+    for words in ("what is an IRO?", "thanks", "/help"):
+        said = await chat.say(words)
+        assert asked.splitlines()[0] in said
+    await chat.say("right")
+    assert chat.slots["reading"]["right"]["notice_date"] == MADE.truth["notice_date"]
+
+
+async def test_what_was_confirmed_is_used_when_that_is_enough(chat: Person) -> None:
+    await covered(chat)
+    await ask_to_read(chat, (FOLDER / "booklet.txt").read_bytes(), "booklet.txt")
+    assert "Page 1 says" in await chat.press("One by one")
+    await chat.press("Right")
+    assert "One clause is filled in" in await chat.press("That is enough")
+    assert [name for name in chat.slots if name.startswith("clause_")] == ["clause_experimental"]
+
+
+async def test_the_definition_is_taken_before_a_sentence_that_uses_its_word(chat: Person) -> None:
+    await covered(chat)
+    told = await ask_to_read(chat, (FOLDER / "booklet.txt").read_bytes(), "booklet.txt")
+    assert "• Experimental: Experimental or Investigational Services: medical" in told
+
+
 async def test_none_of_it_is_used_on_wish(chat: Person) -> None:
     await covered(chat)
     await ask_to_read(chat, MADE.pdf(), "denial.pdf")

@@ -105,7 +105,7 @@ def named_by_readings() -> set[str]:
     names = {f"read-{problem}" for problem in problems} | {f"read-warning-{warning}" for warning in warnings}
     names |= {f"read-label-{field}".replace("_", "-") for field in (*fields, "appeal_days", "appeal_address", "codes")}
     names |= {f"cost-option-{way}" for way in ("in-network", "out-of-network", "self-pay")}
-    return names | {"read-told-policy", "read-told-denial", "read-one", "read-two"}
+    return names | {"read-told-policy", "read-told-denial", "read-one", "read-two", "read-clause-one"}
 
 
 def test_no_reading_lacks_its_words() -> None:

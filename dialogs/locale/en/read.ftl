@@ -83,6 +83,10 @@ read-one =
     Page { $page } says: "{ $passage }"
 
     Is that right?
+read-clause-one =
+    { $label }. Page { $page } says: "{ $passage }"
+
+    Is that right?
 read-two =
     { $label }: the paper has more than one. Which one is it?
 
@@ -112,3 +116,4 @@ button-read-notice = Check the letter
 button-read-coverage = Go on with my policy
 button-document-unkept = Do not keep it
 button-document-all = Read { $count } photos as one
+button-read-enough = That is enough
