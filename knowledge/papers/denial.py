@@ -203,11 +203,12 @@ def _after(
 ) -> Iterator[Value]:
     line = letter.lines[number]
     rest = _until_label(text[match.end() :], letter)
+    cut = len(rest) < len(text[match.end() :])
     if rest.strip() and not match["mark"] and one.type not in ("date", "id", "phone"):
         return
     if rest.strip():
         if one.type == "text" and one.field in ("reason", "criteria", "clause", "service", "diagnosis"):
-            rest = _continued(rest, number, letter) if place == len(cells) - 1 else rest
+            rest = _continued(rest, number, letter) if place == len(cells) - 1 and not cut else rest
         yield from _values(one, label.sure, rest, line.page, f"{match.group(0).strip()} {rest}")
         return
     if not match["mark"] and (text[match.end() :].strip() or text != match.group(0).strip()):
@@ -395,13 +396,13 @@ def _days(letter: Letter) -> Iterator[Value]:
 
 
 def _whole(letter: Letter) -> Iterator[Value]:
+    told = [(sentence, page) for sentence, page, _ in letter.sentences()]
     for rule in letter.words.sentences:
-        for sentence, page, _ in letter.sentences():
-            if rule.unless and compiled(rule.unless).search(sentence):
-                continue
-            if any(compiled(pattern).search(sentence) for pattern in rule.patterns):
-                yield Value(rule.field, sentence[:LONGEST], page, sentence, rule.sure)
-                break
+        fit = [one for one in told if not (rule.unless and compiled(rule.unless).search(one[0]))]
+        # The first pattern is the clearest: a sentence that it fits goes before one that fits a later pattern.
+        found = next((one for pattern in rule.patterns for one in fit if compiled(pattern).search(one[0])), None)
+        if found:
+            yield Value(rule.field, found[0][:LONGEST], found[1], found[0], rule.sure)
 
 
 def _reasons(letter: Letter) -> Iterator[Value]:
@@ -546,7 +547,7 @@ _LEAD_IN = re.compile(
     r"\b(?:to|at|address|mail|by mail|write|mailing address|in writing|us)\s*:?\s*(?:\n|:)\s*"
     r"|(?<!attn)(?<!attention):\s*\n?"
     r"|\b(?:appeals? to|mail(?:ed)? to|send(?: it)? to|write to|address(?:ed)? to|appeal to|request to"
-    r"|us at|form to|letter to)"
+    r"|writing to|in writing to|us at|form to|letter to)"
     r"\s+(?:us at\s+)?"
     r"|(?<=[a-z\d])[.!?]\s+(?!O\.|Box)(?=[A-Z])|\n\s*\n",
     re.IGNORECASE,
@@ -567,7 +568,8 @@ def _address(before: str, end: str) -> tuple[str, str]:
         rows.pop(0)
     inline = bool(cut) and "\n" not in before[cut - 2 : cut]
     address = (" " if inline else ", ").join([*rows[:-1], f"{rows[-1]} {end}"]) if rows else ""
-    if not re.search(r"\d", address.replace(end, "")) and not re.search(r"\bbox\b", address, re.IGNORECASE):
+    numbered = re.search(r"\d", address.replace(end, "")) or re.search(r"\bbox\b", address, re.IGNORECASE)
+    if not numbered and not re.search(r"\b(appeal|grievance)", address, re.IGNORECASE):
         return "", before
     address = re.sub(r"^(?:mail(?:ed)?|send|write|appeals?|to)\s*:?\s+(?=[A-Z])", "", address)
     return " ".join(address.split()), before[: len(before) - len(body)] or before
