@@ -176,7 +176,7 @@ def _label_pattern(label: str) -> re.Pattern[str]:
 
 
 def _cells(line: Line) -> list[Run]:
-    return list(line.cells) or [Run(line.text, line.left, line.top, line.right, line.bottom, line.bold)]
+    return list(line.cells) or [line]
 
 
 def _labelled(one: FieldWords, letter: Letter) -> Iterator[Value]:

@@ -26,22 +26,11 @@ Kind = Literal["heading", "text", "item", "contents"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of one column."""
+class Line(Run):
+    """One line of one column, with the pieces that it is made of."""
 
-    text: str
-    page: int
-    left: float
-    top: float
-    right: float
-    bottom: float
-    bold: bool = False
-    sure: float = 1.0
+    page: int = 0
     cells: tuple[Run, ...] = ()
-
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
 
 
 @dataclass(slots=True)
@@ -101,13 +90,13 @@ def _joined(row: list[Run]) -> list[Run]:
 def _line(row: Sequence[Run], page: int) -> Line:
     return Line(
         "   ".join(" ".join(run.text.split()) for run in row),
-        page,
         row[0].left,
         min(run.top for run in row),
         max(run.right for run in row),
         max(run.bottom for run in row),
         all(run.bold for run in row),
         min(run.sure for run in row),
+        page,
         tuple(row),
     )
 

@@ -11,7 +11,7 @@ from knowledge.library import Library
 from knowledge.papers import denial, policy
 from knowledge.papers.layout import lines
 from knowledge.papers.page import Page
-from knowledge.papers.words import PaperWords, compiled
+from knowledge.papers.words import PaperWords
 
 Kind = Literal["policy", "denial"]
 FIRST_PAGES, MOST_HITS, SHORT = 6, 8, 3
@@ -59,7 +59,7 @@ def kind_of(pages: Sequence[Page], words: PaperWords) -> Kind:
 
 
 def _count(pattern: str, text: str) -> int:
-    return sum(1 for _ in re.finditer(compiled(pattern).pattern, text, re.IGNORECASE | re.MULTILINE))
+    return sum(1 for _ in re.finditer(pattern, text, re.IGNORECASE | re.MULTILINE))
 
 
 def read(pages: Sequence[Page], kind: Kind | None, library: Library) -> Reading:

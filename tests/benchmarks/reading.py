@@ -18,6 +18,7 @@ import psutil
 import typst
 
 from bot.reader import ocr, work
+from bot.reader.child import packed
 from bot.reader.pages import read
 from dialogs.manager import Dialog
 from dialogs.memory.store import Store
@@ -148,21 +149,23 @@ def booklet(pages: int) -> bytes:
 
 def cost(name: str, content: bytes) -> None:
     """Seconds and memory of the child process, its start included."""
-    began = time.perf_counter()
-    child = psutil.Popen(
-        [sys.executable, "-m", "bot.reader.child", "auto"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, cwd=ROOT
-    )
-    child.stdin.write(content)
-    child.stdin.close()
-    most = 0
-    while child.poll() is None:
-        try:
-            most = max(most, child.memory_info().rss)
-        except psutil.Error:
-            break
-        time.sleep(0.02)
-    child.wait()
-    print(f"{name}: {time.perf_counter() - began:.1f} s, {most / 1e6:.0f} MB", flush=True)
+    began, most = time.perf_counter(), 0
+    command = [sys.executable, "-m", "bot.reader.child", "auto"]
+    with tempfile.TemporaryFile() as out:
+        child = psutil.Popen(command, stdin=subprocess.PIPE, stdout=out, cwd=ROOT)
+        child.stdin.write(packed([content]))
+        child.stdin.close()
+        while child.poll() is None:
+            try:
+                most = max(most, child.memory_info().rss)
+            except psutil.Error:
+                break
+            time.sleep(0.02)
+        child.wait()
+        seconds = time.perf_counter() - began
+        out.seek(0)
+        assert b'"reading": {' in out.read(), "nothing was read"
+    print(f"{name}: {seconds:.1f} s, {most / 1e6:.0f} MB", flush=True)
 
 
 async def meanwhile(content: bytes) -> None:
