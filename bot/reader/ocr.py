@@ -14,7 +14,7 @@ from knowledge.papers.page import Run
 POINTS = 792.0
 """The longer side of a page is taken for that of a letter, so that heights compare with those of a PDF."""
 LEAST_SURE = 0.5
-LOOKED_AT = 1280
+LOOKED_AT = 1472
 """Pixels of the longer side when lines are looked for; they are read from the whole picture. See docs/benchmarks.md."""
 SIDEWAYS = 1.5
 """A line of words this many times as high as it is wide lies on its side."""
