@@ -333,7 +333,7 @@ def read(
         raise _fail(str(error)) from None
     except CannotRead as error:
         raise _fail(reader_words.problem(error.problem, **error.args_)) from None
-    found.pop("text")
+    found.pop("text", None)
     typer.echo(_json(found) if json else reader_words.told(found))
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from prometheus_client import Counter, Gauge, Histogram
 
-from dialogs.memory.due import ReminderState
+from dialogs.memory.due import STATES, ReminderState
 from dialogs.memory.store import OutboxState
 from knowledge.library import Library
 
@@ -35,8 +35,6 @@ REMINDERS_DUE = Gauge("navigator_reminders_due", "Reminders that are due and not
 REMINDERS_OLDEST = Gauge("navigator_reminder_oldest_seconds", "How long the oldest due reminder has waited")
 KNOWLEDGE_DUE = Gauge("navigator_knowledge_due", "Entries of the knowledge base whose day of review has come")
 KNOWLEDGE_OLDEST = Gauge("navigator_knowledge_oldest_days", "Days since the entry that waits longest was checked")
-
-STATES = ("pending", "queued", "parked", "aside")
 
 
 def outbox(state: OutboxState, now: dt.datetime) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from bot.metrics import STATES
+from dialogs.memory.due import STATES
 from dialogs.memory.schema_version import known
 from dialogs.memory.store import Store
 from knowledge.library import shipped

@@ -75,7 +75,7 @@ class Terminal:
             file,
         )
         turn = await self.manager.handle(incoming)
-        replies = [*reminded, *await self.collect(), *await self.remind()]
+        replies = [*reminded, *await self.remind()]
         offered = [button for reply in replies for button in reply.get("buttons", [])]
         if offered:
             self._buttons = offered

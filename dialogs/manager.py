@@ -17,7 +17,7 @@ from dialogs.actions import executor_for
 from dialogs.actions.helpers import HELPERS, WISH
 from dialogs.actions.person import FORGET
 from dialogs.actions.reading import READING
-from dialogs.actions.reminders import EXTERNAL, PLAN
+from dialogs.actions.reminders import PLAN
 from dialogs.answers import Room
 from dialogs.casefile import VERSION
 from dialogs.flow import Flow, load_flows
@@ -27,6 +27,7 @@ from dialogs.memory.helpers import Wish
 from dialogs.memory.store import Held, Store
 from dialogs.messages import Incoming, Reply, replies_of
 from dialogs.policy import LISTEN, plan, rules
+from dialogs.reminders import EXTERNAL
 from dialogs.trail import LOG
 from dialogs.turn import LANGUAGE, LAST_SEEN, OFFERED, PENDING, Event, zone
 from dialogs.words import DEFAULT, words_in

@@ -20,6 +20,8 @@ from knowledge.library import Library
 from knowledge.path import place_of
 from knowledge.schema import ReminderRules
 
+EXTERNAL = "EXTERNAL_reminder"
+"""The intent with which a stored reminder comes back into the tracker, as Rasa names such events."""
 PLANNED, REMINDED = "reminders", "reminded_on"
 """Slots: what is planned (due by name, in UTC), and the last day that a reminder was sent for."""
 SNOOZED, MUTED, DROPPED = "snoozed", "reminders_muted", "reminders_dropped"

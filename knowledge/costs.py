@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from knowledge.schema import Entry
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
@@ -24,10 +26,6 @@ Money = Annotated[Decimal, Field(ge=0, le=10_000_000, decimal_places=2)]
 
 class CostError(ValueError):
     """Something is missing that may not be guessed; the text says what."""
-
-
-class Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Plan(Entry):

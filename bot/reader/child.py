@@ -88,9 +88,11 @@ def _read(files: list[bytes], kind: str, tell: Any) -> dict[str, Any] | None:
         tell(problem="wordless", args={})
         return None
     wanted: Any = kind if kind in ("policy", "denial") else None
-    reading = paper.read(pages, wanted, shipped()).as_json()
-    words = "\n".join(line.text for page in pages for line in lines(page))
-    return reading | {"text": words[:MOST_TEXT]}
+    reading = paper.read(pages, wanted, shipped())
+    if reading.kind == "policy":
+        return reading.as_json()
+    words = "\n".join(line.text for page in pages for line in lines(page))  # what a notice must say is looked for in it
+    return reading.as_json() | {"text": words[:MOST_TEXT]}
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ def asks(one: Due) -> bool:
     return one.name.startswith(f"{EVENT}.")
 
 
-async def found(store: Store, one: Due, progress: Progress = lambda page, count: None) -> dict[str, Any]:
+async def found(store: Store, one: Due, progress: Progress = work.quiet) -> dict[str, Any]:
     """What came of it: a ``reading``, or a ``problem`` with its ``args``."""
     document, count = wanted(one.name.partition(".")[2])
     stored = await store.conversation(one.channel, one.chat)

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from bot.reader.child import packed
 from bot.reader.pages import CannotRead, Progress
@@ -16,17 +17,19 @@ AT_ONCE = 1
 """A reading takes a whole core; the bot needs the other."""
 LONGEST_LINE = 16_000_000
 
-_turns: dict[int, asyncio.Semaphore] = {}
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
 
 def _turn() -> asyncio.Semaphore:
     """One for each event loop."""
-    return _turns.setdefault(id(asyncio.get_running_loop()), asyncio.Semaphore(AT_ONCE))
+    return _turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE))
 
 
-async def read(
-    files: bytes | Sequence[bytes], kind: str = "auto", progress: Progress = lambda page, count: None
-) -> dict[str, Any]:
+def quiet(page: int, count: int) -> None:
+    """Show no progress."""
+
+
+async def read(files: bytes | Sequence[bytes], kind: str = "auto", progress: Progress = quiet) -> dict[str, Any]:
     """What `knowledge.papers.paper.Reading.as_json` gives for a file, or for the photos of one paper.
 
     Args:

@@ -15,6 +15,7 @@ from dialogs import documents, speech
 from dialogs.actions.base import Subject
 from dialogs.answers import AnswerError, read_date
 from dialogs.matters import known
+from dialogs.reminders import EXTERNAL
 from dialogs.turn import PENDING, Event, Voice, entity, moment, today
 from knowledge.notices import found_in
 
@@ -68,8 +69,6 @@ def together(tracker: Any, document: str) -> int:
 
 def ask_for(document: str, tracker: Any, count: int = 1) -> Event:
     """The event with which the host is asked to read a document, or it and those before it as one."""
-    from dialogs.actions.reminders import EXTERNAL
-
     now = moment(tracker)
     event: Event = ReminderScheduled(
         EXTERNAL, trigger_date_time=now, name=f"{EVENT}.{document}.{count}", kill_on_user_message=False

@@ -14,14 +14,12 @@ from dialogs.actions.path import PathSubject, StartHappened
 from dialogs.answers import AnswerError, read_date
 from dialogs.flow import Question
 from dialogs.moves import EDIT, REQUESTED
-from dialogs.reminders import Item, Planned
+from dialogs.reminders import EXTERNAL, Item, Planned
 from dialogs.turn import LAST_SEEN, PENDING, Button, Event, Voice, entity, moment, today, zone
 from knowledge.conditions import SKIPPED, UNKNOWN
 
 log = structlog.get_logger()
 
-EXTERNAL = "EXTERNAL_reminder"
-"""The intent with which a stored reminder comes back into the tracker, as Rasa names such events."""
 PLAN = "action_plan_reminders"
 SNOOZE_KEY = "snooze_key"
 LISTED = 10

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
+from dialogs.memory.engines import utc
 from dialogs.memory.tables import people, reminders
 
-PENDING, QUEUED, PARKED, ASIDE = "pending", "queued", "parked", "aside"
+STATES = PENDING, QUEUED, PARKED, ASIDE = "pending", "queued", "parked", "aside"
 LOST_AFTER = dt.timedelta(minutes=1)
 """From when on a reminder that was queued and not delivered is queued anew: its process may be gone."""
 MOST_TRIES = 5
@@ -98,11 +99,6 @@ def mark_queued(connection: Connection, found: list[Due], now: dt.datetime) -> N
         connection.execute(update(reminders).where(mine, waiting).values(state=QUEUED, queued=now, tries=one.tries))
 
 
-def _utc(moment: dt.datetime) -> dt.datetime:
-    """SQLite forgets the zone."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
-
-
 def one(connection: Connection, person: str, name: str) -> Due | None:
     """A reminder that still waits to be delivered; None where it was delivered, cancelled or forgotten."""
     waiting = reminders.c.state.in_((PENDING, QUEUED))
@@ -112,7 +108,7 @@ def one(connection: Connection, person: str, name: str) -> Due | None:
 
 
 def _due(row: Any, *, again: bool = False) -> Due:
-    due = _utc(row.due)
+    due = utc(row.due)
     return Due(row.person, row.name, row.channel, row.chat, due, row.urgency, row.tries + again)
 
 
@@ -141,13 +137,13 @@ def state(connection: Connection, now: dt.datetime) -> ReminderState:
     late = select(func.count(), func.min(reminders.c.due))
     late = late.where(reminders.c.state.in_((PENDING, QUEUED)), reminders.c.due <= now)
     waiting, oldest = connection.execute(late).one()
-    return ReminderState(counts, waiting, _utc(oldest) if oldest else None)
+    return ReminderState(counts, waiting, utc(oldest) if oldest else None)
 
 
 def aside(connection: Connection, most: int) -> list[Aside]:
     """Reminders that were set aside, the longest due first."""
     query = select(reminders).where(reminders.c.state == ASIDE).order_by(reminders.c.due).limit(most)
-    return [Aside(row.person, row.name, _utc(row.due), row.tries) for row in connection.execute(query)]
+    return [Aside(row.person, row.name, utc(row.due), row.tries) for row in connection.execute(query)]
 
 
 def again(connection: Connection) -> int:

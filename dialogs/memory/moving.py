@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, func, insert, select, text, tuple_
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, func, insert, select, text, tuple_
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from dialogs.memory.engines import sqlite_engine, utc
 from dialogs.memory.schema_version import bring_to_head, current, known
 from dialogs.memory.tables import (
     conversations,
@@ -87,20 +88,7 @@ def _url(given: str) -> URL:
 
 
 def _engine(url: URL) -> Engine:
-    engine = create_engine(url)
-    if url.get_backend_name() == "sqlite":
-
-        @event.listens_for(engine, "connect")
-        def _on_connect(connection: Any, record: Any) -> None:
-            connection.isolation_level = None
-            for pragma in ("journal_mode=WAL", "foreign_keys=ON"):
-                connection.execute(f"PRAGMA {pragma}")
-
-        @event.listens_for(engine, "begin")
-        def _on_begin(connection: Connection) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")  # nobody else writes
-
-    return engine
+    return sqlite_engine(url) if url.get_backend_name() == "sqlite" else create_engine(url)
 
 
 def _reading(url: URL) -> Connection:
@@ -202,11 +190,7 @@ def _named(table: Table, row: Any) -> Row:
 
 def _plain(row: Any) -> Row:
     """The values, comparable between databases: SQLite forgets the zone of a moment, which is UTC."""
-    return tuple(_moment(value) if isinstance(value, dt.datetime) else value for value in row)
-
-
-def _moment(value: dt.datetime) -> dt.datetime:
-    return value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)
+    return tuple(utc(value) if isinstance(value, dt.datetime) else value for value in row)
 
 
 def _bring(table: Table, reader: Connection, writer: Connection) -> int:

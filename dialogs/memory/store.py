@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, update
+from sqlalchemy import Connection, Engine, create_engine, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -27,6 +27,7 @@ from dialogs.casefile import VERSION
 from dialogs.memory import due as due_rows
 from dialogs.memory import helpers as helper_rows
 from dialogs.memory.due import Aside, Due, ReminderState
+from dialogs.memory.engines import sqlite_engine, utc
 from dialogs.memory.helpers import Wish
 from dialogs.memory.schema_version import bring_to_head
 from dialogs.memory.sealing import KeyTrouble, Sealer, key_from_file, new_key, read_key
@@ -192,24 +193,7 @@ class Store:
         if not self.is_sqlite:
             wait = {"options": f"-c lock_timeout={LOCK_SECONDS}s"}
             return create_engine(self.url, pool_size=3 * THREADS, max_overflow=8, connect_args=wait)
-        engine = create_engine(self.url, connect_args={"check_same_thread": False, "timeout": 30})
-
-        @event.listens_for(engine, "connect")
-        def _on_connect(connection: Any, record: Any) -> None:
-            connection.isolation_level = None
-            for pragma in (
-                "journal_mode=WAL",
-                f"synchronous={synchronous}",
-                "foreign_keys=ON",
-                "secure_delete=ON",
-            ):
-                connection.execute(f"PRAGMA {pragma}")
-
-        @event.listens_for(engine, "begin")
-        def _on_begin(connection: Connection) -> None:
-            connection.exec_driver_sql(begin)
-
-        return engine
+        return sqlite_engine(self.url, synchronous=synchronous, begin=begin)
 
     async def _in_thread(self, work: Callable[..., Result], *args: Any) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
@@ -496,7 +480,7 @@ class Store:
     def _outbox_state(self) -> OutboxState:
         with self._reading.connect() as connection:
             count, oldest = connection.execute(select(func.count(), func.min(outbox.c.made))).one()
-        return OutboxState(count, oldest.replace(tzinfo=oldest.tzinfo or dt.UTC) if oldest else None)
+        return OutboxState(count, utc(oldest) if oldest else None)
 
     async def blocked(self, channel: str, chat: str, at: dt.datetime) -> None:
         """Record that a person blocked us; what was still to send to them is dropped."""

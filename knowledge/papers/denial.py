@@ -561,12 +561,12 @@ def _address(before: str, end: str) -> tuple[str, str]:
         if len(before) - match.end() >= 12:
             cut = match.end()
     body = before[cut:]
+    inline = bool(cut) and "\n" not in before[cut - 2 : cut]
     rows = [row.strip() for row in body.split("\n") if row.strip(" ,")]
-    if not (cut and "\n" not in before[cut - 2 : cut]):
+    if not inline:
         rows = [row.strip(" ,") if row is not rows[-1] else row for row in rows]
     while rows and (len(rows) > 6 or (len(rows) > 1 and re.search(r"[.:]$", rows[0]))):
         rows.pop(0)
-    inline = bool(cut) and "\n" not in before[cut - 2 : cut]
     address = (" " if inline else ", ").join([*rows[:-1], f"{rows[-1]} {end}"]) if rows else ""
     numbered = re.search(r"\d", address.replace(end, "")) or re.search(r"\bbox\b", address, re.IGNORECASE)
     if not numbered and not re.search(r"\b(appeal|grievance)", address, re.IGNORECASE):

@@ -44,7 +44,6 @@ class Block:
     sure: float = 1.0
     starts: list[tuple[int, int]] = field(default_factory=list)
     """Where in `text` a page begins: (offset, page)."""
-    level: int = 0
 
     def page_at(self, offset: int) -> int:
         """The page on which a letter of `text` stands."""

@@ -15,9 +15,9 @@ from typing import Any
 import httpx
 import pytest
 
-from dialogs.actions.reminders import EXTERNAL
 from dialogs.interpreter import parsed
 from dialogs.manager import DOMAIN, Conversation, Dialog
+from dialogs.reminders import EXTERNAL
 
 NOW = 1795528800.0
 
