@@ -93,6 +93,7 @@ def chat(
     files: Annotated[Path | None, typer.Option(help="Folder for files that come.")] = None,
 ) -> None:
     """Talk with the assistant in this terminal."""
+    from bot import jobs
     from bot import terminal as term
 
     settings = Settings(database_url=store) if store else Settings()
@@ -103,7 +104,9 @@ def chat(
     clock = _moment(now) if now else None
 
     async def run() -> None:
-        terminal = term.Terminal(_opener(settings), clock, files or settings.home / "files")
+        terminal = term.Terminal(
+            _opener(settings), clock, files or settings.home / "files", registry=jobs.registry_of(settings)
+        )
         try:
             if script:
                 await term.play(terminal, lines, as_json=json, out=sys.stdout)
@@ -342,14 +345,67 @@ def cost(
     file: Annotated[Path, typer.Argument(help="A course of infusions under a plan, in YAML or JSON.")],
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """What a course of infusions costs you and the plan, visit by visit, and in all under each way it may go."""
+    """What a course of infusions costs you and the plan, visit by visit, and in all under each way to pay."""
     from bot import costing
 
     try:
-        found = costing.reckoned(costing.read(file))
+        sheet = costing.read(file)
+        typer.echo(_json(costing.reckoned(sheet)) if json else costing.told(sheet))
     except costing.CannotCost as error:
         raise _fail(str(error)) from None
-    typer.echo(_json(found) if json else costing.told(found))
+
+
+@app.command()
+def limits(
+    name: Annotated[str | None, typer.Argument(help="Which: hsa, hdhp, fsa, out_of_pocket, part_b, poverty …")] = None,
+    year: Annotated[int | None, typer.Option(help="Of which year; this one by default.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a table, on one line.")] = False,
+) -> None:
+    """Amounts that change by year, with their source. A year that was not seen is refused."""
+    from bot import costing
+
+    try:
+        for line in costing.limits(name, year or _today().year, as_json=json):
+            typer.echo(line)
+    except costing.CannotCost as error:
+        raise _fail(str(error)) from None
+
+
+@app.command()
+def programs(
+    case: Annotated[Path, typer.Option(help="A case (JSON or YAML), such as /export writes.")],
+    today: Annotated[str | None, typer.Option(help="Day of the match, in ISO form.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a program, on one line.")] = False,
+) -> None:
+    """Programs that may help with the cost, held against a case, and what is still open."""
+    from bot import asking, costing
+
+    try:
+        slots = asking.read_case(case)
+        day = dt.date.fromisoformat(today) if today else _today()
+    except (asking.CannotAsk, ValueError) as error:
+        raise _fail(str(error)) from None
+    for line in costing.helping(slots, day, as_json=json):
+        typer.echo(line)
+
+
+@app.command()
+def trials(
+    case: Annotated[Path, typer.Option(help="A case (JSON or YAML): diagnosis, state, age, sex.")],
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Trials that may take a person: the page to search, and with NAVIGATOR_TRIALS=1 what a search finds."""
+    from bot import asking, costing, jobs
+
+    try:
+        slots = asking.read_case(case)
+    except asking.CannotAsk as error:
+        raise _fail(str(error)) from None
+
+    async def run() -> None:
+        typer.echo(await costing.trials_told(slots, jobs.registry_of(Settings()), as_json=json))
+
+    _run(run())
 
 
 @app.command()

@@ -35,6 +35,7 @@ REMINDERS_DUE = Gauge("navigator_reminders_due", "Reminders that are due and not
 REMINDERS_OLDEST = Gauge("navigator_reminder_oldest_seconds", "How long the oldest due reminder has waited")
 KNOWLEDGE_DUE = Gauge("navigator_knowledge_due", "Entries of the knowledge base whose day of review has come")
 KNOWLEDGE_OLDEST = Gauge("navigator_knowledge_oldest_days", "Days since the entry that waits longest was checked")
+TRIAL_SEARCHES = Counter("navigator_trial_searches", "Searches for trials at ClinicalTrials.gov", ["outcome"])
 
 
 def outbox(state: OutboxState, now: dt.datetime) -> None:

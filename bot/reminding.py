@@ -12,18 +12,20 @@ import hashlib
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import metrics
-from bot.reader import jobs
+from bot import jobs, metrics
 from dialogs.manager import DialogManager
 from dialogs.memory.due import Due
 from dialogs.memory.store import Gone
 from dialogs.messages import Incoming
+
+if TYPE_CHECKING:
+    from bot.trials import Registry
 
 log = structlog.get_logger()
 
@@ -64,6 +66,7 @@ class Reminding:
         progress: Shows in a chat how many pages of a paper are read.
         clock: What the time is; another one for tests.
         executor: Name of this process among those that share a store.
+        registry: Where trials are searched; None where the operator did not turn that on.
     """
 
     def __init__(
@@ -75,8 +78,10 @@ class Reminding:
         *,
         clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
         executor: str = "local",
+        registry: Registry | None = None,
     ) -> None:
         self.manager, self.channel, self.flush, self.progress = manager, channel, flush, progress
+        self.registry = registry
         self.clock, self.executor = clock, executor
         self._loop: asyncio.AbstractEventLoop | None = None
         self._workflow: Any = None
@@ -164,7 +169,7 @@ class Reminding:
         now = self.clock()
         update = f"r:{hashlib.sha256(one.id.encode()).hexdigest()[:40]}"  # a second delivery of it is answered once
         try:
-            found = await self._read(one) if jobs.asks(one) else None
+            found = await self._do(one) if jobs.asks(one) else None
             incoming = Incoming(one.channel, one.chat, update, now, "external", name, found=found)
             turn = await self.manager.handle(incoming)
         except Gone:
@@ -182,8 +187,8 @@ class Reminding:
             await self.flush(one.chat)
         return "sent" if turn.replies else "nothing to say"
 
-    async def _read(self, one: Due) -> dict[str, Any]:
-        """Have a document read. Meanwhile the reminder is not taken for lost, and the person sees how far it is."""
+    async def _do(self, one: Due) -> dict[str, Any]:
+        """Do what was asked. Meanwhile the reminder is not taken for lost, and the person sees how far a reading is."""
         seen = [0, 0]
 
         def progress(page: int, count: int) -> None:
@@ -198,7 +203,7 @@ class Reminding:
 
         beating = asyncio.create_task(beat())
         try:
-            return await jobs.found(self.manager.store, one, progress)
+            return await jobs.found(self.manager.store, one, self.registry, progress)
         finally:
             beating.cancel()
             await asyncio.gather(beating, return_exceptions=True)

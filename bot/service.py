@@ -14,6 +14,7 @@ import uvicorn
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.health import Health
+from bot.jobs import registry_of
 from bot.reminding import Reminding
 from bot.settings import Settings
 from bot.telegram import ALLOWED, CHANNEL, build_application, describe, gateway_of, poll
@@ -56,7 +57,12 @@ async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
     gateway.bot = application.bot
     await describe(application.bot)
     reminding = Reminding(
-        gateway.manager, CHANNEL, gateway.deliverer.flush, gateway.progress, executor=settings.executor
+        gateway.manager,
+        CHANNEL,
+        gateway.deliverer.flush,
+        gateway.progress,
+        executor=settings.executor,
+        registry=registry_of(settings),
     )
     await reminding.launch()
     health = Health(store, {"delivery": lambda: gateway.deliverer.beat, "reminders": lambda: reminding.beat})

@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int | None = None
     log_level: str = "info"
+    trials: bool = False
+    trials_api: str = "https://clinicaltrials.gov/api/v2"
     executor: str = Field(default_factory=socket.gethostname)
 
     @property

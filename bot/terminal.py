@@ -12,15 +12,17 @@ import uuid
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from bot import attachments, render
-from bot.reader import jobs
+from bot import attachments, jobs, render
 from dialogs.documents import LARGEST
 from dialogs.manager import Dialog, DialogManager, Turn
 from dialogs.memory.store import Store
 from dialogs.messages import Incoming, Upload
 from dialogs.words import DEFAULT, words_in
+
+if TYPE_CHECKING:
+    from bot.trials import Registry
 
 CHANNEL, CHAT = "terminal", "local"
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
@@ -40,12 +42,14 @@ class Terminal:
         open_store: Opens the store; called again by ``!restart``.
         now: What the clock says at the start; None follows the real clock.
         files: Folder into which files that come are written; None leaves them.
+        registry: Where trials are searched; None where that is off.
     """
 
     open_store: Callable[[], Store]
     now: dt.datetime | None = None
     files: Path | None = None
     dialog: Dialog = field(default_factory=Dialog)
+    registry: Registry | None = None
     _buttons: list[dict[str, Any]] = field(default_factory=list)
     _skew: dt.timedelta = dt.timedelta()
 
@@ -94,7 +98,7 @@ class Terminal:
         store = self.manager.store
         while due := [one for one in await store.due(self.clock(), MOST_DUE) if one.channel == CHANNEL]:
             for one in sorted(due, key=lambda other: other.due):
-                found = await jobs.found(store, one) if jobs.asks(one) else None
+                found = await jobs.found(store, one, self.registry) if jobs.asks(one) else None
                 incoming = Incoming(CHANNEL, CHAT, uuid.uuid4().hex, one.due, "external", one.name, found=found)
                 try:
                     if await store.reminder(one.person, one.name):

@@ -97,6 +97,18 @@ class UnclearMoney(AnswerError):
     message = "answer-unclear-money"
 
 
+class UnclearRange(UnclearMoney):
+    """No amount of dollars, and no two of them in order."""
+
+    message = "answer-unclear-range"
+
+
+class UnclearPercent(AnswerError):
+    """No single percentage from 0 to 100."""
+
+    message = "answer-unclear-percent"
+
+
 class EmptyText(AnswerError):
     """Nothing was written."""
 
@@ -332,6 +344,43 @@ def read_money(raw: str) -> str:
     if amount >= 10_000_000:
         raise UnclearMoney
     return str(amount.quantize(Decimal("0.01")))
+
+
+def read_money_range(raw: str) -> str:
+    """One amount, or two as ``400.00-800.00``: "400 to 800", "$400-$800", "between 400 and 800".
+
+    Raises:
+        UnclearRange: No amount, more than two, or the second is less than the first.
+    """
+    parts = [
+        part for part in re.split(r"(?<=[\dk])\s*(?:-|–|\bto\b|\band\b|\ba\b|\by\b)\s*(?=\$?\s*\d)", fold(raw)) if part
+    ]
+    try:
+        amounts = [read_money(part) for part in parts]
+    except UnclearMoney:
+        raise UnclearRange from None
+    if len(amounts) == 1:
+        return amounts[0]
+    if len(amounts) != 2 or Decimal(amounts[0]) > Decimal(amounts[1]):
+        raise UnclearRange
+    return "-".join(amounts)
+
+
+def read_percent(raw: str) -> str:
+    """A percentage in digits: "20%", "20 percent" and "20" are ``20``, "7.99" is ``7.99``.
+
+    Raises:
+        UnclearPercent: None, more than one, over 100; or a fraction such as 0.2, which may be meant as 20 %.
+    """
+    said = fold(raw)
+    found = re.findall(r"(?<![\d.])(\d{1,3}(?:\.\d{1,4})?)(?![\d.])", said)
+    if len(found) != 1 or re.search(r"-\s*\d", said):
+        raise UnclearPercent
+    amount = Decimal(found[0])
+    marked = "%" in said or "percent" in said or "por ciento" in said
+    if amount > 100 or (0 < amount < 1 and not marked):
+        raise UnclearPercent
+    return format(amount.normalize(), "f")
 
 
 def read_number(raw: str, least: int = 1, most: int = 999) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dialogs import matters, trail
+from dialogs import applications, matters, trail
 from dialogs.words import Words
 from knowledge.library import Library
 from knowledge.path import Matter, deadline_of, place_of, tasks
@@ -23,8 +23,8 @@ class Dated:
 
     Attributes:
         key: What it is called as long as the case stands where it does.
-        kind: limit, step, clock, approval, hearing or promise (see reminders.yaml).
-        matter: Number of the matter; None for a promise.
+        kind: limit, step, clock, approval, hearing, promise, application or money (see reminders.yaml).
+        matter: Number of the matter; None for a promise and for what is about money.
         step: Id of the step, where it is one.
         stage: The stage of deadlines.yaml behind a limit.
     """
@@ -49,6 +49,12 @@ def dated(slots: Mapping[str, Any], library: Library, words: Words, today: dt.da
         promise = words("calendar-promise-text", said=note["note_promise"], reference=note.get("note_reference") or "")
         title = words("calendar-promise", who=who)
         found.append(Dated(f"note-{note['id']}", "promise", trail.due(note), title, promise))
+    for one in applications.open_ones(slots):
+        kept = one["what"] in applications.DATES
+        why = words(f"money-date-why-{one['what']}" if kept else f"apply-why-{one['state']}")
+        title = applications.named(one, library, words)
+        kind = "money" if kept else "application"
+        found.append(Dated(f"apply-{one['id']}", kind, applications.due(one), title, why))
     return sorted(found, key=lambda one: (one.day, one.key))
 
 

@@ -54,7 +54,8 @@ class Question(Part):
 
     `of` names a list of choices in knowledge. `hint` shows a field of each choice on the first "I don't know".
     `react` is an action that runs once after an answer. `precision: day` wants a whole date. `between`: the least and
-    the most that a number may be. `first`: the slot whose answer brings the choices that fit it to the front.
+    the most that a number may be. `range: allowed` takes two amounts of money, the least and the most. `first`: the
+    slot whose answer brings the choices that fit it to the front.
     `keeps: treatments`: words that bring help first ("it made me suicidal") are an answer too if they name one.
     `fresh`: asked anew for each letter of a denial, while other answers about it are taken over.
     `table` and `entry` hold the knowledge entry that this
@@ -62,13 +63,14 @@ class Question(Part):
     """
 
     slot: Slot
-    type: Literal["choice", "choices", "yes_no", "date", "money", "number", "text", "clause"]
+    type: Literal["choice", "choices", "yes_no", "date", "money", "percent", "number", "text", "clause"]
     of: str | None = None
     skip: Literal["allowed", "forbidden"] = "allowed"
     unsure: Literal["allowed", "forbidden"] = "allowed"
     other: Literal["allowed", "forbidden"] = "forbidden"
     future: Literal["allowed", "forbidden"] = "forbidden"
     precision: Literal["any", "day"] = "any"
+    range: Literal["allowed", "forbidden"] = "forbidden"
     hint: Literal["find", "get"] | None = None
     react: str | None = None
     message: str | None = None

@@ -25,6 +25,7 @@ _WORDS_FOR = {
     "log": ("log", "add"),
     "log_find": ("log", "find"),
     "snooze": ("snooze", None),
+    "money_date": ("money_date", "add"),
     "reading_fix": ("reading", "fix"),
 }
 """What words mean while we wait for a note, for what to look for in the notes, for a day: intent and value."""
@@ -145,6 +146,7 @@ class Interpreter:
             "report",
             "undo",
             "case",
+            "money",
             "thanks",
         )
         for name in (*(in_form_only if in_form else ()), *always):

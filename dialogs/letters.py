@@ -172,7 +172,7 @@ class _Writer:
             return " ".join(str(held).split())
         if question.type == "choices":
             return self._listed(held, question)
-        if question.type in ("choice", "date"):
+        if question.type in ("choice", "date", "money", "percent"):
             return speech.shown(held, question, self.words, self.library)
         return " ".join(str(held).split())
 

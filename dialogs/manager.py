@@ -19,6 +19,7 @@ from dialogs.actions.person import FORGET
 from dialogs.actions.reading import READING
 from dialogs.actions.reminders import PLAN
 from dialogs.answers import Room
+from dialogs.applications import APPLICATIONS
 from dialogs.casefile import VERSION
 from dialogs.flow import Flow, load_flows
 from dialogs.interpreter import Interpreter, Parse, parsed
@@ -128,7 +129,7 @@ class Dialog:
         if incoming.kind == "button":
             return self.interpreter.button(incoming.text)
         if incoming.kind == "external":
-            return parsed(EXTERNAL, reminder=incoming.text, reading=incoming.found)
+            return parsed(EXTERNAL, reminder=incoming.text, found=incoming.found)
         if incoming.kind in ("voice", "sticker", "contact", "edited"):
             return parsed(incoming.kind)
         if incoming.kind == "file" and not self.interpreter.listener.hear(incoming.text):
@@ -223,7 +224,7 @@ class Dialog:
 
 def _has_dates(slots: Mapping[str, Any]) -> bool:
     """Whether there may be something to be reminded of."""
-    return bool(slots.get(reminders.PLANNED) or slots.get(MATTERS) or slots.get(LOG) or slots.get(reminders.DIGEST))
+    return any(slots.get(name) for name in (reminders.PLANNED, MATTERS, LOG, APPLICATIONS, reminders.DIGEST))
 
 
 def _offered(responses: list[dict[str, Any]]) -> dict[str, str] | None:

@@ -19,7 +19,9 @@ from dialogs.answers import (
     read_clause,
     read_date,
     read_money,
+    read_money_range,
     read_number,
+    read_percent,
     read_text,
     read_yes_no,
 )
@@ -45,6 +47,8 @@ from knowledge.text import plain
 REQUESTED = "requested_slot"
 OTHER_WORDS = 25
 """Words of an answer of the person's own where none of the choices fits."""
+READ_BACK = ("choice", "choices", "date", "money", "percent", "number")
+"""Types whose typed answers are read back, since they were understood rather than copied."""
 REVIEW, EDIT = "review", "edit"
 """Places in a form that are not questions: the review screen and its list of answers to change."""
 
@@ -75,7 +79,9 @@ def read_answer(question: Question, raw: str, room: Room) -> Any:
         case "number":
             return read_number(raw, *question.between)
         case "money":
-            return read_money(raw)
+            return read_money_range(raw) if question.range == "allowed" else read_money(raw)
+        case "percent":
+            return read_percent(raw)
         case "clause":
             return read_clause(raw, room)
     return read_text(raw)
@@ -150,7 +156,7 @@ class Moment:
             return self._missed(error)
         if value == UNKNOWN:
             return self.unknown()
-        return self.put(step, value, confirm=step.question.type in ("choice", "choices", "date", "money", "number"))
+        return self.put(step, value, confirm=step.question.type in READ_BACK)
 
     def _missed(self, error: AnswerError) -> list[Event]:
         """Say what would be accepted; the second time in a row, say it another way."""

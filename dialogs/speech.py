@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from babel.dates import format_date
@@ -67,10 +68,20 @@ def shown(value: Any, question: Question, words: Words, library: Library) -> str
         case "date":
             return shown_date(value, words.language)
         case "money":
-            return words("value-money", amount=value)
+            low, _, high = str(value).partition("-")
+            if high:
+                return words("value-money-range", low=amount(Decimal(low)), high=amount(Decimal(high)))
+            return words("value-money", amount=amount(Decimal(low)))
+        case "percent":
+            return words("value-percent", percent=value)
         case "clause":
             return _shown_clause(value, words)
     return clipped(str(value))
+
+
+def amount(dollars: Decimal) -> str:
+    """Dollars in digits with commas; cents only where there are some."""
+    return f"{dollars:,.2f}".removesuffix(".00")
 
 
 def shown_entry(row: dict[str, Any], questions: Iterable[Question], words: Words, library: Library) -> str:

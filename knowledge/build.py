@@ -70,6 +70,7 @@ def _fill(base: sqlite_utils.Database, content: Content, mark: str) -> None:
         "history": content.history,
         "trail": content.trail,
         "reminders": content.reminders,
+        "money": content.money,
         "papers": content.papers,
     }
     table("wholes").insert_all(

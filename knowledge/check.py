@@ -117,10 +117,11 @@ def _citing(content: Content) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"refusals.yaml: {refusal.id}", refusal.sources
     for kind, line in content.safety.lines.items():
         yield f"safety.yaml: {kind}", line.sources
+    yield "money.yaml", content.money.sources
     for rule in content.rulebook.rules:
         yield f"deadlines.yaml: {rule.id}", rule.sources
     for amount in content.rulebook.amounts:
-        yield f"deadlines.yaml: {amount.id}", amount.sources
+        yield f"amounts.yaml: {amount.id}", amount.sources
 
 
 def _sources(content: Content, today: dt.date) -> Iterator[Problem]:

@@ -5,6 +5,10 @@ In network a price is written down to the allowed amount. The person pays the op
 reckons with the allowed amount as well, the rest of the price may be billed to the person (a balance bill), and nothing
 of it counts toward the maximum, which holds in network only. These are the common meanings of the words (the glossary
 of health coverage terms, source `sbc-glossary`); the person's own plan decides.
+
+A second plan pays after the first. It works out what it would have paid alone, and then either fills what the first
+left open (standard), or pays only what goes beyond the first plan's payment (carve-out); both together never more than
+the allowed amount (source `cob-methods`). What it comes to with ranges and by oneself stands in `knowledge.paying`.
 """
 
 from __future__ import annotations
@@ -22,10 +26,17 @@ from knowledge.schema import Entry
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 Money = Annotated[Decimal, Field(ge=0, le=10_000_000, decimal_places=2)]
+Fraction = Annotated[Decimal, Field(ge=0, le=1)]
+Network = Literal["in", "out"]
+Coordination = Literal["standard", "carve_out"]
 
 
 class CostError(ValueError):
-    """Something is missing that may not be guessed; the text says what."""
+    """Something is missing that may not be guessed; `missing` is its field, the text says what it is."""
+
+    def __init__(self, missing: str, text: str) -> None:
+        super().__init__(text)
+        self.missing = missing
 
 
 class Plan(Entry):
@@ -33,7 +44,7 @@ class Plan(Entry):
 
     deductible: Money = ZERO
     deductible_met: Money = ZERO
-    coinsurance: Annotated[Decimal, Field(ge=0, le=1)] | None = None
+    coinsurance: Fraction | None = None
     copay: Money | None = None
     out_of_pocket_max: Money | None = None
     out_of_pocket_met: Money = ZERO
@@ -48,6 +59,12 @@ class Plan(Entry):
         return self
 
 
+class SecondPlan(Plan):
+    """A plan that pays after the first one. Without `coordination` it is not known which way it reckons."""
+
+    coordination: Coordination | None = None
+
+
 class Infusion(Entry):
     """One visit. `allowed`: what the plan reckons with."""
 
@@ -57,17 +74,18 @@ class Infusion(Entry):
 
 
 class Course(Entry):
-    """A course of infusions under a plan."""
+    """A course of infusions under a plan. `covered`: whether the first plan pays at all."""
 
     plan: Plan = Plan()
-    network: Literal["in", "out"] = "in"
+    network: Network = "in"
     covered: bool = True
+    second: SecondPlan | None = None
     infusions: Annotated[tuple[Infusion, ...], Field(min_length=1, max_length=500)]
 
 
 @dataclass(frozen=True)
 class Line:
-    """Who pays what for one visit. `you_pay` has the balance bill in it."""
+    """Who pays what for one visit. `you_pay` has the balance bill in it, `plan_pays` what a second plan pays."""
 
     date: dt.date
     you_pay: Decimal
@@ -75,38 +93,62 @@ class Line:
     balance_bill: Decimal
     toward_deductible: Decimal
     toward_maximum: Decimal
+    second_pays: Decimal = ZERO
 
 
-@dataclass
 class _Year:
     """What is still open in a plan year."""
 
-    deductible: Decimal
-    maximum: Decimal | None
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.ends = plan, plan.year_ends
+        self._begin(plan.deductible_met, plan.out_of_pocket_met)
+
+    def _begin(self, deductible_met: Decimal, maximum_met: Decimal) -> None:
+        most = self.plan.out_of_pocket_max
+        self.deductible = self.plan.deductible - deductible_met
+        self.maximum = None if most is None else most - maximum_met
+
+    def reach(self, day: dt.date) -> None:
+        """Go on to `day`; when the plan year has ended before it, nothing is met."""
+        while self.ends is not None and day > self.ends:
+            self._begin(ZERO, ZERO)
+            self.ends = _year_later(self.ends)
+
+    def share(self, allowed: Decimal, *, inside: bool) -> tuple[Decimal, Decimal]:
+        """The person's share of an allowed amount, and how much of it went to the deductible. Takes it off the year."""
+        deductible = min(allowed, self.deductible)
+        rest = allowed - deductible
+        copay = self.plan.copay
+        owed = deductible + (min(copay, rest) if copay is not None else cents(rest * (self.plan.coinsurance or ZERO)))
+        if inside and self.maximum is not None:
+            owed = min(owed, self.maximum)
+            deductible = min(deductible, owed)
+            self.maximum -= owed
+        self.deductible -= deductible
+        return owed, deductible
 
 
 def lines(course: Course) -> list[Line]:
     """The visits of a course in the order of their days.
 
     Raises:
-        CostError: A covered visit has no allowed amount, or the plan's share is not told.
+        CostError: A covered visit has no allowed amount, or a plan's share or its way of coordinating is not told.
     """
-    plan = course.plan
-    if course.covered and plan.coinsurance is None and plan.copay is None:
-        raise CostError("plan.coinsurance (a fraction, such as 0.2) or plan.copay (dollars a visit) is needed")
-    left = _Year(plan.deductible - plan.deductible_met, _open_maximum(plan, plan.out_of_pocket_met))
-    ends = plan.year_ends
-    found = []
-    for visit in sorted(course.infusions, key=lambda one: one.date):
-        while ends is not None and visit.date > ends:  # a new plan year begins
-            left = _Year(plan.deductible, _open_maximum(plan, ZERO))
-            ends = _year_later(ends)
-        found.append(_line(course, visit, left))
-    return found
+    if course.covered:
+        _share_is_told(course.plan, "plan")
+    if course.second is not None:
+        _share_is_told(course.second, "second")
+        if course.second.coordination is None:
+            raise CostError("second.coordination", "second.coordination is needed: standard or carve_out")
+    first = _Year(course.plan)
+    second = _Year(course.second) if course.second else None
+    return [_line(course, visit, first, second) for visit in sorted(course.infusions, key=lambda one: one.date)]
 
 
-def _open_maximum(plan: Plan, met: Decimal) -> Decimal | None:
-    return None if plan.out_of_pocket_max is None else plan.out_of_pocket_max - met
+def _share_is_told(plan: Plan, name: str) -> None:
+    if plan.coinsurance is None and plan.copay is None:
+        what = f"{name}.coinsurance (a fraction, such as 0.2) or {name}.copay (dollars a visit) is needed"
+        raise CostError(f"{name}.coinsurance", what)
 
 
 def _year_later(day: dt.date) -> dt.date:
@@ -116,29 +158,31 @@ def _year_later(day: dt.date) -> dt.date:
         return day.replace(year=day.year + 1, day=28)
 
 
-def _line(course: Course, visit: Infusion, left: _Year) -> Line:
-    """One visit; takes what it uses off what is left of the year."""
-    if not course.covered:
+def _line(course: Course, visit: Infusion, first: _Year, second: _Year | None) -> Line:
+    """One visit; takes what it uses off what is left of the years."""
+    if not course.covered and second is None:
         return Line(visit.date, visit.price, ZERO, ZERO, ZERO, ZERO)
     if visit.allowed is None:
-        raise CostError(f"infusions: the one of {visit.date} needs `allowed`, the amount that the plan reckons with")
-    plan, inside = course.plan, course.network == "in"
+        what = f"infusions: the one of {visit.date} needs `allowed`, the amount that the plan reckons with"
+        raise CostError("allowed", what)
+    inside = course.network == "in"
     allowed = min(visit.allowed, visit.price)
-    deductible = min(allowed, left.deductible)
-    rest = allowed - deductible
-    share = min(plan.copay, rest) if plan.copay is not None else _cents(rest * (plan.coinsurance or ZERO))
-    owed = deductible + share
-    if inside and left.maximum is not None and owed > left.maximum:
-        owed = left.maximum
-        deductible = min(deductible, owed)
-    left.deductible -= deductible
-    if inside and left.maximum is not None:
-        left.maximum -= owed
     balance = ZERO if inside else visit.price - allowed
-    return Line(visit.date, owed + balance, allowed - owed, balance, deductible, owed if inside else ZERO)
+    first.reach(visit.date)
+    owed, deductible = first.share(allowed, inside=inside) if course.covered else (allowed, ZERO)
+    filled = ZERO
+    if second is not None and course.second is not None:
+        second.reach(visit.date)
+        alone = allowed - second.share(allowed, inside=inside)[0]
+        beyond = max(ZERO, alone - (allowed - owed))
+        filled = min(owed, alone if course.second.coordination == "standard" else beyond)
+    paid = allowed - owed + filled
+    counted = owed if inside and course.covered else ZERO
+    return Line(visit.date, owed - filled + balance, paid, balance, deductible, counted, filled)
 
 
-def _cents(amount: Decimal) -> Decimal:
+def cents(amount: Decimal) -> Decimal:
+    """Rounded to the cent, a half up."""
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
@@ -153,28 +197,3 @@ class Total:
 def total(found: Sequence[Line]) -> Total:
     """The sums of lines."""
     return Total(sum((one.you_pay for one in found), ZERO), sum((one.plan_pays for one in found), ZERO))
-
-
-@dataclass(frozen=True)
-class Option:
-    """One way that it may go. `total` is None where something is missing to reckon it; `lacking` says what."""
-
-    option: Literal["in_network", "out_of_network", "self_pay"]
-    total: Total | None
-    lacking: str | None = None
-
-
-def options(course: Course) -> list[Option]:
-    """The same course approved in network, approved out of network, and paid by oneself."""
-    ways: tuple[tuple[Literal["in_network", "out_of_network", "self_pay"], dict[str, object]], ...] = (
-        ("in_network", {"network": "in", "covered": True}),
-        ("out_of_network", {"network": "out", "covered": True}),
-        ("self_pay", {"covered": False}),
-    )
-    found = []
-    for name, change in ways:
-        try:
-            found.append(Option(name, total(lines(course.model_copy(update=change)))))
-        except CostError as error:
-            found.append(Option(name, None, str(error)))
-    return found

@@ -27,14 +27,17 @@ from knowledge.schema import (
     Denial,
     Evidence,
     ExternalRule,
-    Helper,
     HistoryWords,
     Letter,
+    MoneyRules,
     Notice,
     Outcome,
     PathStep,
     Payer,
+    PaymentOption,
     Point,
+    Price,
+    Program,
     Prong,
     Refusal,
     ReminderRules,
@@ -51,7 +54,7 @@ from knowledge.schema import (
 BASE = Path(__file__).parent / "knowledge.db"
 MAPPED = 64 * 1024 * 1024
 """Bytes of the file that may be memory-mapped."""
-VERSION = "12"
+VERSION = "13"
 """The layout that is read here and written by `knowledge.build`; raised with each change, so that files are rebuilt."""
 OUTSIDE = "outside"
 """Stands in `asks` for the questions about other things, beside the ids of topics."""
@@ -116,7 +119,7 @@ class Library:
         query = f"select list, {_quoted(columns)} from choices order by rowid"  # noqa: S608 - our own names
         for name, *row in self.rows(query):
             held = dict(zip(columns, row, strict=True))
-            held |= {name: json.loads(held[name]) for name in ("also", "fits", "sources")}
+            held |= {name: json.loads(held[name] or "null") for name in ("also", "at", "fits", "sources")}
             choice = Choice.model_validate(held)
             lists.setdefault(name, {})[choice.id] = choice
         return lists
@@ -155,8 +158,23 @@ class Library:
         return self._table("outcomes", Outcome)
 
     @cached_property
-    def helpers(self) -> dict[str, Helper]:
-        return self._table("helpers", Helper)
+    def programs(self) -> dict[str, Program]:
+        """Who helps, with money or with advice."""
+        return self._table("programs", Program)
+
+    @cached_property
+    def payment_options(self) -> dict[str, PaymentOption]:
+        """The ways to pay, as they are compared."""
+        return self._table("payment_options", PaymentOption)
+
+    @cached_property
+    def prices(self) -> dict[str, Price]:
+        """What clinics ask, the first row the one that is used where a person does not know."""
+        return self._table("prices", Price)
+
+    @cached_property
+    def money(self) -> MoneyRules:
+        return self._whole("money", MoneyRules)
 
     @cached_property
     def steps(self) -> dict[str, PathStep]:

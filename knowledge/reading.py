@@ -24,14 +24,17 @@ from knowledge.schema import (
     Denial,
     Evidence,
     ExternalRule,
-    Helper,
     HistoryWords,
     Letter,
+    MoneyRules,
     Notice,
     Outcome,
     PathStep,
     Payer,
+    PaymentOption,
     Point,
+    Price,
+    Program,
     Prong,
     Refusal,
     ReminderRules,
@@ -57,7 +60,9 @@ TABLES: Mapping[str, type[Sourced]] = {
     "codes": Code,
     "payers": Payer,
     "outcomes": Outcome,
-    "helpers": Helper,
+    "programs": Program,
+    "payment_options": PaymentOption,
+    "prices": Price,
     "steps": PathStep,
     "notices": Notice,
     "checklist": Checked,
@@ -98,6 +103,7 @@ class Content:
     history: HistoryWords
     trail: TrailWords
     reminders: ReminderRules
+    money: MoneyRules
     papers: PaperWords
     names: dict[str, str]
     """The proper names of a row, as its words list them, by the id of its topic."""
@@ -172,11 +178,18 @@ def read(folder: Path = CONTENT) -> Content:
         names=names,
         history=history,
         reminders=_fits(ReminderRules, rules_beside(folder) / "reminders.yaml"),
+        money=_fits(MoneyRules, folder / "money.yaml"),
         papers=_fits(PaperWords, folder / "papers.yaml"),
         trail=_fits(TrailWords, folder / "trail.yaml"),
-        rulebook=_fits(Rulebook, rules_beside(folder) / "deadlines.yaml"),
+        rulebook=_rulebook(rules_beside(folder)),
         road=_fits(Road, rules_beside(folder) / "path.yaml"),
     )
+
+
+def _rulebook(folder: Path) -> Rulebook:
+    raw = {**read_yaml(folder / "deadlines.yaml"), "amounts": read_yaml(folder / "amounts.yaml")}
+    book: Rulebook = _valid(Rulebook, raw, "deadlines.yaml, amounts.yaml")
+    return book
 
 
 def _tried(treatments: Mapping[str, Sourced], words: HistoryWords) -> dict[str, list[Choice]]:
@@ -253,9 +266,13 @@ def _listed(values: tuple[str, ...]) -> str:
     return ", ".join(values)
 
 
+def _is_words(value: Any) -> bool:
+    return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
+
+
 def _worded(name: str, table: Table, row: Row) -> Topic:
     """A row in the words of its table."""
-    held = {key: _listed(value) if isinstance(value, tuple) else value for key, value in row}
+    held = {key: _listed(value) if _is_words(value) else value for key, value in row}
     held["called"] = _listed(row.called)
     try:
         asks = [

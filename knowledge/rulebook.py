@@ -1,8 +1,9 @@
-"""The shape of `knowledge/rules/deadlines.yaml`: time limits with their law, and amounts by year."""
+"""The shape of `knowledge/rules/deadlines.yaml`, time limits with their law, and of `amounts.yaml`, amounts by year."""
 
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -120,13 +121,13 @@ class PlanRefusal(Entry):
 
 
 class Amount(Entry):
-    """Amounts of one year, in whole dollars."""
+    """Amounts of one year, in dollars."""
 
     id: RuleId
     name: str
     label: str
     year: int
-    values: dict[str, int]
+    values: dict[str, Decimal]
     cite: str
     sources: tuple[Id, ...] = Field(min_length=1)
     confidence: RuleConfidence
@@ -134,7 +135,7 @@ class Amount(Entry):
 
 
 class UnknownYear(LookupError):
-    """The amount of this year was not published when the table was checked."""
+    """We have no amount of this year; the text names it, and the years that there are."""
 
 
 class Rulebook(Entry):
@@ -164,15 +165,28 @@ class Rulebook(Entry):
         return [rule for rule in self.rules if stage in rule.stages and plan in self.plans(rule)]
 
     def amount(self, name: str, value: str, year: int) -> Amount:
-        """The table of a year that has `value`.
+        """The table of a year that has `value`, where a date hangs on it.
 
         Raises:
             UnknownYear: No verified table of that year.
         """
-        for table in self.amounts:
-            if (table.name, table.year, table.confidence) == (name, year, "verified") and value in table.values:
+        found = self.told(name, year)
+        if found.confidence != "verified" or value not in found.values:
+            raise UnknownYear(f"{name} {year}")
+        return found
+
+    def told(self, name: str, year: int) -> Amount:
+        """The table of a year, to be told with its source.
+
+        Raises:
+            UnknownYear: No table of that year, or only an unverified one.
+        """
+        fit = [table for table in self.amounts if table.name == name and table.confidence != "unverified"]
+        for table in fit:
+            if table.year == year:
                 return table
-        raise UnknownYear(f"{name} {year}")
+        years = ", ".join(str(table.year) for table in fit) or "none"
+        raise UnknownYear(f"{name} {year}: no amount of that year was seen; there are {years}")
 
     @model_validator(mode="after")
     def _consistent(self) -> Rulebook:

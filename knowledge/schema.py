@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.conditions import Condition
 
@@ -59,13 +59,15 @@ class Choice(Entry):
     """One answer that a question offers. `also` are other words for it; `find` and `get` say where to look.
 
     `zone`: the time zone in which most people of a state live (49 CFR part 71). `days`: the least that a
-    length of time means. `fits`: answers to another question with which it comes first (see `Question.first`).
+    length of time means. `at`: latitude and longitude of where most people of a state live (its centre of population
+    in the census of 2020). `fits`: answers to another question with which it comes first (see `Question.first`).
     """
 
     id: Id
     label: str = Field(max_length=80)
     also: tuple[str, ...] = ()
     family: str | None = None
+    at: tuple[float, float] | None = None
     find: str | None = None
     get: str | None = None
     zone: str | None = None
@@ -343,13 +345,78 @@ class Outcome(Row):
     caution: str
 
 
-class Helper(Row):
-    """Who helps for free."""
+class Need(Entry):
+    """One thing that must be so of a person. The comments in programs.yaml say what each field means."""
+
+    fact: Literal["state", "diagnosis", "plan_kind", "veteran", "age", "poverty", "setting"]
+    any: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    firm: bool = True
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Need:
+        numbers = self.least is not None or self.most is not None
+        if bool(self.any or self.none) == numbers:
+            raise ValueError("a need has `any` or `none`, or else `least` or `most`")
+        if numbers != (self.fact in ("age", "poverty")):
+            raise ValueError("`least` and `most` go with age and poverty, `any` and `none` with the others")
+        return self
+
+
+class Program(Row):
+    """Who helps, with money or with advice. The comments in programs.yaml say what each field means."""
 
     label: str
+    kind: Literal["foundation", "hospital", "clinic", "group", "public", "consumer", "legal"]
+    status: Literal["open", "closed", "unknown"]
+    needs: tuple[Need, ...] = ()
     gives: str
     who: str
     how: str
+    bring: str
+    follow_up: int = Field(ge=1, le=365)
+
+
+class PaymentOption(Sourced):
+    """One way to pay, compared with the others. The comments in payment_options.yaml say what each field means."""
+
+    label: str
+    short: str = Field(max_length=24)
+    when: When
+    cost: str
+    time: str
+    effort: str
+    needs: str
+    next: str
+    start: str
+    option: str | None = None
+
+
+class Price(Sourced):
+    """What clinics ask for one visit, in dollars, as a page tells it."""
+
+    label: str
+    low: int = Field(ge=1)
+    high: int = Field(ge=1)
+    told: str
+
+
+class MoneyRules(Entry):
+    """What is our own of the money part. The comments in money.yaml say what each field means."""
+
+    high_share: int = Field(ge=1, le=100)
+    high_share_low_income: int = Field(ge=1, le=100)
+    low_income: int = Field(ge=1)
+    sources: tuple[Id, ...] = Field(min_length=1)
+    planned_days: int = Field(ge=1)
+    intervals: dict[Id, int]
+    trial_words: dict[Id, str]
+    trial_drug: str
+    trials_page: str = Field(pattern=r"^https://")
+    trials_shown: int = Field(ge=1, le=50)
+    trials_within: int = Field(ge=1)
 
 
 class Refusal(Entry):

@@ -9,12 +9,14 @@ from rasa_sdk.executor import ActionExecutor
 
 from dialogs.actions import (
     appeal,
+    assistance,
     coverage,
     denial,
     documents,
     guide,
     helpers,
     history,
+    money,
     notice,
     packet,
     path,
@@ -24,6 +26,7 @@ from dialogs.actions import (
     reminders,
     safety,
     trail,
+    trials,
 )
 from dialogs.flow import Flow
 from dialogs.forms import form_actions
@@ -46,6 +49,9 @@ def all_actions(flows: Mapping[str, Flow], library: Library) -> list[Action]:
         reminders,
         reading,
         helpers,
+        money,
+        assistance,
+        trials,
         questions,
         safety,
         person,

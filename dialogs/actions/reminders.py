@@ -8,8 +8,8 @@ from typing import Any
 import structlog
 from rasa_sdk.events import ActiveLoop, FollowupAction, ReminderCancelled, ReminderScheduled, SlotSet
 
-from dialogs import deadline_words, matters, reminders, speech, trail
-from dialogs.actions import helpers, reading
+from dialogs import applications, deadline_words, matters, reminders, speech, trail
+from dialogs.actions import helpers, reading, trials
 from dialogs.actions.path import PathSubject, StartHappened
 from dialogs.answers import AnswerError, read_date
 from dialogs.flow import Question
@@ -63,9 +63,11 @@ class Remind(PathSubject):
         kind, _, day = str(entity(tracker, "reminder") or "").partition(".")
         if kind == helpers.EVENT:
             return helpers.happened(day, voice, tracker)
-        if kind == reading.EVENT:
-            came = entity(tracker, "reading")
-            return reading.told(day, came, self, voice, tracker) if came else []
+        if kind in (reading.EVENT, trials.EVENT):
+            came = entity(tracker, "found")
+            if not came:
+                return []
+            return trials.told(came, voice) if kind == trials.EVENT else reading.told(day, came, self, voice, tracker)
         items, gone = reminders.due_items(slots, self.library, voice.words, now)
         here = today(tracker)
         if kind == reminders.GENTLE:
@@ -216,6 +218,8 @@ class Answered(PathSubject):
             note = one.key.removeprefix("note-")
             voice.say("log-kept")
             return [SlotSet(trail.LOG, trail.changed(tracker.slots, note, {"kept": "yes"}))]
+        if one.kind in ("application", "money"):
+            return self._applied(one.key.removeprefix("apply-"), voice, tracker)
         event = self.library.reminders.done.get(one.stage or "")
         if one.kind == "limit" and event and one.matter:
             tracker.latest_message["entities"] = [{"entity": "value", "value": f"{one.matter}.{event}"}]
@@ -227,9 +231,35 @@ class Answered(PathSubject):
             return [SlotSet(matters.MATTERS, every)]
         return [FollowupAction("action_report")]
 
+    def _applied(self, number: str, voice: Voice, tracker: Any) -> list[Event]:
+        """A date about money is done; of an application it is asked what became of it."""
+        every = applications.stored(tracker.slots)
+        one = next((held for held in every if held["id"] == number), None)
+        if one is None:
+            voice.say("button-old")
+            return []
+        if one["what"] in applications.DATES:
+            voice.say("money-date-done", [voice.button("button-money", "g:money")])
+            return [SlotSet(applications.APPLICATIONS, applications.ended(tracker.slots, number, "dropped"))]
+        program = self.library.programs.get(one["what"])
+        at = f"g:program:{one['what']}"
+        if one["state"] == "planned":
+            buttons = [
+                voice.button("button-apply-sent", f"{at}.sent", 0),
+                voice.button("button-apply-dropped", f"{at}.dropped", 0),
+            ]
+        else:
+            buttons = [
+                voice.button("button-apply-yes", f"{at}.yes", 0),
+                voice.button("button-apply-no", f"{at}.no", 0),
+                voice.button("button-apply-waiting", f"{at}.waiting", 1),
+            ]
+        voice.say(f"apply-how-{one['state']}", buttons, label=program.label if program else one["what"])
+        return []
+
     def _later(self, key: str, day: dt.date, item: Item, voice: Voice, tracker: Any) -> list[Event]:
         """Put off to a day, but never past the last one."""
-        latest = item.dated.day if item.dated.kind in ("limit", "hearing", "approval") else day
+        latest = item.dated.day if item.dated.kind in ("limit", "hearing", "approval", "money") else day
         here = today(tracker)
         if latest <= here < day:
             voice.say("remind-last-day")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from dialogs.applications import DATES
 from dialogs.flow import Group, load_flows
 from dialogs.policy import rules
 from dialogs.words import LOCALES, MissingMessage, message_ids, words_in
 from knowledge.check import GRADE
 from knowledge.library import shipped
+from knowledge.paying import Option
+from knowledge.programs import Fit
 from tests.support.reading import grades
 
 CODE = Path(__file__).parents[2]
@@ -25,7 +29,7 @@ def named_in_code() -> set[str]:
     names |= {f"command-{rule.intent}" for rule in rules().rules if rule.menu}
     names |= {f"safety-{kind}" for kind in ("crisis", "emergency", "distress")}
     names |= {f"button-start-{topic.start}" for topic in shipped().topics.values() if topic.start}
-    names |= named_by_rules() | named_by_papers() | named_by_denials() | named_by_readings()
+    names |= named_by_rules() | named_by_papers() | named_by_denials() | named_by_readings() | named_by_money()
     names |= {"language-en", "language-es", "value-yes", "value-no"}
     names |= {f"button-{name}" for name in ("back", "skip", "keep", "unknown", "why", "pause")}
     catalogue = "\n".join(path.read_text("utf-8") for path in (LOCALES / "en").glob("*.ftl"))
@@ -104,8 +108,36 @@ def named_by_readings() -> set[str]:
     fields = {one.field for one in library.papers.fields} | {one.field for one in library.papers.sentences}
     names = {f"read-{problem}" for problem in problems} | {f"read-warning-{warning}" for warning in warnings}
     names |= {f"read-label-{field}".replace("_", "-") for field in (*fields, "appeal_days", "appeal_address", "codes")}
-    names |= {f"cost-option-{way}" for way in ("in-network", "out-of-network", "self-pay")}
     return names | {"read-told-policy", "read-told-denial", "read-one", "read-two", "read-clause-one"}
+
+
+def named_by_money() -> set[str]:
+    """Messages that sums, amounts of a year, programs and kept dates name."""
+    library = shipped()
+    facts = {need.fact for program in library.programs.values() for need in program.needs}
+    names = {f"cost-option-{option}" for option in get_args(Option)}
+    names |= {f"limit-{value}" for table in library.rulebook.amounts for value in table.values}
+    names |= {f"fact-{fact}" for fact in facts}
+    names |= {f"assist-fit-{fit}" for fit in ("fits", "may", "ask")} | {f"program-fit-{fit}" for fit in get_args(Fit)}
+    names |= {
+        f"{start}-{state}"
+        for start in ("apply-kept", "apply-title", "apply-why", "apply-how", "program")
+        for state in ("planned", "sent")
+    }
+    names |= {f"apply-{end}" for end in ("yes", "no", "dropped")}
+    names |= {
+        f"{start}-{kind}"
+        for start in ("money-date", "money-date-why", "money-date-ask", "button-date")
+        for kind in DATES
+    }
+    names |= {f"{flow}-begin" for flow in ("cost", "pay", "assist", "trials")}
+    names |= {"trial-include", "trial-exclude"}
+    names |= {f"compare-head{part}" for part in ("", "-cost", "-time", "-effort", "-needs", "-next")}
+    return {name.replace("_", "-") for name in names}
+
+
+def test_no_sum_and_no_program_lacks_its_words() -> None:
+    assert named_by_money() - message_ids() == set()
 
 
 def test_no_reading_lacks_its_words() -> None:

@@ -16,7 +16,7 @@ from knowledge.check import check
 from knowledge.library import Library, shipped
 from knowledge.reading import CONTENT, KnowledgeError, read, rules_beside
 
-TODAY = dt.date(2026, 11, 24)
+TODAY = dt.date(2026, 11, 25)
 AREAS = 12
 
 

@@ -75,6 +75,10 @@ flow-name = { $flow ->
         [note] about this note
         [settings] of the settings
         [paper] about this document
+        [cost] about the cost
+        [pay] about how you would pay
+        [assist] about help with the cost
+        [trials] about trials
        *[coverage] about your coverage
     }
 
@@ -114,6 +118,9 @@ value-none = none
 value-yes = yes
 value-no = no
 value-money = ${ $amount }
+value-money-range = ${ $low } to ${ $high }
+value-money-most = at most ${ $high }
+value-percent = { $percent } %
 value-quoted = { $answer }, "{ $words }"
 
 answer-unclear = I did not understand that.
@@ -134,6 +141,10 @@ answer-future-date = That date has not come yet. Please check it. It should be t
     .again = That is still a day to come. Look at the date again, or press "I don't know".
 answer-unclear-money = I could not read an amount there. Try 450, or $1,200.50.
     .again = One amount in dollars is what I need, such as 450. "I don't know" is fine too.
+answer-unclear-range = I could not read an amount there. Try 800, or 600 to 900 if it is not sure.
+    .again = One amount in dollars, or two with "to" between them. "I don't know" is fine too.
+answer-unclear-percent = I need a percent there, from 0 to 100. Try 20, or 7.5 %.
+    .again = Just the number and the sign, such as 20 %. "I don't know" is fine too.
 answer-empty-text = There were no words in that message. Please type your answer.
     .again = I still see no words. Type your answer, or press Stop to go on later.
 answer-text-too-long = That is more than I can keep as one answer (at most { $limit } letters). Please send the part that matters most.

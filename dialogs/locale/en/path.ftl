@@ -86,7 +86,7 @@ happened-urgent-doctor = Does a doctor who knows you say that you have severe pa
 answer-partial-date = I need the whole date here: month, day and year, such as 3/14/2026. It is on the letter.
     .again = The day counts here. If you cannot find it, press "I don't know".
 answer-unclear-number = I need one number there, from { $least } to { $most }.
-    .again = Just the number of days, in digits. "I don't know" is fine too.
+    .again = Just the number, in digits. "I don't know" is fine too.
 
 ## The next step
 

@@ -1,0 +1,377 @@
+"""What it will cost and how it can be paid: the menu, the sums, waiting, the comparison, the limits of a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from rasa_sdk.events import SlotSet
+
+from dialogs import applications, cost_words, deadline_words, money, speech, walk
+from dialogs.actions.base import StartFlow, Subject
+from dialogs.letters import Paper
+from dialogs.money import COST, PAY, SHARE, Reckoning, reckon
+from dialogs.turn import Button, Event, Voice, entity, today
+from knowledge.conditions import Condition
+from knowledge.paying import Between
+from knowledge.rulebook import UnknownYear
+from knowledge.schema import PaymentOption, Sourced
+
+CITED = ("deductible", "balance_bill")
+"""Topics that explain how plans reckon: their sources stand under each sum."""
+WAITING_TOPIC = "pay_or_wait"
+LIMITS = ("hsa", "fsa", "hdhp", "out_of_pocket", "part_b", "poverty")
+
+
+class MoneySubject(Subject):
+    """Knows what the course costs."""
+
+    def reckon(self, tracker: Any) -> Reckoning:
+        return reckon(tracker.slots, self.library, today(tracker))
+
+    def told(self, tracker: Any) -> bool:
+        """Whether anything of the cost was told."""
+        return walk.started(self.flows[COST], tracker.slots)
+
+    def cited(self, entries: Iterable[Sourced], voice: Voice) -> str:
+        """One line of sources for several entries, each once, with the oldest day of checking."""
+        held = list(entries)
+        ids = tuple(dict.fromkeys(source for entry in held for source in entry.sources))
+        return speech.cited(self.library.cite(ids), min(entry.checked for entry in held), voice.words)
+
+    def labels(self, slots: Iterable[str], voice: Voice) -> str:
+        flow = self.flows[COST]
+        named = {question.slot: question for question in flow.questions}
+        return ", ".join(
+            speech.label(flow, named[slot], voice.words, self.library) for slot in slots if slot in named
+        ).lower()
+
+    def lacking(self, found: Reckoning, voice: Voice) -> str:
+        """What is missing for the plan's part, and how to find it out; nothing where all is known."""
+        if found.missing == ("plan_kind",):
+            return voice.words("cost-no-plan")
+        return voice.words("cost-missing", labels=self.labels(found.missing, voice)) if found.missing else ""
+
+    def notes(self, found: Reckoning, tracker: Any, voice: Voice) -> list[str]:
+        """What was taken where nothing was told."""
+        usual = next(iter(self.library.prices.values()))
+        price = {
+            "low": voice.words("value-money", amount=usual.low),
+            "high": voice.words("value-money", amount=usual.high),
+            "told": usual.told,
+            "label": usual.label,
+            "checked": speech.shown_date(usual.checked.isoformat(), voice.words.language),
+        }
+        lines = [voice.words(note, **(price if note == "cost-note-price" else {})) for note in found.notes]
+        return [*lines, *self._over_the_limit(found, tracker, voice)]
+
+    def _over_the_limit(self, found: Reckoning, tracker: Any, voice: Voice) -> list[str]:
+        """A yearly maximum that is higher than a plan may set."""
+        told = found.sheet.plan.out_of_pocket_max
+        try:
+            table = self.library.rulebook.told("out_of_pocket", found.sheet.infusions[0].date.year)
+        except UnknownYear:
+            return []
+        most = table.values["self_only"]
+        if told is None or told <= most or tracker.slots.get("plan_kind") == "grandfathered":
+            return []
+        return [
+            voice.words(
+                "cost-note-limit", most=voice.words("value-money", amount=speech.amount(most)), year=str(table.year)
+            )
+        ]
+
+
+class Money(MoneySubject):
+    """The menu of the money part, with what is known so far."""
+
+    action = "action_money"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        words, lines = voice.words, []
+        if self.told(tracker):
+            found = self.reckon(tracker)
+            best = found.approved if found.approved and found.approved.you_pay else found.way("self_pay")
+            assert best is not None
+            lines.append(words("money-sum", line=next(cost_words.way_lines(best, words))))
+        else:
+            lines.append(words("money-none"))
+        if kept := applications.lines(tracker.slots, self.library, words):
+            lines.append(words("money-dates", lines="; ".join(kept)))
+        cost = "button-cost-on" if self.told(tracker) and not tracker.slots.get(f"{COST}_done") else "button-cost"
+        names = [
+            (cost, "cost"),
+            ("button-pay", "pay"),
+            ("button-wait", "wait"),
+            ("button-compare", "compare"),
+            ("button-assist", "assist"),
+            ("button-trials", "trials"),
+            ("button-money-dates", "money_date"),
+            ("button-limits", "limits"),
+            ("button-money-papers", "letters"),
+        ]
+        uninsured = tracker.slots.get("plan_kind") == "none"
+        shown = [pair for pair in names if not (uninsured and pair[1] == "wait")]
+        buttons = [voice.button(name, f"g:{intent}", row) for row, (name, intent) in enumerate(shown)]
+        voice.say("money", buttons, body="\n".join(lines))
+        return []
+
+
+class Costed(MoneySubject, StartFlow):
+    """Tells the sums, as words and as bars."""
+
+    def tell(self, voice: Voice, tracker: Any) -> None:
+        words, found = voice.words, self.reckon(tracker)
+        lines, bars = [], []
+        for way in found.ways:
+            if found.missing == ("plan_kind",) and way.you_pay is None:
+                continue
+            first, *more = cost_words.way_lines(way, words)
+            lines += [words("cost-way", line=first), *(words("cost-way-more", line=line) for line in more)]
+            if way.you_pay and way.plan_pays:
+                bars.append(
+                    {
+                        "title": cost_words.option_name(way, words),
+                        "low": float(way.you_pay.low),
+                        "high": float(way.you_pay.high),
+                        "plan": float(way.plan_pays.low),
+                        "told": cost_words.dollars(way.you_pay, words),
+                    }
+                )
+        asked = found.sheet.infusions[0].price
+        price = cost_words.dollars(Between(asked.low, asked.high), words)
+        notes = [*self.notes(found, tracker, voice), self.lacking(found, voice), words("cost-how")]
+        entries: list[Sourced] = [self.library.topics[name] for name in CITED]
+        if "cost-note-price" in found.notes:
+            entries.append(next(iter(self.library.prices.values())))
+        high = money.share_is_high(tracker.slots, self.library, today(tracker)) == "yes"
+        if high:
+            notes.append(words("cost-high-share"))
+        names: list[tuple[str, str]] = [("button-visits", "visits"), ("button-pay", "pay")]
+        names += [] if found.missing == ("plan_kind",) else [("button-wait", "wait")]
+        names += [("button-compare", "compare"), ("button-assist", "assist"), ("button-money", "money")]
+        if high:
+            names.sort(key=lambda pair: pair[1] != "assist")
+        buttons = [voice.button(name, f"g:{intent}", row) for row, (name, intent) in enumerate(names)]
+        buttons.append(voice.button("button-edit", f"g:change:{self.flow}", len(buttons)))
+        voice.say(
+            "cost-told",
+            buttons,
+            {"alone": True, "picture": {"kind": "bars", "points": bars, "legend": self._legend(words)}},
+            count=len(found.sheet.infusions),
+            price=price,
+            lines="\n".join(lines),
+            notes="\n".join(note for note in notes if note),
+            sources=self.cited(entries, voice),
+        )
+
+    @staticmethod
+    def _legend(words: Any) -> list[str]:
+        return [words("bars-you"), words("bars-range"), words("bars-plan")]
+
+
+class StartCost(Costed):
+    """The questions about the course and the plan, or what it costs."""
+
+    action, flow = "action_cost", COST
+
+
+class StartPay(Costed):
+    """The questions about how one would pay, or what that comes to."""
+
+    action, flow = "action_pay", PAY
+
+
+class CostDone(Costed):
+    """Ends the questions about the course, and keeps whether the share is a high one."""
+
+    action, flow = "action_cost_done", COST
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        self.tell(voice, tracker)
+        return [SlotSet(SHARE, money.share_is_high(tracker.slots, self.library, today(tracker)))]
+
+
+class PayDone(CostDone):
+    """Ends the questions about how one would pay."""
+
+    action, flow = "action_pay_done", PAY
+
+
+class Visits(MoneySubject):
+    """Each infusion: who pays what."""
+
+    action = "action_visits"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        words, found = voice.words, self.reckon(tracker)
+        if found.missing or found.approved is None or found.approved.you_pay is None:
+            alone = found.sheet.model_copy(update={"second": None})
+            titled, courses = words("cost-option-self-pay"), list(alone.courses(covered=False))
+        else:
+            titled, courses = cost_words.option_name(found.approved, words), list(found.sheet.courses(covered=True))
+        for name, lines in cost_words.ends(courses, words):
+            told = list(cost_words.visit_lines(lines, words))
+            if len(lines) > cost_words.SHOWN:
+                more = words("cost-visits-more", count=len(lines) - cost_words.SHOWN)
+                told = [*told[: cost_words.SHOWN], more, told[-1]]
+            title = " ".join(part for part in (titled, name) if part)
+            voice.say("cost-visits", name=title.rstrip(":") + ":", lines="\n".join(told))
+        voice.say("cost-how", [voice.button("button-money", "g:money", 0)])
+        return []
+
+
+class Wait(MoneySubject):
+    """Whether it is worth waiting for the appeal, in money."""
+
+    action = "action_wait"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        found = self.reckon(tracker)
+        if not self.told(tracker) or found.waiting is None:
+            why = self.lacking(found, voice) if self.told(tracker) else ""
+            voice.say("wait-none", [voice.button("button-cost", "g:cost", 0)], why=why)
+            return []
+        lines = [voice.words("wait-line", line=line) for line in cost_words.waiting_lines(found.waiting, voice.words)]
+        buttons = [
+            voice.button("button-pay", "g:pay", 0),
+            voice.button("button-appeal", "g:appeal", 1),
+            voice.button("button-money", "g:money", 2),
+        ]
+        voice.say(
+            "wait-told",
+            buttons,
+            lines="\n".join(lines),
+            minds=voice.words("wait-minds"),
+            sources=self.cited([self.library.topics[WAITING_TOPIC]], voice),
+        )
+        return []
+
+
+class Compare(MoneySubject):
+    """All ways side by side: as a picture, as text, and as a page to print."""
+
+    action = "action_compare"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        form = str(entity(tracker, "value") or "")
+        rows = [row for row in self.library.payment_options.values() if Condition(row.when).holds(tracker.slots)]
+        found = self.reckon(tracker) if self.told(tracker) else None
+        costs = [self._cost(row, found, voice) for row in rows]
+        if form in ("pdf", "docx"):
+            self._print(rows, costs, form, voice, today(tracker))
+            return []
+        words = voice.words
+        lines = [
+            words(
+                "compare-row",
+                label=row.label,
+                cost=cost,
+                time=row.time,
+                effort=row.effort,
+                needs=row.needs,
+                next=row.next,
+            )
+            for row, cost in zip(rows, costs, strict=True)
+        ]
+        points = [
+            {"title": row.short, "cells": [cost, row.time, row.effort]} for row, cost in zip(rows, costs, strict=True)
+        ]
+        heads = [words(f"compare-head{part}") for part in ("", "-cost", "-time", "-effort")]
+        buttons: list[Button] = [
+            {"title": row.next, "payload": f"g:{row.start}", "row": number} for number, row in enumerate(rows)
+        ]
+        buttons += [
+            voice.button("button-compare-pdf", "g:compare:pdf", len(rows)),
+            voice.button("button-compare-docx", "g:compare:docx", len(rows)),
+            voice.button("button-money", "g:money", len(rows) + 1),
+        ]
+        voice.say(
+            "compare-told",
+            buttons,
+            {"alone": True, "picture": {"kind": "grid", "points": points, "heads": heads}},
+            lines="\n\n".join(lines),
+            sources=self.cited(rows, voice),
+        )
+        return []
+
+    def _cost(self, row: PaymentOption, found: Reckoning | None, voice: Voice) -> str:
+        amount = money.cost_of(row.option, found) if row.option and found else None
+        return cost_words.dollars(amount, voice.words) if amount else row.cost
+
+    def _print(self, rows: list[PaymentOption], costs: list[str], form: str, voice: Voice, day: dt.date) -> None:
+        words = voice.words
+        heads = [words(f"compare-head{part}") for part in ("", "-cost", "-time", "-effort", "-needs", "-next")]
+        table = [
+            [row.label, cost, row.time, row.effort, row.needs, row.next] for row, cost in zip(rows, costs, strict=True)
+        ]
+        made = words("compare-made", today=speech.shown_date(day.isoformat(), words.language))
+        cited = self.library.cite(tuple(dict.fromkeys(source for row in rows for source in row.sources)))
+        parts: tuple[dict[str, Any], ...] = (
+            {"kind": "table", "rows": [heads, *table], "columns": [1.2, 1.1, 0.8, 0.7, 1.4, 1.0]},
+            {"kind": "heading", "text": words("letter-sources")},
+            *({"kind": "item", "text": words("letter-cited", title=one.title, address=one.address)} for one in cited),
+            {"kind": "note", "text": made},
+        )
+        voice.dispatcher.utter_message(
+            text=words("compare-sent"),
+            json_message={"message": "compare-sent", "alone": True},
+            attachment={
+                "name": f"compare.{form}",
+                "form": form,
+                "paper": asdict(Paper(words("compare-title"), words.language, parts)),
+            },
+        )
+
+
+class Limits(MoneySubject):
+    """Amounts that change by year, each with its year and source; a year that was not seen is refused."""
+
+    action = "action_limits"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        name, _, asked = str(entity(tracker, "value") or "").partition(".")
+        labels = {table.name: table.label for table in self.library.rulebook.amounts if table.name in LIMITS}
+        if name not in labels:
+            buttons: list[Button] = [
+                {"title": label, "payload": f"g:limits:{name}", "row": row}
+                for row, (name, label) in enumerate(labels.items())
+            ]
+            voice.say("limits-which", [*buttons, voice.button("button-money", "g:money", len(buttons))])
+            return []
+        year = int(asked) if asked.isdigit() and len(asked) == 4 else today(tracker).year
+        buttons = [
+            voice.button("button-year", f"g:limits:{name}.{other}", 0, year=str(other))
+            for other in (year - 1, year + 1)
+        ]
+        buttons += [voice.button("button-limits", "g:limits", 1), voice.button("button-money", "g:money", 2)]
+        voice.say("limits-told", buttons, block=limit_block(name, year, self, voice))
+        return []
+
+
+def limit_block(name: str, year: int, subject: Subject, voice: Voice) -> str:
+    """One table of amounts in words, or that there is none of that year."""
+    words, book = voice.words, subject.library.rulebook
+    try:
+        table = book.told(name, year)
+    except UnknownYear:
+        known = [other for other in book.amounts if other.name == name]
+        years = ", ".join(str(other.year) for other in known)
+        return words("limits-missing", label=known[0].label, year=str(year), years=years)
+    lines = [
+        words("limits-line", what=words(f"limit-{key}".replace("_", "-")), amount=speech.amount(Decimal(value)))
+        for key, value in table.values.items()
+    ]
+    sources = subject.library.cite(table.sources)
+    listed = "; ".join(words("letter-cited", title=one.title, address=one.address) for one in sources)
+    read = deadline_words.spoken(table.read, words)
+    told = words("limits-source", listed=listed, read=read)
+    return words(
+        "limits-block", label=table.label, year=str(year), lines="\n".join(lines), cite=table.cite, sources=told
+    )
+
+
+ACTIONS = (Money, StartCost, StartPay, CostDone, PayDone, Visits, Wait, Compare, Limits)
