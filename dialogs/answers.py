@@ -352,9 +352,8 @@ def read_money_range(raw: str) -> str:
     Raises:
         UnclearRange: No amount, more than two, or the second is less than the first.
     """
-    parts = [
-        part for part in re.split(r"(?<=[\dk])\s*(?:-|–|\bto\b|\band\b|\ba\b|\by\b)\s*(?=\$?\s*\d)", fold(raw)) if part
-    ]
+    said = fold(raw.replace(",", ""))
+    parts = re.split(r"(?<=[\dk])\s*(?:-|–|\bto\b|\band\b|\ba\b|\by\b)\s*(?=\$?\s*\d)", said)
     try:
         amounts = [read_money(part) for part in parts]
     except UnclearMoney:

@@ -110,7 +110,7 @@ def test_a_lost_key_is_one_clear_line(tmp_path: Path) -> None:
         (("bot",), {"TELEGRAM_BOT_TOKEN": "1:x", "NAVIGATOR_WEBHOOK_URL": "https://x"}, "NAVIGATOR_WEBHOOK_SECRET"),
         (("chat", "--script", "no-such-file"), {}, "no such file"),
         (("chat", "--now", "noon"), {}, "2026-11-24T09:00"),
-        (("flows", "--draw", "x.svg", "--flow", "none"), {}, "there are condition, coverage"),
+        (("flows", "--draw", "x.svg", "--flow", "none"), {}, "there are assist, condition, cost"),
         (("chat", "--store", "postgresql+psycopg://x@127.0.0.1:1/x"), {}, "cannot open the store"),
     ],
 )
@@ -186,7 +186,7 @@ def test_ask_says_what_it_would_accept(tmp_path: Path, args: tuple[str, ...], co
 def test_knowledge_is_built_checked_and_shown(tmp_path: Path) -> None:
     assert run("knowledge", "build", "--to", str(tmp_path / "k.db"), cwd=tmp_path).returncode == 0
     assert (tmp_path / "k.db").stat().st_size > 0
-    checked = run("knowledge", "check", "--today", "2026-11-24", cwd=tmp_path)
+    checked = run("knowledge", "check", "--today", "2026-11-25", cwd=tmp_path)
     assert checked.returncode == 0, checked.stderr
     assert "0 errors" in checked.stdout
     shown = run("knowledge", "show", "iro", cwd=tmp_path)

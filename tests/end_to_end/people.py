@@ -1,4 +1,4 @@
-"""Five invented people from the first message to the outside decision: their lines, and what they must hear."""
+"""Invented people from the first message to the outside decision: their lines, and what they must hear."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Five invented people, start to outside decision, over HTTP against the Bot API stand-in."""
+"""Invented people, start to outside decision, over HTTP against the Bot API stand-in."""
 
 from __future__ import annotations
 

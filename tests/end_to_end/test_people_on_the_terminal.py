@@ -1,4 +1,4 @@
-"""Five invented people, start to outside decision, on the terminal."""
+"""Invented people, start to outside decision, on the terminal."""
 
 from __future__ import annotations
 
