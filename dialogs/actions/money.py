@@ -23,6 +23,22 @@ from knowledge.schema import PaymentOption, Sourced
 CITED = ("deductible", "balance_bill")
 """Topics that explain how plans reckon: their sources stand under each sum."""
 WAITING_TOPIC = "pay_or_wait"
+TOPICS = (
+    "price_talk",
+    "good_faith_estimate",
+    "gfe_dispute",
+    "payment_plan",
+    "medical_credit_card",
+    "superbill",
+    "claim_deadline",
+    "hsa_fsa",
+    "hsa_fsa_letter",
+    "fsa_use_by",
+    "account_records",
+    "two_insurances",
+    "pay_or_wait",
+)
+"""What is good to know about money, in the order in which it is offered."""
 LIMITS = ("hsa", "fsa", "hdhp", "out_of_pocket", "part_b", "poverty")
 
 
@@ -91,6 +107,14 @@ class Money(MoneySubject):
     action = "action_money"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        if entity(tracker, "value") == "topics":
+            titles = [(name, self.library.topics[name].title) for name in TOPICS]
+            topics: list[Button] = [
+                {"title": title, "payload": f"g:question:{name}", "row": row}
+                for row, (name, title) in enumerate(titles)
+            ]
+            voice.say("money-topics", [*topics, voice.button("button-money", "g:money", len(topics))])
+            return []
         words, lines = voice.words, []
         if self.told(tracker):
             found = self.reckon(tracker)
@@ -112,6 +136,7 @@ class Money(MoneySubject):
             ("button-money-dates", "money_date"),
             ("button-limits", "limits"),
             ("button-money-papers", "letters"),
+            ("button-money-topics", "money:topics"),
         ]
         uninsured = tracker.slots.get("plan_kind") == "none"
         shown = [pair for pair in names if not (uninsured and pair[1] == "wait")]
@@ -239,7 +264,8 @@ class Wait(MoneySubject):
         buttons = [
             voice.button("button-pay", "g:pay", 0),
             voice.button("button-appeal", "g:appeal", 1),
-            voice.button("button-money", "g:money", 2),
+            voice.button("button-compare", "g:compare", 2),
+            voice.button("button-money", "g:money", 3),
         ]
         voice.say(
             "wait-told",

@@ -280,6 +280,16 @@ async def test_a_message_about_the_cost_leads_there(chat: Person) -> None:
         assert "the other ways to pay" in await chat.say(words)
 
 
+async def test_what_is_good_to_know_is_a_button_away(chat: Person) -> None:
+    await begin(chat)
+    await chat.say("/money")
+    await chat.press("Good to know")
+    for title in [title for title in chat.buttons if title != "Money"]:
+        await chat.payload("g:money:topics")
+        heard = await chat.press(title)
+        assert "Source:" in heard, title
+
+
 async def test_forgetting_takes_the_money_too(chat: Person) -> None:
     await begin(chat)
     await costed(chat)

@@ -26,6 +26,8 @@ button-money-dates = Keep a date for me
 button-limits = Limits of this year
 button-visits = Each infusion
 button-money-papers = Papers about money
+button-money-topics = Good to know
+money-topics = What do you want to know about?
 
 cost-begin =
     Let us work out what the infusions cost you and what the plan pays. If you do not know something, say so. I do not guess: I carry it as unknown, or as a range.
