@@ -1,8 +1,8 @@
 """The search for trials at ClinicalTrials.gov (API version 2), when the operator turns it on.
 
-It is the only way out besides Telegram. What goes out is the name of an illness and of a drug, from knowledge; nothing
-that a person told. State, age and sex are held against the answer here. Answers are kept for a day, so that most
-searches go out once for everyone.
+It is the only way out besides Telegram. What goes out is the name of an illness and of a drug, from a fixed list in
+knowledge, and nothing of who asks. State, age and sex are held against the answer here. Answers are kept for a day, so
+that most searches go out once for everyone.
 """
 
 from __future__ import annotations

@@ -29,6 +29,8 @@ _WORDS_FOR = {
     "reading_fix": ("reading", "fix"),
 }
 """What words mean while we wait for a note, for what to look for in the notes, for a day: intent and value."""
+_WANT_A_DAY = frozenset({"snooze", "money_date"})
+"""What waits for a day; a question is not one, and is answered instead."""
 _ASKS = re.compile(
     r"^(what|whats|who|whos|whose|how|why|when|where|which|can|could|do|does|did|is|are|am|will|would|should|may"
     r"|tell me|explain|define|que es|que significa|como|cuando|donde|quien|puedo|cual|por que)\b"
@@ -93,7 +95,9 @@ class Interpreter:
             for name, intent in zip(("yes", "no"), asked, strict=True):
                 if spelled(name, said):
                     return parsed(intent, text)
-        if (meant := _WORDS_FOR.get(str(slots.get(PENDING)))) and not spelled("cancel", said):
+        waiting = str(slots.get(PENDING))
+        asked_instead = waiting in _WANT_A_DAY and (_ASKS.match(said) or fold(text).rstrip().endswith("?"))
+        if (meant := _WORDS_FOR.get(waiting)) and not spelled("cancel", said) and not asked_instead:
             return parsed(meant[0], text, value=meant[1], rest=text)
         if shown := self._shown(said, slots.get(OFFERED) or {}, alone=flow is None):
             return self.button(shown)

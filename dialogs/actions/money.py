@@ -96,7 +96,10 @@ class MoneySubject(Subject):
             return []
         return [
             voice.words(
-                "cost-note-limit", most=voice.words("value-money", amount=speech.amount(most)), year=str(table.year)
+                "cost-note-limit",
+                most=voice.words("value-money", amount=speech.amount(most)),
+                year=str(table.year),
+                cite=table.cite,
             )
         ]
 

@@ -220,12 +220,21 @@ async def test_programs_are_matched_and_an_application_is_followed_up(chat: Pers
     assert "Hospital" not in await chat.say("/reminders")
 
 
+async def test_a_yearly_maximum_above_what_a_plan_may_set_is_said(chat: Person) -> None:
+    await begin(chat)
+    heard = await costed(chat, (*COURSE[:10], "11000", *COURSE[11:]))
+    assert "above $10,600, the highest that a plan may set for one person in 2026" in heard
+    assert "45 CFR 156.130" in heard
+
+
 async def test_a_date_about_money_is_kept_and_never_worked_out(chat: Person) -> None:
     await begin(chat)
     await chat.payload("g:money_date:claim")
     assert "has gone by" in await chat.say("1/5/2020")
     assert "could not read a date" in await chat.say("soon")
     assert "whole date" in await chat.say("March 2027")
+    assert "detailed receipt" in await chat.say("what is a superbill?")
+    await chat.payload("g:money_date:claim")
     heard = await chat.say("3/31/2027")
     assert "Last day to send your claim, Wednesday, March 31, 2027" in heard
     assert "March 31, 2027" in await chat.say("/reminders")

@@ -175,7 +175,7 @@ cost-note-maximum = Your yearly maximum is not known. In the network you may rea
 cost-note-maximum-met = I took the yearly maximum as not used at all. If you have used a part, you pay less.
 cost-note-more-than-all = You told me of more met than there is. I took all of it as met. Please check those numbers.
 cost-note-year = The end of the plan year is not known. If it comes in the middle, you may pay the deductible twice.
-cost-note-limit = Your yearly maximum is above { $most }, the highest that a plan may set for one person in { $year } unless it is grandfathered. It may be the one for a family.
+cost-note-limit = Your yearly maximum is above { $most }, the highest that a plan may set for one person in { $year } unless it is grandfathered ({ $cite }). It may be the one for a family.
 cost-how = This counts as plans do as a rule. Your own plan decides.
 cost-high-share = Your part would be a large share of your income. There are programs for that.
 

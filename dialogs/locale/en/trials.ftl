@@ -1,6 +1,6 @@
 # Clinical trials (dialogs/actions/trials.py).
 
-trials-begin = Two short questions, so that I can leave out trials that would not take you. I look with the name of the illness only: nothing that you told me leaves.
+trials-begin = Two short questions, so that I can leave out trials that would not take you. If I search, I send the names of the illness and of the drug only, and nothing about you.
 trials-age = How old is the patient?
     .label = Age
     .why = Each trial says which ages it takes.
