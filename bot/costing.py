@@ -43,11 +43,13 @@ def read(path: Path) -> paying.Sheet:
             raise CannotCost(f"{path} is too large for a course of infusions")
         raw = yaml.safe_load(path.read_text("utf-8"))
         return paying.Sheet.model_validate(raw)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CannotCost(f"{path}: {str(error).splitlines()[0]}") from None
     except ValidationError as error:
         places = [f"{'.'.join(map(str, one['loc'])) or 'file'}: {one['msg']}" for one in error.errors()]
         raise CannotCost("; ".join(places[:5])) from None
+    except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
+        raise CannotCost(f"{path}: {str(error).splitlines()[0]}") from None
+    except ValueError as error:  # what YAML makes of 2026-13-20
+        raise CannotCost(f"{path}: {error}; a date is written YYYY-MM-DD and must exist") from None
 
 
 def reckoned(sheet: paying.Sheet) -> dict[str, Any]:

@@ -235,6 +235,9 @@ def test_what_is_missing_is_asked_for_and_not_guessed() -> None:
         ("infusions: [{date: soon, price: 700}]", "infusions.0.date"),
         ("covered: true\ninfusions: [{date: 2026-03-01, price: 700}]", "coinsurance"),
         ("- 1", "file"),
+        ("infusions: [{date: 2026-13-01, price: 700}]", "YYYY-MM-DD"),
+        ("infusions: [{date: 2026-03-01, price: .nan}]", "infusions.0.price"),
+        ("[" * 5000, "recursion"),
         ("{", "cost.yaml"),
     ],
 )
