@@ -10,7 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from pydantic import ValidationError
 
 from dialogs import cost_words, money
@@ -18,6 +17,7 @@ from dialogs.actions.trials import OTHER
 from dialogs.words import DEFAULT, words_in
 from knowledge import costs, paying
 from knowledge.library import shipped
+from knowledge.reading import KnowledgeError, read_yaml
 from knowledge.rulebook import UnknownYear
 from knowledge.trials import search_link
 
@@ -41,15 +41,12 @@ def read(path: Path) -> paying.Sheet:
     try:
         if path.stat().st_size > LARGEST:
             raise CannotCost(f"{path} is too large for a course of infusions")
-        raw = yaml.safe_load(path.read_text("utf-8"))
-        return paying.Sheet.model_validate(raw)
+        return paying.Sheet.model_validate(read_yaml(path))
     except ValidationError as error:
         places = [f"{'.'.join(map(str, one['loc'])) or 'file'}: {one['msg']}" for one in error.errors()]
         raise CannotCost("; ".join(places[:5])) from None
-    except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as error:
-        raise CannotCost(f"{path}: {str(error).splitlines()[0]}") from None
-    except ValueError as error:  # what YAML makes of 2026-13-20
-        raise CannotCost(f"{path}: {error}; a date is written YYYY-MM-DD and must exist") from None
+    except (OSError, UnicodeDecodeError, KnowledgeError) as error:
+        raise CannotCost(" ".join(str(error).split())) from None
 
 
 def reckoned(sheet: paying.Sheet) -> dict[str, Any]:

@@ -165,6 +165,8 @@ def spread(found: list[Decimal]) -> Between:
 class Instalments:
     """A payment plan: `monthly`, the `last` payment that makes it even, all `interest`.
 
+    `months`: how many payments; of a few cents there can be fewer than were asked for.
+
     `late`: the interest that has built up by the end, which is added where it is only deferred and a part is left.
     """
 
@@ -193,11 +195,13 @@ def instalments(amount: Decimal, terms: SelfPay) -> Instalments:
     monthly = left * charged / (1 - growth) if charged else left / terms.months
     monthly = monthly.quantize(CENT, ROUND_DOWN)
     interest = late = last = ZERO
-    for month in range(1, terms.months + 1):
+    month = 0
+    while month < terms.months and (left or not month):
+        month += 1
         added, built = cents(left * charged), cents(left * rate)
         last = left + added if month == terms.months else min(monthly, left + added)
         left, interest, late = left + added - last, interest + added, late + built
-    return Instalments(terms.months, monthly, last, interest, late if terms.deferred else ZERO)
+    return Instalments(month, monthly, last, interest, late if terms.deferred else ZERO)
 
 
 @dataclass(frozen=True)

@@ -210,6 +210,8 @@ def _parsed(text: str, name: str) -> Any:
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, in C
     except yaml.YAMLError as error:
         raise KnowledgeError(f"{name}: {error}") from error
+    except ValueError as error:  # what YAML makes of 2026-13-20
+        raise KnowledgeError(f"{name}: {error}; a date is written YYYY-MM-DD and must exist") from error
 
 
 def _valid(kind: Any, raw: Any, name: str) -> Any:
