@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from dialogs import cost_words, money
-from dialogs.actions.trials import OTHER
 from dialogs.words import DEFAULT, words_in
 from knowledge import costs, paying
 from knowledge.library import shipped
 from knowledge.reading import KnowledgeError, read_yaml
 from knowledge.rulebook import UnknownYear
-from knowledge.trials import search_link
+from knowledge.trials import search_link, searched_for
 
 if TYPE_CHECKING:
     from bot.trials import Registry
@@ -69,11 +68,11 @@ def reckoned(sheet: paying.Sheet) -> dict[str, Any]:
 
 
 def _row(low: costs.Line, high: costs.Line) -> dict[str, Any]:
-    ends = [{name: _plain(value) for name, value in dataclasses.asdict(one).items()} for one in (low, high)]
-    return {
-        name: ends[0][name] if ends[0][name] == ends[1][name] else {AT_LOW: ends[0][name], AT_HIGH: ends[1][name]}
-        for name in ends[0]
-    }
+    return {field.name: _ends(getattr(low, field.name), getattr(high, field.name)) for field in dataclasses.fields(low)}
+
+
+def _ends(low: Any, high: Any) -> Any:
+    return _plain(low) if low == high else {AT_LOW: _plain(low), AT_HIGH: _plain(high)}
 
 
 def _way(way: paying.Way) -> dict[str, Any]:
@@ -83,8 +82,7 @@ def _way(way: paying.Way) -> dict[str, Any]:
     if way.account:
         told["account"] = _plain(way.account)
     if way.plan:
-        low, high = way.plan
-        told["payment_plan"] = _plain(low) if low == high else {AT_LOW: _plain(low), AT_HIGH: _plain(high)}
+        told["payment_plan"] = _ends(*way.plan)
     return told
 
 
@@ -159,8 +157,7 @@ def helping(slots: Mapping[str, Any], day: dt.date, *, as_json: bool) -> Iterato
 async def trials_told(slots: Mapping[str, Any], registry: Registry | None, *, as_json: bool) -> str:
     """The page to search, and what a search found where one is allowed."""
     library = shipped()
-    named = library.money.trial_words
-    told: dict[str, Any] = {"link": search_link(named.get(str(slots.get("diagnosis")), named[OTHER]), library)}
+    told: dict[str, Any] = {"link": search_link(searched_for(slots.get("diagnosis"), library), library)}
     if registry is not None:
         from bot import trials
 

@@ -8,6 +8,7 @@ that most searches go out once for everyone.
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +18,6 @@ import httpx
 import structlog
 
 from bot import metrics
-from dialogs.actions.trials import OTHER
 from dialogs.matters import known
 from dialogs.memory.due import Due
 from dialogs.memory.store import Store
@@ -140,7 +140,7 @@ async def _json(answer: httpx.Response) -> dict[str, Any]:
         if len(body) > MOST_BYTES:
             raise NotFound("fault")
     try:
-        told = httpx.Response(200, content=bytes(body)).json()
+        told = json.loads(body)
     except ValueError:
         raise NotFound("fault") from None
     if not isinstance(told, dict):
@@ -160,8 +160,7 @@ async def searched(slots: Mapping[str, Any], registry: Registry, library: Librar
     Args:
         slots: Of these only the diagnosis picks what is searched for, as one of a few fixed terms.
     """
-    named = library.money.trial_words
-    condition = named.get(str(slots.get("diagnosis")), named[OTHER])
+    condition = trials.searched_for(slots.get("diagnosis"), library)
     try:
         every = await registry.search(condition, library.money.trial_drug)
     except NotFound as error:

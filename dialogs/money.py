@@ -94,7 +94,7 @@ def _visits(slots: Mapping[str, Any], library: Library, notes: list[str], today:
         notes.append("cost-note-count")
     price = _range(slots.get("infusion_price"))
     if price is None:
-        usual = next(iter(library.prices.values()))
+        usual = library.usual_price
         price = Range(low=Decimal(usual.low), high=Decimal(usual.high))
         notes.append("cost-note-price")
     every = known(slots.get("infusion_interval"))
@@ -236,10 +236,10 @@ def helping(slots: Mapping[str, Any], library: Library, today: dt.date) -> list[
     return matches(library.programs.values(), facts(slots, library, today))
 
 
-def share_is_high(slots: Mapping[str, Any], library: Library, today: dt.date) -> str | None:
+def share_is_high(found: Reckoning, slots: Mapping[str, Any], library: Library, today: dt.date) -> str | None:
     """Whether the share under the plan is high for the income, as the underinsured are counted; None if not known."""
     income = _range(slots.get("yearly_income"))
-    way = reckon(slots, library, today).approved
+    way = found.approved
     if income is None or way is None or way.you_pay is None or not income.high:
         return None
     rules, poverty = library.money, standing(slots, library, today).share

@@ -169,8 +169,13 @@ class Library:
 
     @cached_property
     def prices(self) -> dict[str, Price]:
-        """What clinics ask, the first row the one that is used where a person does not know."""
+        """What clinics ask, the usual price first."""
         return self._table("prices", Price)
+
+    @property
+    def usual_price(self) -> Price:
+        """What is taken where a person does not know the price."""
+        return next(iter(self.prices.values()))
 
     @cached_property
     def money(self) -> MoneyRules:

@@ -16,6 +16,8 @@ from urllib.parse import urlencode
 from knowledge.library import Library
 
 RECRUITING = "RECRUITING"
+OTHER = "other_pain"
+"""The diagnosis whose term is used for one that has none of its own."""
 EARTH_MILES = 3958.8
 LONGEST, MOST_CRITERIA, MOST_SITES = 300, 4, 300
 _NCT = re.compile(r"NCT\d{8}")
@@ -205,6 +207,12 @@ def _nearest(study: Study, home: tuple[float, float] | None, name: str | None, w
         return Fitting(study, sites[0], None, bool(same))
     distance, number = far[0]
     return Fitting(study, sites[number], round(distance), bool(same) or distance <= within)
+
+
+def searched_for(diagnosis: Any, library: Library) -> str:
+    """The term that stands for a diagnosis in a search; a wide one where there is none, or it is not known."""
+    terms = library.money.trial_words
+    return terms.get(str(diagnosis), terms[OTHER])
 
 
 def search_link(condition: str, library: Library, state: str | None = None) -> str:

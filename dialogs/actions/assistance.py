@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from rasa_sdk.events import SlotSet
@@ -28,10 +29,13 @@ FROM_COVERAGE = frozenset({"state", "diagnosis", "plan_kind"})
 class HelpSubject(Subject):
     """Knows which programs may help."""
 
+    @staticmethod
+    def named(facts: Iterable[str], voice: Voice) -> str:
+        """Facts that are not known, in words."""
+        return ", ".join(voice.words(f"fact-{fact}".replace("_", "-")) for fact in facts)
+
     def one_line(self, number: int, found: Match, voice: Voice) -> str:
-        facts = ", ".join(voice.words(f"fact-{fact}".replace("_", "-")) for fact in found.open)
-        name = "ask" if found.missed is not None else found.fit
-        told = voice.words(f"assist-fit-{name}", facts=facts)
+        told = voice.words(f"assist-fit-{found.fit}", facts=self.named(found.open, voice))
         return voice.words("assist-line", number=number, label=found.program.label, fit=told)
 
     def tell_programs(self, voice: Voice, tracker: Any) -> None:
@@ -51,8 +55,7 @@ class HelpSubject(Subject):
                 parts.append(words(message, lines="\n".join(lines)))
         wanted = remaining(found)
         if wanted:
-            facts = ", ".join(words(f"fact-{fact}".replace("_", "-")) for fact in wanted)
-            parts.append(words("assist-remaining", facts=facts))
+            parts.append(words("assist-remaining", facts=self.named(wanted, voice)))
         buttons: list[Button] = [
             voice.button("button-program", f"g:program:{one.program.id}", (number - 1) // 5, number=number)
             for number, one in enumerate(shown, 1)
@@ -97,7 +100,9 @@ class AssistDone(HelpSubject):
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
         self.tell_programs(voice, tracker)
-        return [SlotSet(SHARE, money.share_is_high(tracker.slots, self.library, today(tracker)))]
+        here, slots = today(tracker), tracker.slots
+        found = money.reckon(slots, self.library, here)
+        return [SlotSet(SHARE, money.share_is_high(found, slots, self.library, here))]
 
 
 class OneProgram(HelpSubject):
@@ -137,10 +142,8 @@ class OneProgram(HelpSubject):
     def _show(self, program: Program, voice: Voice, tracker: Any, held: applications.Stored | None) -> None:
         words = voice.words
         found = match(program, money.facts(tracker.slots, self.library, today(tracker)))
-        facts = ", ".join(words(f"fact-{fact}".replace("_", "-")) for fact in found.open)
         lines = [words("program-status-unknown")] if program.status == "unknown" else []
-        name = "ask" if found.fit == "ask" else found.fit
-        lines.append(words(f"program-fit-{name}", facts=facts))
+        lines.append(words(f"program-fit-{found.fit}", facts=self.named(found.open, voice)))
         if held and held["state"] in applications.OPEN:
             date = speech.shown_date(held["due"], words.language)
             lines.append(words(f"program-{held['state']}", date=date))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rasa_sdk import Action
@@ -36,7 +36,13 @@ class Subject(Action):  # type: ignore[misc]
 
     def sources(self, entry: Sourced, voice: Voice) -> str:
         """The line that names the sources of an entry."""
-        return speech.cited(self.library.cite(entry.sources), entry.checked, voice.words)
+        return self.cited([entry], voice)
+
+    def cited(self, entries: Iterable[Sourced], voice: Voice) -> str:
+        """The same for several entries: each source once, with the oldest day of checking."""
+        held = list(entries)
+        ids = tuple(dict.fromkeys(source for entry in held for source in entry.sources))
+        return speech.cited(self.library.cite(ids), min(entry.checked for entry in held), voice.words)
 
 
 class StartFlow(Subject):

@@ -117,8 +117,7 @@ class StartAuthorization(Teller):
             )
         there = sum(slots.get(f"check_{name}") == "yes" for name in self.library.checklist)
         items = self.library.checklist.values()
-        ids = dict.fromkeys(source for item in items for source in item.sources)
-        cited = speech.cited(self.library.cite(tuple(ids)), min(item.checked for item in items), words)
+        cited = self.cited(items, voice)
         voice.say("preauth-done", there=there, count=len(lines), lines="\n".join(lines))
         buttons = [voice.button("button-report", "g:report", 0)]
         if slots.get("sent") == "yes":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import asdict
-from decimal import Decimal
 from typing import Any
 
 from rasa_sdk.events import SlotSet
@@ -52,12 +51,6 @@ class MoneySubject(Subject):
         """Whether anything of the cost was told."""
         return walk.started(self.flows[COST], tracker.slots)
 
-    def cited(self, entries: Iterable[Sourced], voice: Voice) -> str:
-        """One line of sources for several entries, each once, with the oldest day of checking."""
-        held = list(entries)
-        ids = tuple(dict.fromkeys(source for entry in held for source in entry.sources))
-        return speech.cited(self.library.cite(ids), min(entry.checked for entry in held), voice.words)
-
     def labels(self, slots: Iterable[str], voice: Voice) -> str:
         flow = self.flows[COST]
         named = {question.slot: question for question in flow.questions}
@@ -73,7 +66,7 @@ class MoneySubject(Subject):
 
     def notes(self, found: Reckoning, tracker: Any, voice: Voice) -> list[str]:
         """What was taken where nothing was told."""
-        usual = next(iter(self.library.prices.values()))
+        usual = self.library.usual_price
         price = {
             "low": voice.words("value-money", amount=usual.low),
             "high": voice.words("value-money", amount=usual.high),
@@ -152,7 +145,15 @@ class Costed(MoneySubject, StartFlow):
     """Tells the sums, as words and as bars."""
 
     def tell(self, voice: Voice, tracker: Any) -> None:
-        words, found = voice.words, self.reckon(tracker)
+        found = self.reckon(tracker)
+        self.show(found, self.high(found, tracker), voice, tracker)
+
+    def high(self, found: Reckoning, tracker: Any) -> str | None:
+        """``yes`` or ``no``: whether the share is a high one; None if that is not known."""
+        return money.share_is_high(found, tracker.slots, self.library, today(tracker))
+
+    def show(self, found: Reckoning, high: str | None, voice: Voice, tracker: Any) -> None:
+        words = voice.words
         lines, bars = [], []
         for way in found.ways:
             if found.missing == ("plan_kind",) and way.you_pay is None:
@@ -174,14 +175,13 @@ class Costed(MoneySubject, StartFlow):
         notes = [*self.notes(found, tracker, voice), self.lacking(found, voice), words("cost-how")]
         entries: list[Sourced] = [self.library.topics[name] for name in CITED]
         if "cost-note-price" in found.notes:
-            entries.append(next(iter(self.library.prices.values())))
-        high = money.share_is_high(tracker.slots, self.library, today(tracker)) == "yes"
-        if high:
+            entries.append(self.library.usual_price)
+        if high == "yes":
             notes.append(words("cost-high-share"))
         names: list[tuple[str, str]] = [("button-visits", "visits"), ("button-pay", "pay")]
         names += [] if found.missing == ("plan_kind",) else [("button-wait", "wait")]
         names += [("button-compare", "compare"), ("button-assist", "assist"), ("button-money", "money")]
-        if high:
+        if high == "yes":
             names.sort(key=lambda pair: pair[1] != "assist")
         buttons = [voice.button(name, f"g:{intent}", row) for row, (name, intent) in enumerate(names)]
         buttons.append(voice.button("button-edit", f"g:change:{self.flow}", len(buttons)))
@@ -219,8 +219,10 @@ class CostDone(Costed):
     action, flow = "action_cost_done", COST
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        self.tell(voice, tracker)
-        return [SlotSet(SHARE, money.share_is_high(tracker.slots, self.library, today(tracker)))]
+        found = self.reckon(tracker)
+        high = self.high(found, tracker)
+        self.show(found, high, voice, tracker)
+        return [SlotSet(SHARE, high)]
 
 
 class PayDone(CostDone):
@@ -275,7 +277,7 @@ class Wait(MoneySubject):
             buttons,
             lines="\n".join(lines),
             minds=voice.words("wait-minds"),
-            sources=self.cited([self.library.topics[WAITING_TOPIC]], voice),
+            sources=self.sources(self.library.topics[WAITING_TOPIC], voice),
         )
         return []
 
@@ -377,30 +379,29 @@ class Limits(MoneySubject):
             for other in (year - 1, year + 1)
         ]
         buttons += [voice.button("button-limits", "g:limits", 1), voice.button("button-money", "g:money", 2)]
-        voice.say("limits-told", buttons, block=limit_block(name, year, self, voice))
+        voice.say("limits-told", buttons, block=self._block(name, year, voice))
         return []
 
-
-def limit_block(name: str, year: int, subject: Subject, voice: Voice) -> str:
-    """One table of amounts in words, or that there is none of that year."""
-    words, book = voice.words, subject.library.rulebook
-    try:
-        table = book.told(name, year)
-    except UnknownYear:
-        known = [other for other in book.amounts if other.name == name]
-        years = ", ".join(str(other.year) for other in known)
-        return words("limits-missing", label=known[0].label, year=str(year), years=years)
-    lines = [
-        words("limits-line", what=words(f"limit-{key}".replace("_", "-")), amount=speech.amount(Decimal(value)))
-        for key, value in table.values.items()
-    ]
-    sources = subject.library.cite(table.sources)
-    listed = "; ".join(words("letter-cited", title=one.title, address=one.address) for one in sources)
-    read = deadline_words.spoken(table.read, words)
-    told = words("limits-source", listed=listed, read=read)
-    return words(
-        "limits-block", label=table.label, year=str(year), lines="\n".join(lines), cite=table.cite, sources=told
-    )
+    def _block(self, name: str, year: int, voice: Voice) -> str:
+        """One table of amounts in words, or that there is none of that year."""
+        words, book = voice.words, self.library.rulebook
+        try:
+            table = book.told(name, year)
+        except UnknownYear:
+            known = [other for other in book.amounts if other.name == name]
+            years = ", ".join(str(other.year) for other in known)
+            return words("limits-missing", label=known[0].label, year=str(year), years=years)
+        lines = [
+            words("limits-line", what=words(f"limit-{key}".replace("_", "-")), amount=speech.amount(value))
+            for key, value in table.values.items()
+        ]
+        sources = self.library.cite(table.sources)
+        listed = "; ".join(words("letter-cited", title=one.title, address=one.address) for one in sources)
+        read = deadline_words.spoken(table.read, words)
+        told = words("limits-source", listed=listed, read=read)
+        return words(
+            "limits-block", label=table.label, year=str(year), lines="\n".join(lines), cite=table.cite, sources=told
+        )
 
 
 ACTIONS = (Money, StartCost, StartPay, CostDone, PayDone, Visits, Wait, Compare, Limits)

@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from dialogs import speech, walk
+from dialogs import walk
 from dialogs.actions.base import Subject
 from dialogs.matters import known
 from dialogs.moves import REQUESTED, REVIEW
@@ -69,14 +69,12 @@ class NoticeChecked(Subject):
             voice.say("notice-complete", [voice.button("button-next", "g:next")])
             return []
         lines = [voice.words("notice-line", label=item.label, cite=citation(item, plan)) for item in found]
-        sources = dict.fromkeys(source for item in found for source in item.sources)
-        checked = min(item.checked for item in found)
         voice.say(
             "notice-missing",
             [voice.button("button-next", "g:next")],
             lines="\n".join(lines),
             labels="; ".join(item.label.lower() for item in found),
-            sources=speech.cited(self.library.cite(tuple(sources)), checked, voice.words),
+            sources=self.cited(found, voice),
         )
         return []
 

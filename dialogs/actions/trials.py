@@ -13,11 +13,10 @@ from dialogs.matters import known
 from dialogs.money import TRIALS
 from dialogs.reminders import EXTERNAL
 from dialogs.turn import Button, Event, Voice, moment
-from knowledge.trials import search_link
+from knowledge.trials import search_link, searched_for
 
 EVENT = "trials"
 """The kind of reminder, and of the event with which it comes back: ``trials.<moment>``."""
-OTHER = "other_pain"
 PER_MESSAGE = 3
 TOPICS = ("trial_costs",)
 
@@ -47,24 +46,21 @@ class TrialsDone(Subject):
 def search(subject: Subject, voice: Voice, tracker: Any) -> Event:
     """Say how to search oneself, and ask the host for a search; where it is off nothing more comes."""
     library, slots = subject.library, tracker.slots
-    rules = library.money
-    diagnosis = str(known(slots.get("diagnosis")) or OTHER)
-    condition = rules.trial_words.get(diagnosis, rules.trial_words[OTHER])
+    condition = searched_for(slots.get("diagnosis"), library)
     home = library.choices["states"].get(str(slots.get("state")))
     topics = [library.topics[name] for name in TOPICS]
-    sources = dict.fromkeys(source for topic in topics for source in topic.sources)
     age = known(slots.get("age"))
     voice.say(
         "trials-search",
         [voice.button("button-money", "g:money", 0), voice.button("button-change-trials", f"g:change:{TRIALS}", 1)],
         {"alone": True},
         condition=condition,
-        drug=rules.trial_drug,
+        drug=library.money.trial_drug,
         state=home.label if home else voice.words("trials-any-state"),
         link=search_link(condition, library, home.id if home else None),
         age=age or voice.words("value-unknown"),
         how="\n\n".join(topic.text for topic in topics),
-        sources=speech.cited(library.cite(tuple(sources)), min(topic.checked for topic in topics), voice.words),
+        sources=subject.cited(topics, voice),
     )
     now = moment(tracker)
     name = f"{EVENT}.{int(now.timestamp())}"

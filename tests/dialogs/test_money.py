@@ -351,4 +351,4 @@ def test_whatever_was_answered_can_be_reckoned_and_told(slots: dict[str, Any], p
     cash = found.way("self_pay")
     assert cash is not None and cash.you_pay is not None
     assert found.missing == ("plan_kind",) if plan == "none" else "plan_kind" not in found.missing
-    assert share_is_high({**slots, "plan_kind": plan}, LIBRARY, DAY) in ("yes", "no", None)
+    assert share_is_high(found, {**slots, "plan_kind": plan}, LIBRARY, DAY) in ("yes", "no", None)
