@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from knowledge.language import Reader
 from knowledge.library import OUTSIDE, VERSION
 from knowledge.meaning import SCALE, installed, meaning
-from knowledge.reading import CONTENT, TABLES, Content, digest, read
+from knowledge.reading import CONTENT, Content, digest, read
 from knowledge.schema import Sourced, Topic
 from knowledge.text import plain
 
@@ -62,29 +62,17 @@ def _fill(base: sqlite_utils.Database, content: Content, mark: str) -> None:
     table = base.table
     about = {"content": mark, "version": VERSION, "meaning": installed() or ""}
     table("about").insert_all({"name": name, "value": value} for name, value in about.items())
-    wholes = {
-        "safety": content.safety,
-        "words": content.words,
-        "rulebook": content.rulebook,
-        "road": content.road,
-        "history": content.history,
-        "trail": content.trail,
-        "reminders": content.reminders,
-        "money": content.money,
-        "papers": content.papers,
-    }
     table("wholes").insert_all(
-        {"name": name, "body": whole.model_dump_json(by_alias=True)} for name, whole in wholes.items()
+        {"name": name, "body": whole.model_dump_json(by_alias=True)} for name, whole in content.wholes.items()
     )
-    table("sources").insert_all(_rows(content.sources.values()), pk="id")
-    table("areas").insert_all(_rows(content.areas.values()), pk="id")
-    table("refusals").insert_all(_rows(content.refusals.values()), pk="id")
+    for name, rows in content.lists.items():
+        table(name).insert_all(_rows(rows.values()), pk="id")
     table("choices").insert_all(
         {"list": name, **row} for name, choices in content.choices.items() for row in _rows(choices.values())
     )
     table("topics").insert_all(_rows(topics), pk="id", foreign_keys=[("area", "areas", "id")])
-    for name in TABLES:
-        entries = [entry for entry in content.tables[name].values() if fit(entry)]
+    for name, held in content.tables.items():
+        entries = [entry for entry in held.values() if fit(entry)]
         table(name).insert_all(_rows(entries), pk="id")
     _index(base, topics, content.outside, Reader(content.words))
 

@@ -8,48 +8,12 @@ import sqlite3
 import threading
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, get_origin
-
-from pydantic import BaseModel
+from typing import Any, get_origin
 
 from knowledge.meaning import installed
-from knowledge.papers.words import PaperWords
-from knowledge.path import Road
 from knowledge.reading import CONTENT, digest
-from knowledge.rulebook import Rulebook
-from knowledge.schema import (
-    Area,
-    Checked,
-    Choice,
-    Clause,
-    Code,
-    Criterion,
-    Denial,
-    Evidence,
-    ExternalRule,
-    HistoryWords,
-    Letter,
-    MoneyRules,
-    Notice,
-    Outcome,
-    PathStep,
-    Payer,
-    PaymentOption,
-    Point,
-    Price,
-    Program,
-    Prong,
-    Refusal,
-    ReminderRules,
-    RoadWords,
-    Safety,
-    Source,
-    Sourced,
-    Topic,
-    TrailWords,
-    Treatment,
-    Words,
-)
+from knowledge.registry import Model, Rows, Tables, Whole
+from knowledge.schema import Choice, Price, Source, Sourced, Topic
 
 BASE = Path(__file__).parent / "knowledge.db"
 MAPPED = 64 * 1024 * 1024
@@ -58,10 +22,9 @@ VERSION = "13"
 """The layout that is read here and written by `knowledge.build`; raised with each change, so that files are rebuilt."""
 OUTSIDE = "outside"
 """Stands in `asks` for the questions about other things, beside the ids of topics."""
-Model = TypeVar("Model", bound=BaseModel)
 
 
-class Library:
+class Library(Tables):
     """Curated content, read when first asked for and never changed.
 
     Args:
@@ -100,16 +63,12 @@ class Library:
         )
         return {row.id: row for row in rows}  # type: ignore[attr-defined]
 
-    def _whole(self, name: str, kind: type[Model]) -> Model:
-        return kind.model_validate_json(self.rows("select body from wholes where name = ?", name)[0][0])
+    def rows_of(self, rows: Rows[Model]) -> dict[str, Model]:
+        return self._table(rows.name, rows.model)
 
-    @cached_property
-    def sources(self) -> dict[str, Source]:
-        return self._table("sources", Source)
-
-    @cached_property
-    def areas(self) -> dict[str, Area]:
-        return self._table("areas", Area)
+    def whole_of(self, whole: Whole[Model]) -> Model:
+        body = self.rows("select body from wholes where name = ?", whole.name)[0][0]
+        return whole.model.model_validate_json(body)
 
     @cached_property
     def choices(self) -> dict[str, dict[str, Choice]]:
@@ -129,143 +88,10 @@ class Library:
         """Everything that answers a question, by id."""
         return self._table("topics", Topic)
 
-    @cached_property
-    def clauses(self) -> dict[str, Clause]:
-        return self._table("clauses", Clause)
-
-    @cached_property
-    def prongs(self) -> dict[str, Prong]:
-        return self._table("prongs", Prong)
-
-    @cached_property
-    def evidence(self) -> dict[str, Evidence]:
-        return self._table("evidence", Evidence)
-
-    @cached_property
-    def treatments(self) -> dict[str, Treatment]:
-        return self._table("treatments", Treatment)
-
-    @cached_property
-    def codes(self) -> dict[str, Code]:
-        return self._table("codes", Code)
-
-    @cached_property
-    def payers(self) -> dict[str, Payer]:
-        return self._table("payers", Payer)
-
-    @cached_property
-    def outcomes(self) -> dict[str, Outcome]:
-        return self._table("outcomes", Outcome)
-
-    @cached_property
-    def programs(self) -> dict[str, Program]:
-        """Who helps, with money or with advice."""
-        return self._table("programs", Program)
-
-    @cached_property
-    def payment_options(self) -> dict[str, PaymentOption]:
-        """The ways to pay, as they are compared."""
-        return self._table("payment_options", PaymentOption)
-
-    @cached_property
-    def prices(self) -> dict[str, Price]:
-        """What clinics ask, the usual price first."""
-        return self._table("prices", Price)
-
     @property
     def usual_price(self) -> Price:
         """What is taken where a person does not know the price."""
         return next(iter(self.prices.values()))
-
-    @cached_property
-    def money(self) -> MoneyRules:
-        return self._whole("money", MoneyRules)
-
-    @cached_property
-    def steps(self) -> dict[str, PathStep]:
-        return self._table("steps", PathStep)
-
-    @cached_property
-    def notices(self) -> dict[str, Notice]:
-        """What a denial notice must say."""
-        return self._table("notices", Notice)
-
-    @cached_property
-    def checklist(self) -> dict[str, Checked]:
-        """What a request for prior authorization needs."""
-        return self._table("checklist", Checked)
-
-    @cached_property
-    def criteria(self) -> dict[str, Criterion]:
-        """What plans want to see shown."""
-        return self._table("criteria", Criterion)
-
-    @cached_property
-    def letters(self) -> dict[str, Letter]:
-        """The papers that are written from a case."""
-        return self._table("letters", Letter)
-
-    @cached_property
-    def denials(self) -> dict[str, Denial]:
-        """Kinds of denial."""
-        return self._table("denials", Denial)
-
-    @cached_property
-    def points(self) -> dict[str, Point]:
-        """What answers a denial."""
-        return self._table("points", Point)
-
-    @cached_property
-    def roads(self) -> dict[str, RoadWords]:
-        """The words of each family of plans."""
-        return self._table("roads", RoadWords)
-
-    @cached_property
-    def external(self) -> dict[str, ExternalRule]:
-        """Whether an external review is open, in order."""
-        return self._table("external", ExternalRule)
-
-    @cached_property
-    def refusals(self) -> dict[str, Refusal]:
-        return self._table("refusals", Refusal)
-
-    @cached_property
-    def safety(self) -> Safety:
-        return self._whole("safety", Safety)
-
-    @cached_property
-    def rulebook(self) -> Rulebook:
-        """Every deadline rule, what it refuses, and amounts by year."""
-        return self._whole("rulebook", Rulebook)
-
-    @cached_property
-    def road(self) -> Road:
-        """The path of a case, for each family of plans."""
-        return self._whole("road", Road)
-
-    @cached_property
-    def history(self) -> HistoryWords:
-        """Words by which people tell what they tried."""
-        return self._whole("history", HistoryWords)
-
-    @cached_property
-    def papers(self) -> PaperWords:
-        """How the papers of insurers are written."""
-        return self._whole("papers", PaperWords)
-
-    @cached_property
-    def reminders(self) -> ReminderRules:
-        """When a person is reminded."""
-        return self._whole("reminders", ReminderRules)
-
-    @cached_property
-    def trail(self) -> TrailWords:
-        """Words by which people note a call or a letter."""
-        return self._whole("trail", TrailWords)
-
-    @cached_property
-    def words(self) -> Words:
-        return self._whole("words", Words)
 
     def cite(self, ids: tuple[str, ...]) -> list[Source]:
         """The sources behind an entry, in its own order."""

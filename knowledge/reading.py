@@ -6,78 +6,19 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from knowledge.papers.words import PaperWords
-from knowledge.path import Road
-from knowledge.rulebook import Rulebook
-from knowledge.schema import (
-    Area,
-    Checked,
-    Choice,
-    Clause,
-    Code,
-    Criterion,
-    Denial,
-    Evidence,
-    ExternalRule,
-    HistoryWords,
-    Letter,
-    MoneyRules,
-    Notice,
-    Outcome,
-    PathStep,
-    Payer,
-    PaymentOption,
-    Point,
-    Price,
-    Program,
-    Prong,
-    Refusal,
-    ReminderRules,
-    RoadWords,
-    Row,
-    Safety,
-    Source,
-    Sourced,
-    Table,
-    Topic,
-    TrailWords,
-    Treatment,
-    Words,
-)
+from knowledge.registry import LISTS, TABLES, WHOLES, Model, Rows, Tables, Whole
+from knowledge.schema import Choice, Denial, HistoryWords, Row, Sourced, Table, Topic, Treatment
 from knowledge.text import plain
 
 CONTENT = Path(__file__).parent / "content"
-TABLES: Mapping[str, type[Sourced]] = {
-    "clauses": Clause,
-    "prongs": Prong,
-    "evidence": Evidence,
-    "treatments": Treatment,
-    "codes": Code,
-    "payers": Payer,
-    "outcomes": Outcome,
-    "programs": Program,
-    "payment_options": PaymentOption,
-    "prices": Price,
-    "steps": PathStep,
-    "notices": Notice,
-    "checklist": Checked,
-    "criteria": Criterion,
-    "letters": Letter,
-    "denials": Denial,
-    "points": Point,
-    "roads": RoadWords,
-    "external": ExternalRule,
-}
-"""Tables that state facts, by the name of their file."""
 MORE = "\n## More\n"
 """What stands between the short answer of a topic and the rest of it."""
 
-Model = TypeVar("Model", bound=BaseModel)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -86,27 +27,24 @@ class KnowledgeError(Exception):
 
 
 @dataclass(frozen=True)
-class Content:
+class Content(Tables):
     """Everything in the content folder, the unverified entries too."""
 
-    sources: dict[str, Source]
-    areas: dict[str, Area]
-    choices: dict[str, dict[str, Choice]]
+    lists: dict[str, dict[str, Any]]
     tables: dict[str, dict[str, Sourced]]
+    wholes: dict[str, Any]
+    choices: dict[str, dict[str, Choice]]
     topics: dict[str, Topic]
-    refusals: dict[str, Refusal]
-    safety: Safety
-    words: Words
     outside: tuple[str, ...]
-    rulebook: Rulebook
-    road: Road
-    history: HistoryWords
-    trail: TrailWords
-    reminders: ReminderRules
-    money: MoneyRules
-    papers: PaperWords
     names: dict[str, str]
     """The proper names of a row, as its words list them, by the id of its topic."""
+
+    def rows_of(self, rows: Rows[Model]) -> dict[str, Model]:
+        return (self.lists if rows.bare else self.tables)[rows.name]  # type: ignore[return-value]
+
+    def whole_of(self, whole: Whole[Model]) -> Model:
+        held: Model = self.wholes[whole.name]
+        return held
 
     def sourced(self) -> Iterator[tuple[str, Sourced]]:
         """Every entry that states a fact, with the file that holds it."""
@@ -150,46 +88,48 @@ def read(folder: Path = CONTENT) -> Content:
     topics = [_topic(path) for path in sorted((folder / "topics").glob("*.md"))]
     tables: dict[str, dict[str, Sourced]] = {}
     names: dict[str, str] = {}
-    for name, kind in TABLES.items():
-        here = folder / f"{name}.yaml"
-        table, rows = _table(here if here.exists() else rules_beside(folder) / here.name, kind)
-        tables[name] = _by_id(rows, f"{name}.yaml")
+    for name, held in TABLES.items():
+        table, rows = _table(_found(folder, held.file), held.model)
+        tables[name] = _by_id(rows, held.file)
         if table.asks:
             answering = [row for row in rows if isinstance(row, Row)]
             topics += [_worded(name, table, row) for row in answering]
             names |= {table.prefix + row.id: _listed(row.called) for row in answering}
-    history = _fits(HistoryWords, folder / "history.yaml")
-    lists = _fits(dict[str, list[Choice]], folder / "choices.yaml") | _tried(tables["treatments"], history)
+    wholes = {name: _read_whole(folder, whole) for name, whole in WHOLES.items()}
+    lists = _fits(dict[str, list[Choice]], folder / "choices.yaml") | _tried(tables["treatments"], wholes["history"])
     lists["denial_kinds"] = [
         Choice(id=row.id, label=row.label, also=row.asked)
         for row in tables["denials"].values()
         if isinstance(row, Denial)
     ]
     return Content(
-        sources=_by_id(_fits(list[Source], folder / "sources.yaml"), "sources.yaml"),
-        areas=_by_id(_fits(list[Area], folder / "areas.yaml"), "areas.yaml"),
-        choices={name: _by_id(rows, "choices.yaml") for name, rows in lists.items()},
+        lists={name: _read_list(folder, rows) for name, rows in LISTS.items()},
         tables=tables,
+        wholes=wholes,
+        choices={name: _by_id(rows, "choices.yaml") for name, rows in lists.items()},
         topics=_by_id(topics, "topics"),
-        refusals=_by_id(_fits(list[Refusal], folder / "refusals.yaml"), "refusals.yaml"),
-        safety=_fits(Safety, folder / "safety.yaml"),
-        words=_fits(Words, folder / "language.yaml"),
         outside=tuple(ask for asks in _fits(list[list[str]], folder / "outside.yaml") for ask in asks),
         names=names,
-        history=history,
-        reminders=_fits(ReminderRules, rules_beside(folder) / "reminders.yaml"),
-        money=_fits(MoneyRules, folder / "money.yaml"),
-        papers=_fits(PaperWords, folder / "papers.yaml"),
-        trail=_fits(TrailWords, folder / "trail.yaml"),
-        rulebook=_rulebook(rules_beside(folder)),
-        road=_fits(Road, rules_beside(folder) / "path.yaml"),
     )
 
 
-def _rulebook(folder: Path) -> Rulebook:
-    raw = {**read_yaml(folder / "deadlines.yaml"), "amounts": read_yaml(folder / "amounts.yaml")}
-    book: Rulebook = _valid(Rulebook, raw, "deadlines.yaml, amounts.yaml")
-    return book
+def _found(folder: Path, file: str) -> Path:
+    """Where a file stands: in the content folder, or with the rules beside it."""
+    here = folder / file
+    return here if here.exists() else rules_beside(folder) / file
+
+
+def _read_list(folder: Path, rows: Rows[Any]) -> dict[str, Any]:
+    kind: Any = list[rows.model]  # type: ignore[name-defined]
+    return _by_id(_fits(kind, folder / rows.file), rows.file)
+
+
+def _read_whole(folder: Path, whole: Whole[Any]) -> Any:
+    path = _found(folder, whole.file)
+    if not whole.parts:
+        return _fits(whole.model, path)
+    raw = read_yaml(path) | {field: read_yaml(_found(folder, file)) for field, file in whole.parts.items()}
+    return _valid(whole.model, raw, ", ".join((whole.file, *whole.parts.values())))
 
 
 def _tried(treatments: Mapping[str, Sourced], words: HistoryWords) -> dict[str, list[Choice]]:
