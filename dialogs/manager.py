@@ -29,6 +29,7 @@ from dialogs.memory.store import Held, Store
 from dialogs.messages import Incoming, Reply, replies_of
 from dialogs.policy import LISTEN, plan, rules
 from dialogs.reminders import EXTERNAL
+from dialogs.routing import check_routing
 from dialogs.trail import LOG
 from dialogs.turn import LANGUAGE, LAST_SEEN, OFFERED, PENDING, Event, zone
 from dialogs.words import DEFAULT, words_in
@@ -122,6 +123,7 @@ class Dialog:
         self.library = library or shipped()
         self.flows = flows if flows is not None else load_flows()
         self.executor = executor_for(self.flows, self.library)
+        check_routing(rules(), self.executor.actions, self.library)
         self.interpreter = Interpreter(self.flows, rules().commands, Answerer(self.library))
 
     def interpret(self, conversation: Conversation, incoming: Incoming) -> Parse:
