@@ -16,6 +16,8 @@ EVENT, ABOUT = "happened", "happened_matter"
 """Slots: the event that is being reported, and the matter it belongs to."""
 DECISIONS = ("denied", "partly_approved")
 """Events that refuse something."""
+CHANGED = "changed_plan"
+"""The event after which a matter keeps the plan that it had."""
 MOST_MATTERS, MOST_EVENTS = 20, 60
 
 Stored = dict[str, Any]
@@ -32,7 +34,7 @@ def new(number: str) -> Stored:
 
 
 def matters(slots: Mapping[str, Any]) -> list[Matter]:
-    """Every matter of a case. One that began under another plan keeps that plan."""
+    """Every matter of a case. One from before a change of plan keeps the plan that it began under."""
     return [_matter(kept, slots) for kept in stored(slots)]
 
 
@@ -40,7 +42,9 @@ def _matter(kept: Stored, slots: Mapping[str, Any]) -> Matter:
     happened = tuple(
         Happened(row["event"], dt.date.fromisoformat(row["told"]), row["facts"]) for row in kept["happened"]
     )
-    plan = kept.get("plan") or known(slots.get("plan_kind"))
+    # A plan stays with a matter only once a change of plans was told; else it is the one answer, can be corrected.
+    changed = any(row["event"] == CHANGED for row in kept["happened"])
+    plan = (kept.get("plan") if changed else None) or known(slots.get("plan_kind"))
     return Matter(kept["id"], plan, known(slots.get("state")), happened, frozenset(kept["done"]))
 
 
@@ -76,16 +80,33 @@ def with_new(slots: Mapping[str, Any]) -> tuple[list[Stored], str]:
 def with_event(
     slots: Mapping[str, Any], number: str, event: str, facts: Mapping[str, Any], told: dt.date
 ) -> list[Stored]:
-    """The matters after something happened. The plan of that day stays with the matter."""
+    """The matters after something happened: placed by its day among what happened before, where both days are known."""
     every = stored(slots)
-    plan = known(slots.get("plan_kind"))
-    row = {"event": event, "told": told.isoformat(), "facts": {k: v for k, v in facts.items() if known(v)}}
+    row = {"event": event, "told": told.isoformat(), "facts": {k: v for k, v in facts.items() if _is_told(v)}}
     for kept in every:
         if kept["id"] == number:
-            kept["happened"] = [*kept["happened"], row][-MOST_EVENTS:]
-            if plan:
-                kept["plan"] = kept.get("plan") or plan
+            kept["happened"] = _in_order(kept["happened"], row)[-MOST_EVENTS:]
+            if event == CHANGED:
+                kept["plan"] = known(slots.get("plan_kind"))
     return every
+
+
+def _is_told(value: Any) -> bool:
+    return bool(known(value) or isinstance(value, list))
+
+
+def day_of(row: Mapping[str, Any]) -> str:
+    """The day on which an event happened, as far as it was told; empty where it was not."""
+    facts = row["facts"]
+    return str(facts.get("event_on") or facts.get("notice_date") or facts.get("received_on") or "")
+
+
+def _in_order(rows: list[Stored], row: Stored) -> list[Stored]:
+    """The events with one more. An earlier one that is told later goes before those that came after it."""
+    place, day = len(rows), day_of(row)
+    while day and place and day_of(rows[place - 1]) > day:
+        place -= 1
+    return [*rows[:place], row, *rows[place:]]
 
 
 def with_facts(slots: Mapping[str, Any], number: str, facts: Mapping[str, Any]) -> list[Stored]:
@@ -97,7 +118,7 @@ def with_facts(slots: Mapping[str, Any], number: str, facts: Mapping[str, Any]) 
             decided = [row for row in rows if row["event"] in DECISIONS]
             if decided:
                 old = {name: value for name, value in decided[-1]["facts"].items() if name not in facts}
-                new = {name: value for name, value in facts.items() if known(value) or isinstance(value, list)}
+                new = {name: value for name, value in facts.items() if _is_told(value)}
                 decided[-1]["facts"] = {**old, **new}
             kept["happened"] = rows
     return every
@@ -110,7 +131,7 @@ def without_last(slots: Mapping[str, Any], number: str) -> tuple[list[Stored], s
         if kept["id"] == number and kept["happened"]:
             *rest, last = kept["happened"]
             kept["happened"] = rest
-            if not rest:
+            if last["event"] == CHANGED:
                 kept.pop("plan", None)
             return every, str(last["event"])
     return every, None
@@ -128,3 +149,20 @@ def with_done(slots: Mapping[str, Any], number: str, key: str) -> list[Stored]:
 def facts_told(flow: Flow, slots: Mapping[str, Any]) -> dict[str, Any]:
     """What was answered about the event, by slot."""
     return {slot: slots.get(slot) for slot in flow.slots}
+
+
+def with_event_facts(
+    slots: Mapping[str, Any], number: str, facts: Mapping[str, Any], event: str | None = None
+) -> list[Stored]:
+    """The matters with facts of the newest event of one, or of its newest event of a kind. None takes a fact out."""
+    every = stored(slots)
+    for kept in every:
+        if kept["id"] != number:
+            continue
+        rows = [dict(row) for row in kept["happened"]]
+        fitting = [row for row in rows if event in (None, row["event"])]
+        if fitting:
+            merged = {**fitting[-1]["facts"], **facts}
+            fitting[-1]["facts"] = {name: value for name, value in merged.items() if _is_told(value)}
+        kept["happened"] = rows
+    return every

@@ -198,7 +198,7 @@ def may_happen(matter: Matter, road: Road) -> list[str]:
 def facts_of(matter: Matter, place: Place, today: dt.date, zone: str) -> Facts:
     """What the rules need to know: of the newest decision for a step, of the newest sending for a wait."""
     decisions = [h for h in matter.happened if h.event in ("denied", "partly_approved")]
-    sendings = [h for h in matter.happened if "event_on" in h.facts]
+    sendings = [h for h in matter.happened if "event_on" in h.facts and h not in decisions]
     urgent = matter.newest("urgent_doctor")
     common: dict[str, Any] = {"today": today, "zone": zone, "state": matter.state, "urgent": urgent == "yes"}
     common["effective_date"] = next((day for h in reversed(matter.happened) if (day := h.day("effective_on"))), None)
@@ -212,7 +212,7 @@ def facts_of(matter: Matter, place: Place, today: dt.date, zone: str) -> Facts:
         return Facts(**common)
     number = newest.facts.get("state_days")
     return Facts(
-        notice_date=newest.day("notice_date"),
+        notice_date=newest.day("notice_date") or newest.day("event_on"),
         received=newest.day("received_on"),
         letter_date=newest.day("letter_date"),
         state_days=int(number) if isinstance(number, int | str) and str(number).isdigit() else None,

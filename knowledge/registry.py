@@ -11,6 +11,7 @@ from typing import Any, Generic, Self, TypeVar, overload
 
 from pydantic import BaseModel
 
+from knowledge.agenda import Agenda
 from knowledge.papers.words import PaperWords
 from knowledge.path import Road
 from knowledge.rulebook import Rulebook
@@ -147,6 +148,7 @@ class Tables(ABC):
     money = Whole(MoneyRules)
     reminders = Whole(ReminderRules)  # when a person is reminded
     rulebook = Whole(Rulebook, file="deadlines.yaml", parts={"amounts": "amounts.yaml"})
+    agenda = Whole(Agenda)  # what matters next, and the facts that it waits for
     road = Whole(Road, file="path.yaml")  # the path of a case, for each family of plans
 
     @abstractmethod

@@ -1,0 +1,124 @@
+"""The case as conditions read it: every answer, the facts of the newest denial, and what follows from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dialogs import histories, matters
+from dialogs.case.ledger import BETWEEN, LOOSE
+from knowledge.conditions import SKIPPED, UNKNOWN
+from knowledge.deadlines import Deadline
+from knowledge.library import Library
+from knowledge.path import Matter, Place, Task, deadline_of, place_of, tasks
+
+
+def current(slots: Mapping[str, Any], library: Library) -> Matter:
+    """The matter that a person means who names none: the newest that is not at an end."""
+    return matters.open_ones(slots, library.road)[-1]
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """One moment of a case.
+
+    Attributes:
+        values: What conditions read (see the head of agenda.yaml).
+        limit: The time limit of the stage, or why there is none.
+        today: The person's calendar day.
+    """
+
+    values: dict[str, Any]
+    matter: Matter
+    place: Place
+    limit: Deadline | None
+    today: dt.date
+    todo: tuple[Task, ...] = field(default=())
+
+    @property
+    def own(self) -> bool:
+        """Whether the limit is the person's, and not of the one who must decide."""
+        return self.limit is not None and (self.limit.rule is None or self.limit.rule.who == "person")
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day of the limit by law or, where the law gives none, by the letter."""
+        return (self.limit.legal_day or self.limit.act_day) if self.limit else None
+
+    def task(self, step: str | None) -> Task | None:
+        """What there is to do of a step."""
+        return next((task for task in self.todo if task.step.id == step), None)
+
+
+def view(slots: Mapping[str, Any], library: Library, today: dt.date, zone: str) -> CaseView:
+    """The case of this moment, for the matter that is open.
+
+    Args:
+        slots: All answers of the person.
+        zone: Name of the person's time zone.
+    """
+    matter = current(slots, library)
+    place = place_of(matter, library.road)
+    limit = deadline_of(matter, library, today, zone)
+    seen = CaseView(
+        _values(slots, matter, library), matter, place, limit, today, tuple(tasks(matter, slots, library, today, zone))
+    )
+    seen.values.update(_derived(seen, library))
+    return seen
+
+
+def _values(slots: Mapping[str, Any], matter: Matter, library: Library) -> dict[str, Any]:
+    """Answers, and of what belongs to a letter only what the newest one says."""
+    own = [fact.slot for fact in library.agenda.facts if fact.part in ("decision", "event")]
+    told = matters.decisions(matter)
+    facts = {**matter.told({}), **{name: None for name in own if told and _of_letter(name, library)}}
+    if told:
+        facts |= told[-1].facts
+    values = {
+        **slots,
+        **(slots.get(LOOSE) or {}),
+        **{name: value for name, value in facts.items() if value is not None},
+    }
+    values["tried"] = [row.name for row in histories.tried(slots, library)] or None
+    for name in slots.get(BETWEEN) or {}:
+        values[name] = None
+    return {name: value for name, value in values.items() if value not in (UNKNOWN, SKIPPED)}
+
+
+def _of_letter(name: str, library: Library) -> bool:
+    return library.agenda.by_slot[name].part == "decision"
+
+
+def _derived(seen: CaseView, library: Library) -> dict[str, Any]:
+    by = seen.place.by
+    decided = by is not None and by.event in matters.DECISIONS and seen.place.stage.kind == "step"
+    return {
+        "stage": seen.place.name,
+        "stage_kind": seen.place.stage.kind,
+        "decided": "yes" if decided else "no",
+        "time": _time(seen, library.agenda.near) if decided else "none",
+        "theirs": _theirs(seen),
+        "cut": "yes" if _cut(seen) else "no",
+    }
+
+
+def _time(seen: CaseView, near: int) -> str:
+    if not seen.own or seen.last_day is None:
+        return "none"
+    left = (seen.last_day - seen.today).days
+    return "passed" if left < 0 else "near" if left <= near else "far"
+
+
+def _theirs(seen: CaseView) -> str:
+    if seen.own or seen.last_day is None:
+        return "none"
+    return "passed" if seen.last_day < seen.today else "running"
+
+
+def _cut(seen: CaseView) -> bool:
+    """Care that was approved is being ended, and nobody has said yet that its going on was asked for."""
+    told = seen.values.get("ongoing") == "yes" or seen.values.get("effective_on") is not None
+    asked = any(key.endswith((".keep_care", ".keep_course")) for key in seen.matter.done)
+    return told and not asked

@@ -1,0 +1,34 @@
+"""Matters: one truth for the kind of plan, events in the order of their days."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dialogs import matters
+
+DAY = dt.date(2026, 11, 24)
+
+
+def test_a_kind_of_plan_that_is_put_right_holds_for_what_was_reported_before() -> None:
+    slots = {"plan_kind": "medicaid_fee_for_service"}
+    slots["matters"] = matters.with_event(slots, "1", "denied", {"notice_date": "2026-11-20"}, DAY)
+    slots["plan_kind"] = "medicaid_managed_care"
+    assert [matter.plan for matter in matters.matters(slots)] == ["medicaid_managed_care"]
+
+
+def test_a_change_of_plans_keeps_the_old_plan_with_the_old_matter() -> None:
+    slots = {"plan_kind": "marketplace"}
+    for event in ("denied", "changed_plan"):
+        slots["matters"] = matters.with_event(slots, "1", event, {}, DAY)
+    slots["plan_kind"] = "medicare_advantage"
+    assert matters.matters(slots)[0].plan == "marketplace"
+    every, taken_back = matters.without_last(slots, "1")
+    assert taken_back == "changed_plan"
+    assert matters.matters({**slots, "matters": every})[0].plan == "medicare_advantage"
+
+
+def test_an_earlier_event_that_is_told_later_stands_before() -> None:
+    slots = {}
+    slots["matters"] = matters.with_event(slots, "1", "appeal_filed", {"event_on": "2026-10-20"}, DAY)
+    slots["matters"] = matters.with_event(slots, "1", "denied", {"notice_date": "2026-10-01"}, DAY)
+    assert [h.event for h in matters.matters(slots)[0].happened] == ["denied", "appeal_filed"]
