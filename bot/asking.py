@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
+from bot.errors import UserError
 from dialogs.answering import tell
 from dialogs.turn import LANGUAGE
 from dialogs.words import DEFAULT, words_in
@@ -21,10 +22,6 @@ LARGEST = 5_000_000
 """Bytes of a file that are read."""
 
 
-class CannotAsk(Exception):
-    """What was given cannot be used; the text says what would be accepted."""
-
-
 def read_questions(path: Path) -> list[str]:
     """The lines of a file; an empty line stays, so that answers and lines keep step."""
     return _text(path).splitlines()
@@ -34,15 +31,15 @@ def read_case(path: Path) -> dict[str, Any]:
     """The slots of a case file: a mapping of slots, or what `/export` writes (then its ``stored`` part).
 
     Raises:
-        CannotAsk: There is no such file, or it holds no mapping.
+        UserError: There is no such file, or it holds no mapping.
     """
     _text(path)
     try:
         held = read_yaml(path)
     except KnowledgeError as error:
-        raise CannotAsk(f"{path}: {error}") from None
+        raise UserError(f"{path}: {error}") from None
     if not isinstance(held, dict):
-        raise CannotAsk(f"{path}: a case is a mapping such as plan_kind: marketplace, or a file from /export")
+        raise UserError(f"{path}: a case is a mapping such as plan_kind: marketplace, or a file from /export")
     for part in ("stored", "slots", "coverage"):
         if isinstance(held.get(part), dict):
             held = {**held, **held[part]}
@@ -62,13 +59,13 @@ def _as_kept(value: Any) -> Any:
 
 def _text(path: Path) -> str:
     if not path.is_file():
-        raise CannotAsk(f"no such file: {path}")
+        raise UserError(f"no such file: {path}")
     if path.stat().st_size > LARGEST:
-        raise CannotAsk(f"{path}: at most {LARGEST // 1_000_000} MB can be read")
+        raise UserError(f"{path}: at most {LARGEST // 1_000_000} MB can be read")
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError:
-        raise CannotAsk(f"{path}: the text must be UTF-8") from None
+        raise UserError(f"{path}: the text must be UTF-8") from None
 
 
 def answer_all(questions: Iterable[str], slots: Mapping[str, Any], *, as_json: bool, out: TextIO) -> None:
@@ -122,13 +119,13 @@ def shown(entry: str) -> str:
     """One entry whole, with its sources.
 
     Raises:
-        CannotAsk: There is no such entry; names near ones.
+        UserError: There is no such entry; names near ones.
     """
     library = shipped()
     topic = library.topics.get(entry)
     if topic is None:
         near = [hit.topic for hit in Answerer(library).finder.find(entry.replace("_", " ").replace("-", " "))[:3]]
-        raise CannotAsk(f"no entry {entry!r}; near it: {', '.join(near) or 'none'} (`knowledge show` lists all)")
+        raise UserError(f"no entry {entry!r}; near it: {', '.join(near) or 'none'} (`knowledge show` lists all)")
     fields = topic.model_dump(mode="json", exclude={"sources"}, exclude_none=True)
     body = json.dumps(fields, ensure_ascii=False, indent=2)
     sources = [

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from bot.errors import UserError
 from dialogs import cost_words, money
 from dialogs.words import DEFAULT, words_in
 from knowledge import costs, paying
@@ -27,25 +28,21 @@ LARGEST = 200_000
 AT_LOW, AT_HIGH = "at_low_end", "at_high_end"
 
 
-class CannotCost(Exception):
-    """The file cannot be used; the text names the place and what is accepted."""
-
-
 def read(path: Path) -> paying.Sheet:
     """A course, and what is told of the ways to pay, from a YAML or JSON file.
 
     Raises:
-        CannotCost: It is no such file, or a value in it does not fit.
+        UserError: It is no such file, or a value in it does not fit.
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise CannotCost(f"{path} is too large for a course of infusions")
+            raise UserError(f"{path} is too large for a course of infusions")
         return paying.Sheet.model_validate(read_yaml(path))
     except ValidationError as error:
         places = [f"{'.'.join(map(str, one['loc'])) or 'file'}: {one['msg']}" for one in error.errors()]
-        raise CannotCost("; ".join(places[:5])) from None
+        raise UserError("; ".join(places[:5])) from None
     except (OSError, UnicodeDecodeError, KnowledgeError) as error:
-        raise CannotCost(" ".join(str(error).split())) from None
+        raise UserError(" ".join(str(error).split())) from None
 
 
 def reckoned(sheet: paying.Sheet) -> dict[str, Any]:
@@ -53,13 +50,13 @@ def reckoned(sheet: paying.Sheet) -> dict[str, Any]:
     range, in sums the least and the most.
 
     Raises:
-        CannotCost: Something is missing that may not be guessed.
+        UserError: Something is missing that may not be guessed.
     """
     try:
         found = [costs.lines(course) for course in sheet.courses()]
         compared = paying.waiting(sheet) if sheet.appeal else None
     except costs.CostError as error:
-        raise CannotCost(str(error)) from None
+        raise UserError(str(error)) from None
     sums = [costs.total(one) for one in found]
     totals = {name: _sum(paying.spread([getattr(one, name) for one in sums])) for name in ("you_pay", "plan_pays")}
     rows = [_row(low, high) for low, high in zip(found[0], found[-1], strict=True)]
@@ -106,31 +103,31 @@ def told(sheet: paying.Sheet) -> str:
     """The same as lines for a person.
 
     Raises:
-        CannotCost: Something is missing that may not be guessed.
+        UserError: Something is missing that may not be guessed.
     """
     try:
         return "\n".join(cost_words.sheet_lines(sheet, words_in(DEFAULT)))
     except costs.CostError as error:
-        raise CannotCost(str(error)) from None
+        raise UserError(str(error)) from None
 
 
 def limits(name: str | None, year: int, *, as_json: bool) -> Iterator[str]:
     """Tables of amounts of a year, a line or a block each.
 
     Raises:
-        CannotCost: There is no such table, or none of that year.
+        UserError: There is no such table, or none of that year.
     """
     book = shipped().rulebook
     names = list(dict.fromkeys(table.name for table in book.amounts))
     if name is not None and name not in names:
-        raise CannotCost(f"there is no table {name!r}; there are {', '.join(names)}")
+        raise UserError(f"there is no table {name!r}; there are {', '.join(names)}")
     found = []
     for wanted in [name] if name else names:
         try:
             found.append(book.told(wanted, year))
         except UnknownYear as error:
             if name:
-                raise CannotCost(str(error)) from None
+                raise UserError(str(error)) from None
     for table in found:
         sources = [{"title": one.title, "address": one.address} for one in shipped().cite(table.sources)]
         told = {"name": table.name, "year": table.year, "values": {k: float(v) for k, v in table.values.items()}}

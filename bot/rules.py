@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
+from bot.errors import UserError
 from dialogs import deadline_words, matters
 from dialogs.turn import HOME_ZONE, zone
 from dialogs.words import DEFAULT, words_in
@@ -25,15 +26,11 @@ DATES = ("notice_date", "effective_date", "extension_notice", "letter_date")
 OTHERS = ("extended", "state", "state_days", "urgent", "service", "levels")
 
 
-class CannotCompute(Exception):
-    """What was given cannot be read; the text says what would be accepted."""
-
-
 def rule_named(name: str) -> Rule:
     """The rule with this id.
 
     Raises:
-        CannotCompute: There is none; names near ones.
+        UserError: There is none; names near ones.
     """
     rules = shipped().rulebook.by_id
     if name in rules:
@@ -41,30 +38,30 @@ def rule_named(name: str) -> Rule:
     from rapidfuzz import fuzz, process
 
     near = [match for match, _, _ in process.extract(name, list(rules), scorer=fuzz.ratio, limit=3)]
-    raise CannotCompute(f"there is no rule {name!r}; near it: {', '.join(near)} (`navigator rules` lists all)")
+    raise UserError(f"there is no rule {name!r}; near it: {', '.join(near)} (`navigator rules` lists all)")
 
 
 def read_day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise CannotCompute(f"{text!r} is no date: write 2026-11-24") from None
+        raise UserError(f"{text!r} is no date: write 2026-11-24") from None
 
 
 def read_when(text: str) -> When:
     """A day, or a local day and time.
 
     Raises:
-        CannotCompute: Neither.
+        UserError: Neither.
     """
     if len(text) <= len("2026-11-24"):
         return read_day(text)
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
-        raise CannotCompute(f"{text!r} is no time: write 2026-11-24T09:30") from None
+        raise UserError(f"{text!r} is no time: write 2026-11-24T09:30") from None
     if moment.tzinfo is not None:
-        raise CannotCompute(f"{text!r}: leave out the offset; the time is that of the zone given with --tz")
+        raise UserError(f"{text!r}: leave out the offset; the time is that of the zone given with --tz")
     return moment
 
 
@@ -76,7 +73,7 @@ def facts_from(row: Mapping[str, Any], today: dt.date | None = None) -> Facts:
         today: The day of asking where the row gives none; by default the day after its latest date.
 
     Raises:
-        CannotCompute: A field cannot be read.
+        UserError: A field cannot be read.
     """
     known: dict[str, Any] = {name: read_day(str(row[name])) for name in DATES if row.get(name)}
     if row.get("received"):
@@ -99,7 +96,7 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise CannotCompute(f"there is no time zone {name!r}: write America/Chicago, for one") from None
+        raise UserError(f"there is no time zone {name!r}: write America/Chicago, for one") from None
     return name
 
 
@@ -141,14 +138,14 @@ def of_cases(path: Path) -> Iterator[dict[str, Any]]:
     """The deadline of each row of a table of cases.
 
     Raises:
-        CannotCompute: The file, a rule or a field cannot be read.
+        UserError: The file, a rule or a field cannot be read.
     """
     try:
         rows = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - only texts, lists and mappings
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CannotCompute(f"{path}: {error}") from None
+        raise UserError(f"{path}: {error}") from None
     if not isinstance(rows, list) or not all(isinstance(row, dict) and row.get("rule") for row in rows):
-        raise CannotCompute(f"{path}: a table is a list of rows, each with `rule`")
+        raise UserError(f"{path}: a table is a list of rows, each with `rule`")
     for row in rows:
         yield as_json(compute(rule_named(row["rule"]), facts_from(_typed(row)), shipped().rulebook))
 
@@ -159,7 +156,7 @@ def _typed(row: Mapping[str, str]) -> dict[str, Any]:
     for name in ("state_days", "levels"):
         if name in row:
             if not str(row[name]).isdigit():
-                raise CannotCompute(f"{name}: {row[name]!r} is no number of days or levels")
+                raise UserError(f"{name}: {row[name]!r} is no number of days or levels")
             typed[name] = int(row[name])
     for name in ("extended", "urgent"):
         if name in row:
@@ -177,12 +174,12 @@ def of_case(slots: Mapping[str, Any], today: dt.date) -> list[tuple[str, Deadlin
         today: The day of asking.
 
     Raises:
-        CannotCompute: There is no `plan_kind`, or a field cannot be read.
+        UserError: There is no `plan_kind`, or a field cannot be read.
     """
     library = shipped()
     plan = slots.get("plan_kind")
     if plan not in library.choices["plan_kinds"]:
-        raise CannotCompute(f"the case needs plan_kind, one of {', '.join(library.choices['plan_kinds'])}")
+        raise UserError(f"the case needs plan_kind, one of {', '.join(library.choices['plan_kinds'])}")
     if slots.get(matters.MATTERS):
         where = str(zone(slots))
         limits = [(m, deadline_of(m, library, today, where)) for m in matters.matters(slots)]

@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
 from bot import attachments, jobs, render
+from bot.errors import UserError
 from dialogs.documents import LARGEST
 from dialogs.manager import Dialog, DialogManager, Turn
 from dialogs.memory.store import Store
@@ -30,7 +31,7 @@ LONGEST_LINE = 20_000
 MOST_DUE = 500
 
 
-class ScriptError(Exception):
+class ScriptError(UserError):
     """A line of a script that cannot be played; the text names the line and what would be accepted."""
 
 

@@ -246,10 +246,11 @@ def test_what_is_missing_is_asked_for_and_not_guessed() -> None:
 )
 def test_a_file_that_does_not_fit_gets_one_clear_line(tmp_path: Path, text: str, why: str) -> None:
     from bot import costing
+    from bot.errors import UserError
 
     path = tmp_path / "cost.yaml"
     path.write_text(text, "utf-8")
-    with pytest.raises(costing.CannotCost, match=why.replace(".", r"\.")):
+    with pytest.raises(UserError, match=why.replace(".", r"\.")):
         costing.reckoned(costing.read(path))
 
 

@@ -1,0 +1,55 @@
+"""`navigator chat`: the assistant in this terminal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.support import opener, run, set_up_logs
+from bot.errors import UserError
+from bot.settings import Settings
+
+
+def chat(
+    script: Annotated[Path | None, typer.Option(help="Play a file of user lines and print the conversation.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="With --script: one JSON object a turn.")] = False,
+    store: Annotated[str | None, typer.Option(help="Store to use, as a database URL.")] = None,
+    now: Annotated[str | None, typer.Option(help="What the clock says at the start, in ISO form.")] = None,
+    files: Annotated[Path | None, typer.Option(help="Folder for files that come.")] = None,
+) -> None:
+    """Talk with the assistant in this terminal."""
+    from bot import jobs
+    from bot import terminal as term
+
+    settings = Settings(database_url=store) if store else Settings()
+    set_up_logs("error")
+    if script and not script.is_file():
+        raise UserError(f"no such file: {script}")
+    lines = script.read_text("utf-8").splitlines() if script else []
+    clock = _moment(now) if now else None
+
+    async def play() -> None:
+        terminal = term.Terminal(
+            opener(settings), clock, files or settings.home / "files", registry=jobs.registry_of(settings)
+        )
+        try:
+            if script:
+                await term.play(terminal, lines, as_json=json, out=sys.stdout)
+            else:
+                await term.talk(terminal, sys.stdout)
+        finally:
+            await terminal.close()
+
+    run(play())
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise UserError(f"--now takes a moment such as 2026-11-24T09:00, not {text!r}") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

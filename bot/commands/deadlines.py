@@ -1,0 +1,89 @@
+"""`navigator deadline`, `deadlines`, `rules`: dates from the rules, and the rules themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.support import AsJson, AsLines, CaseFile, Today, day_of, print_json
+from bot.errors import UserError
+
+
+def deadline(
+    rule: Annotated[str | None, typer.Argument(help="Id of a rule; `navigator rules` lists them.")] = None,
+    cases: Annotated[Path | None, typer.Option(help="A table of cases (YAML); one object a line.")] = None,
+    notice_date: Annotated[str | None, typer.Option(help="Date on the notice.")] = None,
+    received: Annotated[str | None, typer.Option(help="Day, or local day and time, of receipt.")] = None,
+    effective_date: Annotated[str | None, typer.Option(help="Day from which care is cut.")] = None,
+    extension_notice: Annotated[str | None, typer.Option(help="Date of the notice that they take more time.")] = None,
+    extended: Annotated[bool, typer.Option("--extended", help="They took more time.")] = False,
+    state: Annotated[str | None, typer.Option(help="Two letters.")] = None,
+    state_days: Annotated[int | None, typer.Option(help="Number of days that the state's notice names.")] = None,
+    letter_date: Annotated[str | None, typer.Option(help="Last day that the letter prints.")] = None,
+    urgent: Annotated[bool, typer.Option("--urgent", help="A physician says that it is urgent.")] = False,
+    tz: Annotated[str | None, typer.Option(help="The person's time zone, such as America/Chicago.")] = None,
+    today: Annotated[str | None, typer.Option(help="The day of asking.")] = None,
+    json: AsJson = False,
+) -> None:
+    """The date that a rule gives, how it was counted, and its law; or why there is none."""
+    from bot import rules as table
+    from dialogs import deadline_words
+    from dialogs.words import DEFAULT, words_in
+    from knowledge.deadlines import compute
+    from knowledge.library import shipped
+
+    if (rule is None) == (cases is None):
+        raise UserError("deadline takes the id of one rule, or --cases with a table")
+    if cases is not None:
+        for row in table.of_cases(cases):
+            print_json(row)
+        return
+    given = {
+        "notice_date": notice_date, "received": received, "effective_date": effective_date,
+        "extension_notice": extension_notice, "extended": extended, "state": state, "state_days": state_days,
+        "letter_date": letter_date, "urgent": urgent, "tz": tz, "today": today,
+    }  # fmt: skip
+    found = compute(table.rule_named(rule or ""), table.facts_from(given, day_of(None)), shipped().rulebook)
+    if json:
+        print_json(table.as_json(found))
+    else:
+        typer.echo(deadline_words.told(found, words_in(DEFAULT)))
+
+
+def deadlines(case: CaseFile, today: Today = None, json: AsLines = False) -> None:
+    """Every deadline that applies to a case, stage by stage."""
+    from bot import rules as table
+    from bot.asking import read_case
+    from dialogs import deadline_words
+    from dialogs.words import DEFAULT, words_in
+
+    for stage, result in table.of_case(read_case(case), day_of(today)):
+        if json:
+            print_json({"stage": stage, **table.as_json(result)})
+        else:
+            typer.echo(f"{stage}\n{deadline_words.told(result, words_in(DEFAULT))}\n")
+
+
+def rules(
+    html: Annotated[Path | None, typer.Option(help="Write a page for a reviewer into this file.")] = None,
+    json: AsLines = False,
+) -> None:
+    """The whole table of rules: the law, the time, and what is verified."""
+    from bot import rules as table
+    from knowledge.library import shipped
+
+    if html is not None:
+        try:
+            html.write_text(table.page(table.worked_cases(), day_of(None)), "utf-8")
+        except OSError as error:
+            raise UserError(str(error)) from None
+        typer.echo(str(html))
+        return
+    if json:
+        for row in table.table():
+            print_json(row)
+        return
+    for rule in shipped().rulebook.rules:
+        typer.echo(f"{rule.confidence:10}  {rule.id:44}  {table.time_of(rule):28}  {rule.cite}")

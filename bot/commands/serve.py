@@ -1,0 +1,43 @@
+"""`navigator bot` and `navigator actions`: the assistant on Telegram, and its actions for a Rasa server."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.commands.support import opener, run, set_up_logs
+from bot.errors import UserError
+from bot.settings import Settings
+
+
+def bot() -> None:
+    """Run on Telegram: long polling, or the webhook when NAVIGATOR_WEBHOOK_URL is set."""
+    settings = Settings()
+    set_up_logs(settings.log_level)
+    if not settings.telegram_token:
+        raise UserError("TELEGRAM_BOT_TOKEN is not set; ask @BotFather on Telegram for one")
+    if settings.webhook_url and not settings.webhook_secret:
+        raise UserError("NAVIGATOR_WEBHOOK_SECRET is not set; it must go with NAVIGATOR_WEBHOOK_URL")
+    from telegram.error import InvalidToken
+
+    from bot.service import serve
+
+    try:
+        run(serve(settings, opener(settings)))
+    except InvalidToken:
+        raise UserError("Telegram does not know this token; check TELEGRAM_BOT_TOKEN") from None
+
+
+def actions(port: Annotated[int, typer.Option(help="Port to listen on.")] = 5055) -> None:
+    """Serve the same actions to a Rasa server, with rasa-sdk's own action server."""
+    import os
+
+    from rasa_sdk.endpoint import create_app
+
+    from dialogs.actions import executor_for
+    from dialogs.flow import load_flows
+    from knowledge.library import shipped
+
+    server = create_app(executor_for(load_flows(), shipped()))
+    server.run(host=os.environ.get("SANIC_HOST", "127.0.0.1"), port=port, single_process=True, motd=False)

@@ -1,0 +1,93 @@
+"""What commands share: options that several take, the day of today, logs, the store."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+import logging
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import structlog
+import typer
+
+from bot.errors import UserError
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from dialogs.memory.store import Store
+
+CaseFile = Annotated[Path, typer.Option(help="A case (JSON or YAML), such as /export writes.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
+AsLines = Annotated[bool, typer.Option("--json", help="One JSON object for each, on one line.")]
+Today = Annotated[str | None, typer.Option(help="The day of asking, such as 2026-11-24; this one by default.")]
+
+
+def day_of(today: str | None) -> dt.date:
+    """The day that was given, or today where most people of the program live.
+
+    Raises:
+        UserError: It is no date.
+    """
+    if today is None:
+        from dialogs.turn import HOME_ZONE
+
+        return dt.datetime.now(HOME_ZONE).date()
+    try:
+        return dt.date.fromisoformat(today)
+    except ValueError:
+        raise UserError(f"{today!r} is no date: write 2026-11-24") from None
+
+
+def one_of(text: str | None, file: Path | None, takes: str) -> list[str]:
+    """The one text that was given, or the lines of a file.
+
+    Raises:
+        UserError: Neither or both were given, or the file cannot be read.
+    """
+    from bot.asking import read_questions
+
+    if (text is None) == (file is None):
+        raise UserError(takes)
+    return read_questions(file) if file else [text or ""]
+
+
+def print_json(value: object) -> None:
+    """One object on one line."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def set_up_logs(level: str) -> None:
+    """Structured lines on standard error: ids and event names, never a person's words."""
+    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+    logging.basicConfig(level=max(number, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(name)s")
+    for noisy in ("httpx", "rasa_sdk", "telegram", "sqlalchemy"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def opener(settings: Settings) -> Callable[[], Store]:
+    """What opens the store of these settings."""
+    from dialogs.memory.store import Store
+
+    key = settings.key.get_secret_value() if settings.key else None
+    return lambda: Store(settings.store_url, key, settings.operator_key_file)
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run a command's work to its end; Ctrl-C ends it quietly."""
+    try:
+        asyncio.run(work)
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None

@@ -1,0 +1,19 @@
+"""What a person at the command line can mend. It reaches them as one line, never as a traceback."""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """A command cannot do what it was asked to; the text says why, and what would be accepted."""
+
+
+def mendable() -> tuple[type[Exception], ...]:
+    """Every exception whose text is meant for the person at the command line."""
+    from dialogs.flow import FlowError
+    from dialogs.memory.moving import CannotMove
+    from dialogs.memory.schema_version import NewerStore
+    from dialogs.memory.sealing import KeyTrouble
+    from dialogs.memory.store import StoreTrouble
+    from knowledge.reading import KnowledgeError
+
+    return (UserError, FlowError, CannotMove, NewerStore, KeyTrouble, StoreTrouble, KnowledgeError)
