@@ -15,7 +15,7 @@ from knowledge.appeals import Answer, answers
 from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.deadlines import Deadline
 from knowledge.library import Library
-from knowledge.path import Happened, Matter, Place, deadline_of, place_of
+from knowledge.path import Happened, Matter, Place, deadline_of, is_late, place_of
 from knowledge.schema import RoadWords
 
 _TOLD = ("denial_kinds", "reason_words", "notice_date", "received_on", "received")
@@ -77,8 +77,10 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
     kinds = _known_list(values.get("denial_kinds"))
     values["kinds"] = sorted(kinds, key=lambda kind: -library.denials[kind].weight) or None
     values["denied"] = "yes" if kinds or values.get("reason_words") or matters.decisions(matter) else "no"
-    values["finished"] = "yes" if place.name in ("upheld", "forwarded", "hearing_due", "opm_due", "second") else "no"
-    values["missed"] = "yes" if place.name == "overdue_appeal" or _late(place, limit, today) else "no"
+    stage = place.stage
+    values["finished"] = "yes" if stage.finished else "no"
+    values["again"] = "yes" if stage.again else "no"
+    values["missed"] = "yes" if stage.late or (stage.may_be_late and is_late(place, limit, today)) else "no"
     _quote(values, origin, library)
     mine = [one for one in documents.listed(slots) if one.get("matter") in (None, matter.id) and not one.get("out")]
     exhibits = tuple(in_order(mine, library))
@@ -107,10 +109,6 @@ def _stale(matter: Matter) -> set[str]:
 def road_of(matter: Matter, library: Library) -> RoadWords | None:
     """The words of the family of plans; None where it has no appeal or is not known."""
     return library.roads.get(library.road.family_of(matter.plan))
-
-
-def _late(place: Place, limit: Deadline | None, today: dt.date) -> bool:
-    return place.name == "appealing" and limit is not None and limit.legal_day is not None and limit.legal_day < today
 
 
 def _known_list(held: Any) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from dialogs import applications, matters, trail
 from dialogs.words import Words
 from knowledge.library import Library
-from knowledge.path import Matter, deadline_of, place_of, tasks
+from knowledge.path import Matter, day_for, deadline_of, entered, place_of, tasks
 
 EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """From when on the versions of a calendar are counted, in minutes."""
@@ -103,13 +103,9 @@ def _of_matter(
         elif step.limit and task.ends is None and task.by:
             yield Dated(name, "limit", task.by, step.title, step.why, matter.id, step.id)
         elif last and task.by and task.by != last and step.lead:
-            yield Dated(name, "step", _begin(last, step.lead), step.title, step.why, matter.id, step.id)
+            day = day_for(step, last, entered(matter, place)) or last
+            yield Dated(name, "step", day, step.title, step.why, matter.id, step.id)
     hearing = matter.newest("hearing_on")
-    if hearing and place.name == "hearing":
+    if hearing and place.stage.hearing:
         day = dt.date.fromisoformat(hearing)
         yield Dated(f"{matter.id}.hearing", "hearing", day, words("calendar-hearing"), "", matter.id)
-
-
-def _begin(last: dt.date, lead: int) -> dt.date:
-    """The day by which to begin. It does not move with the day of asking, so that it is told of once."""
-    return last - dt.timedelta(days=lead)

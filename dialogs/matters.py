@@ -8,16 +8,14 @@ from typing import Any
 
 from dialogs.flow import Flow
 from knowledge.conditions import SKIPPED, UNKNOWN
-from knowledge.path import Happened, Matter, Road, place_of
+from knowledge.path import DECISIONS, Happened, Matter, Road, place_of
 
 MATTERS = "matters"
 """Slot: a list of matters as JSON, oldest first."""
 EVENT, ABOUT = "happened", "happened_matter"
 """Slots: the event that is being reported, and the matter it belongs to."""
-DECISIONS = ("denied", "partly_approved")
-"""Events that refuse something."""
 CHANGED = "changed_plan"
-"""The event after which a matter keeps the plan that it had."""
+"""The event after which the old matters keep the plan that was left."""
 MOST_MATTERS, MOST_EVENTS = 20, 60
 
 Stored = dict[str, Any]
@@ -34,17 +32,18 @@ def new(number: str) -> Stored:
 
 
 def matters(slots: Mapping[str, Any]) -> list[Matter]:
-    """Every matter of a case. One from before a change of plan keeps the plan that it began under."""
-    return [_matter(kept, slots) for kept in stored(slots)]
+    """Every matter of a case. Only one that was under a plan that the person left keeps that plan."""
+    every = stored(slots)
+    changed = any(row["event"] == CHANGED for kept in every for row in kept["happened"])
+    return [_matter(kept, slots, changed=changed) for kept in every]
 
 
-def _matter(kept: Stored, slots: Mapping[str, Any]) -> Matter:
+def _matter(kept: Stored, slots: Mapping[str, Any], *, changed: bool) -> Matter:
     happened = tuple(
         Happened(row["event"], dt.date.fromisoformat(row["told"]), row["facts"]) for row in kept["happened"]
     )
-    # A plan stays with a matter only once a change of plans was told; else it is the one answer, can be corrected.
-    changed = any(row["event"] == CHANGED for row in kept["happened"])
-    plan = (kept.get("plan") if changed else None) or known(slots.get("plan_kind"))
+    left = kept.get("plan") if changed else None
+    plan = left or known(slots.get("plan_kind"))
     return Matter(kept["id"], plan, known(slots.get("state")), happened, frozenset(kept["done"]))
 
 
@@ -80,14 +79,18 @@ def with_new(slots: Mapping[str, Any]) -> tuple[list[Stored], str]:
 def with_event(
     slots: Mapping[str, Any], number: str, event: str, facts: Mapping[str, Any], told: dt.date
 ) -> list[Stored]:
-    """The matters after something happened: placed by its day among what happened before, where both days are known."""
+    """The matters after something happened: placed by its day among what happened before, where both days are known.
+
+    When the plan was changed, all that there is stays with the old one.
+    """
     every = stored(slots)
+    plan = known(slots.get("plan_kind"))
     row = {"event": event, "told": told.isoformat(), "facts": {k: v for k, v in facts.items() if _is_told(v)}}
     for kept in every:
         if kept["id"] == number:
             kept["happened"] = _in_order(kept["happened"], row)[-MOST_EVENTS:]
-            if event == CHANGED:
-                kept["plan"] = known(slots.get("plan_kind"))
+        if event == CHANGED and plan and kept["happened"]:
+            kept["plan"] = kept.get("plan") or plan
     return every
 
 
@@ -107,6 +110,11 @@ def _in_order(rows: list[Stored], row: Stored) -> list[Stored]:
     while day and place and day_of(rows[place - 1]) > day:
         place -= 1
     return [*rows[:place], row, *rows[place:]]
+
+
+def left_plan(slots: Mapping[str, Any], number: str) -> str | None:
+    """The plan that a matter was left under; None where none was left."""
+    return next((kept.get("plan") for kept in stored(slots) if kept["id"] == number), None)
 
 
 def with_facts(slots: Mapping[str, Any], number: str, facts: Mapping[str, Any]) -> list[Stored]:
@@ -132,7 +140,7 @@ def without_last(slots: Mapping[str, Any], number: str) -> tuple[list[Stored], s
             *rest, last = kept["happened"]
             kept["happened"] = rest
             if last["event"] == CHANGED:
-                kept.pop("plan", None)
+                every = [{name: value for name, value in one.items() if name != "plan"} for one in every]
             return every, str(last["event"])
     return every, None
 

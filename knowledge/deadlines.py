@@ -270,9 +270,12 @@ def _amount(clock: Clock, facts: Facts) -> int:
 def _end(rule: Rule, clock: Clock, amount: int, start: When, facts: Facts, count: _Count) -> When:
     """The last day or moment, before weekends and letters."""
     end = _run(rule, clock, amount, start, facts, count)
-    if facts.extended:
+    told = facts.extension_notice
+    if facts.extended or (told is not None and rule.extension is not None and rule.starts != "extension"):
         if rule.extension is None:
             count.warn("no-extension")
+        elif rule.extension.told == "before_end" and told is not None and told > day_of(end):
+            count.step("extension-too-late", told=told, date=end)
         else:
             end += dt.timedelta(days=rule.extension.amount)
             count.step("extended", days=rule.extension.amount, date=end)

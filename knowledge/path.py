@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 
 UNKNOWN_PLAN = "unknown"
 """The family of a person who does not know the kind of plan yet."""
+DECISIONS = ("denied", "partly_approved")
+"""Events that refuse something."""
 
 
 class Stage(Entry):
     """Where a case stands. The comments in the file say what each field means."""
 
     kind: Literal["step", "wait", "end"]
+    finished: bool = False
+    again: bool = False
+    may_be_late: bool = False
+    late: bool = False
+    hearing: bool = False
     deadline: Id | None = None
     clock: Id | None = None
     clock_urgent: Id | None = None
@@ -39,6 +46,7 @@ class Family(Entry):
     plans: tuple[Id, ...]
     line: tuple[Id, ...] = Field(min_length=1)
     same_as: Id | None = None
+    passed: tuple[Id, ...] = ()
     stages: dict[Id, Stage] = {}
 
 
@@ -47,6 +55,8 @@ class Road(Entry):
 
     events: tuple[Id, ...]
     always: dict[Id, Id]
+    passed: tuple[Id, ...] = Field(min_length=1)
+    urgent_within: int = Field(ge=0)
     common: dict[Id, Stage]
     families: dict[Id, Family]
 
@@ -69,6 +79,10 @@ class Road(Entry):
             reached[name] = stage.model_copy(update={"then": {e: to for e, to in leads.items() if to in own}})
             waiting += reached[name].then.values()
         return {name: reached[name] for name in own if name in reached}
+
+    def steps_when_passed(self, family: str) -> tuple[str, ...]:
+        """What is left to do when a last day has gone by."""
+        return self.families[family].passed or self.passed
 
     def family_of(self, plan: str | None) -> str:
         return next((name for name, family in self.families.items() if plan in family.plans), UNKNOWN_PLAN)
@@ -155,6 +169,7 @@ class Task:
     Attributes:
         by: Day by which to have done it; None when there is no date.
         ends: The last day, where the step itself has one (`PathStep.until`).
+        passed: The last day for what this stage asks of the person has gone by.
         deadline: The time limit behind it, or why there is none.
         late: The one who had to decide has missed its time.
     """
@@ -166,6 +181,7 @@ class Task:
     ends: dt.date | None = None
     deadline: Deadline | None = None
     late: bool = False
+    passed: bool = False
 
     @property
     def key(self) -> str:
@@ -197,7 +213,7 @@ def may_happen(matter: Matter, road: Road) -> list[str]:
 
 def facts_of(matter: Matter, place: Place, today: dt.date, zone: str) -> Facts:
     """What the rules need to know: of the newest decision for a step, of the newest sending for a wait."""
-    decisions = [h for h in matter.happened if h.event in ("denied", "partly_approved")]
+    decisions = [h for h in matter.happened if h.event in DECISIONS]
     sendings = [h for h in matter.happened if "event_on" in h.facts and h not in decisions]
     urgent = matter.newest("urgent_doctor")
     common: dict[str, Any] = {"today": today, "zone": zone, "state": matter.state, "urgent": urgent == "yes"}
@@ -239,34 +255,54 @@ def tasks(matter: Matter, slots: Mapping[str, Any], library: Library, today: dt.
     """
     place = place_of(matter, library.road)
     limit = deadline_of(matter, library, today, zone)
-    ends = limit.act_day if limit else None
-    if place.stage.kind == "wait" and ends and ends < today and (then := place.stage.then.get("no_answer")):
+    about = _About(matter, place, slots, library, today, zone)
+    if is_late(place, limit, today) and (then := place.stage.then.get("no_answer")):
         after = library.road.whole[place.family][then]
-        names = [name for name in after.steps if name == "say_late"] or list(after.steps[:1])
-        yield from _of(matter, place.name, names, slots, library, limit, today, zone, late=True)
-    yield from _of(matter, place.name, place.stage.steps, slots, library, limit, today, zone)
+        names = [name for name in after.steps if library.steps[name].when_late] or list(after.steps[:1])
+        yield from _of(about, names, limit, late=True)
+    if is_passed(place, limit, today):
+        yield from _of(about, library.road.steps_when_passed(place.family), limit, passed=True)
+    yield from _of(about, place.stage.steps, limit)
+
+
+def is_late(place: Place, limit: Deadline | None, today: dt.date) -> bool:
+    """Whether the one who must decide has missed its time."""
+    return place.stage.kind == "wait" and limit is not None and limit.act_day is not None and limit.act_day < today
+
+
+def is_passed(place: Place, limit: Deadline | None, today: dt.date) -> bool:
+    """Whether the last day for what the person has to do here has gone by, as far as it is known."""
+    last = None if limit is None else limit.legal_day or limit.act_day
+    return place.stage.kind == "step" and last is not None and last < today
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What the tasks of one matter are worked out from."""
+
+    matter: Matter
+    place: Place
+    slots: Mapping[str, Any]
+    library: Library
+    today: dt.date
+    zone: str
 
 
 def _of(
-    matter: Matter,
-    place: str,
-    names: tuple[str, ...] | list[str],
-    slots: Mapping[str, Any],
-    library: Library,
-    limit: Deadline | None,
-    today: dt.date,
-    zone: str,
-    *,
-    late: bool = False,
+    about: _About, names: Sequence[str], limit: Deadline | None, *, late: bool = False, passed: bool = False
 ) -> Iterator[Task]:
-    answers = matter.told(slots)
-    facts = facts_of(matter, place_of(matter, library.road), today, zone)
+    matter, place, library = about.matter, about.place, about.library
+    answers = matter.told(about.slots)
+    facts = facts_of(matter, place, about.today, about.zone)
     for name in names:
         step = library.steps[name]
         own = at_stage(matter.plan, step.limit, facts, library.rulebook) if step.limit else limit
         told = _told_end(matter, step)
         ends = told if step.until else own.act_day if own else None
-        task = Task(matter.id, place, step, _by(ends, step, today), told, own, late)
+        since = entered(matter, place)
+        hurry = library.road.urgent_within if facts.urgent and place.stage.kind == "step" else None
+        by = about.today if passed else _by(ends, day_for(step, ends, since, hurry), about.today)
+        task = Task(matter.id, place.name, step, by, told, own, late, passed)
         settled = task.key in matter.done or (step.settled_by and matter.newest(step.settled_by) == "yes")
         if not settled and condition(step.when).holds(answers):
             yield task
@@ -278,11 +314,31 @@ def _told_end(matter: Matter, step: PathStep) -> dt.date | None:
     return days[-1] if days else None
 
 
-def _by(ends: dt.date | None, step: PathStep, today: dt.date) -> dt.date | None:
-    """The day to have begun: some days before the last one, but not in the past."""
-    if ends is None:
+def entered(matter: Matter, place: Place) -> dt.date | None:
+    """The day on which it was told that the matter came to where it stands; None where nothing was told."""
+    return place.by.told if place.by else None
+
+
+def day_for(step: PathStep, ends: dt.date | None, since: dt.date | None, hurry: int | None = None) -> dt.date | None:
+    """The day on which a step is best done. It does not move with the day of asking.
+
+    Args:
+        ends: The last day to act; None where there is none.
+        since: The day on which the step came up.
+        hurry: Days from then in which everything is best done, in an urgent case.
+    """
+    days = [ends - dt.timedelta(days=step.lead)] if ends else []
+    soon = min((within for within in (step.within, hurry) if within is not None), default=None)
+    if soon is not None and since is not None:
+        days.append(since + dt.timedelta(days=soon))
+    return min(days, default=None)
+
+
+def _by(ends: dt.date | None, best: dt.date | None, today: dt.date) -> dt.date | None:
+    """The day for a step, not in the past and not after the last day."""
+    if best is None:
         return None
-    return min(ends, max(today, ends - dt.timedelta(days=step.lead)))
+    return min(ends, max(today, best)) if ends else max(today, best)
 
 
 def next_tasks(

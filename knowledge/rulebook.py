@@ -50,10 +50,14 @@ class Clock(Entry):
 
 
 class Extension(Entry):
-    """How much more time the one who must act may take."""
+    """How much more time the one who must act may take.
+
+    `told`: ``before_end`` where it counts only if it was told before the first period ended.
+    """
 
     amount: int = Field(ge=1)
     unit: Literal["calendar_days"]
+    told: Literal["before_end"] | None = None
 
 
 class Threshold(Entry):
@@ -70,12 +74,14 @@ class Rule(Entry):
         kind: Only a ``deadline`` has clocks.
         stage: Where on the road it stands; `also` names further stages.
         who: Who has to act: ``person`` or the one who decides.
+        says: What a right or a definition is about, by which it is asked for: ``urgent``, ``exhausted``.
         note, may_change: Ids of lines in the catalogue.
         read: Day of the reading in which the wording was seen.
     """
 
     id: RuleId
     kind: Literal["deadline", "right", "definition", "note"] = "deadline"
+    says: Id | None = None
     label: str = Field(max_length=120)
     stage: Id | None = None
     also: tuple[Id, ...] = ()
@@ -163,6 +169,10 @@ class Rulebook(Entry):
     def at(self, plan: str, stage: str) -> list[Rule]:
         """The rules that hold for a kind of plan at a stage, in the order of the file."""
         return [rule for rule in self.rules if stage in rule.stages and plan in self.plans(rule)]
+
+    def says(self, plan: str | None, about: str) -> Rule | None:
+        """The right or definition about something that holds for a kind of plan; for None the first one of any."""
+        return next((r for r in self.rules if r.says == about and (plan is None or plan in self.plans(r))), None)
 
     def amount(self, name: str, value: str, year: int) -> Amount:
         """The table of a year that has `value`, where a date hangs on it.

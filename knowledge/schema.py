@@ -96,6 +96,8 @@ class PathStep(Sourced):
     Attributes:
         why, text, takes, needs: Why it is done, how, how long it takes, what is needed.
         lead: Days before the day to act on which to have begun at the latest.
+        within: Days from when the step came up in which it is best done.
+        when_late: It is what to do as soon as the one who must decide is late.
         limit: A stage of deadlines.yaml with a time limit of the step's own.
         start: The intent that its button sends.
         settled_by: An answer about an event; when the newest one is yes, the step is done.
@@ -109,6 +111,8 @@ class PathStep(Sourced):
     takes: str
     needs: str
     lead: int = Field(ge=0)
+    within: int | None = Field(default=None, ge=0)
+    when_late: bool = False
     limit: str | None = None
     start: str | None = None
     settled_by: str | None = None
@@ -280,6 +284,7 @@ class ExternalRule(Sourced):
 
     when: When
     answer: Literal["open", "first", "closed", "ask"]
+    start: str | None = None
     text: str
     process: str | None
 

@@ -89,9 +89,8 @@ class External(DenialSubject):
         rule = external(case.values, self.library)
         road = road_of(case.matter, self.library)
         buttons = [voice.button("button-external-letter", "g:letters:external", 0)]
-        if rule.id in ("external-no-plan", "external-kind-unknown"):
-            start = "coverage" if rule.id == "external-no-plan" else "denial"
-            buttons.append(voice.button(f"button-start-{start}", f"g:{start}", 0))
+        if rule.start:
+            buttons.append(voice.button(f"button-start-{rule.start}", f"g:{rule.start}", 0))
         buttons.append(voice.button("button-next", "g:next", 1))
         opening = "external-other" if rule.answer == "closed" and road else f"external-{rule.answer}"
         lines = [words(opening, text=rule.text, outside=road.outside if road else "")]

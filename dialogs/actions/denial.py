@@ -14,7 +14,7 @@ from dialogs.moves import EDIT, REQUESTED
 from dialogs.turn import Event, Voice, entity, today, zone
 from knowledge.appeals import codes_in, kinds_of
 from knowledge.conditions import SKIPPED
-from knowledge.path import may_happen
+from knowledge.path import Matter, may_happen
 
 FLOW, ABOUT = "denial", "denial_matter"
 
@@ -68,8 +68,16 @@ class StartDenial(DenialSubject):
         tracker.add_slots(events)
         step = walk.first_open(flow, tracker.slots)
         if not told:
-            voice.say("denial-begin")
+            voice.say(self._dates(matter, tracker))
         return [*events, ActiveLoop(FLOW), SlotSet(REQUESTED, step.path if step else EDIT)]
+
+    def _dates(self, matter: Matter, tracker: Any) -> str:
+        """What may be said of the dates: that they are safe only where there is one and it has not gone by."""
+        limit = self.limit(matter, tracker)
+        last = None if limit is None else limit.legal_day or limit.act_day
+        if last is None:
+            return "denial-begin-undated"
+        return "denial-begin" if last >= today(tracker) else "denial-begin-passed"
 
 
 class ReadReason(DenialSubject):

@@ -16,7 +16,7 @@ from dialogs.moves import REQUESTED
 from dialogs.turn import Button, Event, Voice, entity, today, zone
 from knowledge.conditions import UNKNOWN
 from knowledge.deadlines import Deadline
-from knowledge.path import Matter, Task, deadline_of, may_happen, next_tasks, place_of
+from knowledge.path import DECISIONS, Matter, Task, deadline_of, may_happen, next_tasks, place_of, tasks
 
 FLOW, COVERAGE = "happened", "coverage"
 AFTER = 2
@@ -92,20 +92,28 @@ class PathSubject(Subject):
         if task.step.until:
             return self._until(task, voice, day)
         if limit is None:
-            return []
+            return [] if task.by is None else [self._aim(task.by, voice, day)]
+        if task.passed:
+            last = limit.legal_date or limit.act_by
+            return [words("next-passed", date=deadline_words.spoken(last, words))] if last else []
         if limit.rule is not None and limit.rule.who != "person" and limit.legal_date is not None:
             return [words("next-they-by", date=deadline_words.spoken(limit.legal_date, words))]
-        if task.by is None:
-            return [deadline_words.refused(limit, words) or ""]
-        if task.by < day:
-            lines = [words("next-past", date=deadline_words.spoken(task.by, words))]
+        if limit.act_day is None:
+            lines = [self._aim(task.by, voice, day)] if task.by else []
+            return [*lines, deadline_words.refused(limit, words) or ""]
+        if task.by is None or task.by < day:
+            lines = [words("next-past", date=deadline_words.spoken(task.by or limit.act_day, words))]
             if limit.legal_day and limit.legal_day >= day:
                 lines.append(words("next-still", date=deadline_words.spoken(limit.legal_day, words)))
             return lines
-        lines = [words("next-by", date=deadline_words.spoken(task.by, words), days=(task.by - day).days)]
+        lines = [self._aim(task.by, voice, day)]
         if limit.act_day and limit.act_day != task.by:
             lines.append(words("next-all-by", date=deadline_words.spoken(limit.act_day, words)))
         return lines
+
+    @staticmethod
+    def _aim(by: dt.date, voice: Voice, day: dt.date) -> str:
+        return voice.words("next-by", date=deadline_words.spoken(by, voice.words), days=(by - day).days)
 
     @staticmethod
     def _until(task: Task, voice: Voice, day: dt.date) -> list[str]:
@@ -128,8 +136,8 @@ class PathSubject(Subject):
         buttons.append(voice.button("button-step-done", f"g:step_done:{task.matter}:{task.key}", 1))
         if task.step.start != "report":
             buttons.append(voice.button("button-report", f"g:report:{task.matter}", 2))
-        if task.deadline is not None and task.deadline.rule is not None:
-            buttons.append(voice.button("button-dates", f"g:dates:{task.matter}", 3))
+        if task.ends is not None or (task.deadline is not None and task.deadline.rule is not None):
+            buttons.append(voice.button("button-dates", f"g:dates:{task.matter}.{task.step.id}", 3))
         return buttons
 
 
@@ -270,13 +278,12 @@ class StartHappened(PathSubject):
             return []
         flow = self.flows[FLOW]
         answers = dict.fromkeys(flow.slots)
-        decisions = kept.DECISIONS
         told = {h.event for other in kept.matters(tracker.slots) for h in other.happened}
-        first_denial = event in decisions and told.isdisjoint(decisions)
+        first_denial = event in DECISIONS and told.isdisjoint(DECISIONS)
         dated = kept.known(tracker.slots.get("denial_date"))
         if first_denial and dated and len(dated) == len("2026-11-24"):
             answers["notice_date"] = dated
-        if event in decisions:  # what was read from the letter and confirmed
+        if event in DECISIONS:  # what was read from the letter and confirmed
             answers |= {slot: value for slot, value in (tracker.slots.get(READ) or {}).items() if slot in answers}
         events = [
             SlotSet(kept.EVENT, event),
@@ -320,16 +327,16 @@ class RecordHappened(PathSubject):
             return []
         asked = {step.path for step in walk.steps(flow, tracker.slots)}
         facts = {slot: value for slot, value in kept.facts_told(flow, tracker.slots).items() if slot in asked}
-        if event in kept.DECISIONS:
+        if event in DECISIONS:
             facts["denial_told"] = "no"  # each letter has to be told anew
         every = kept.with_event(tracker.slots, number, event, facts, today(tracker))
         events: list[Event] = [SlotSet(kept.MATTERS, every), SlotSet(kept.EVENT, None), SlotSet(kept.ABOUT, None)]
         events += [SlotSet(slot, None) for slot in (*flow.slots, f"{FLOW}_done")]
-        if event == "changed_plan":
+        if event == kept.CHANGED:
             events += [SlotSet("plan_kind", None), SlotSet(f"{COVERAGE}_done", None)]
         tracker.add_slots(events)
         buttons = [voice.button("button-undo", f"g:undo:{number}", 0)]
-        if event in kept.DECISIONS:
+        if event in DECISIONS:
             buttons.append(voice.button("button-start-denial", f"g:denial:{number}", 1))
         voice.say("happened-noted", buttons, event=voice.words(f"event-{event}".replace("_", "-")))
         if facts.get("urgent_doctor") == "yes":
@@ -356,7 +363,10 @@ class Undo(PathSubject):
             [voice.button("button-report", f"g:report:{number}", 0), voice.button("button-next", "g:next", 1)],
             event=voice.words(f"event-{event}".replace("_", "-")),
         )
-        return [SlotSet(kept.MATTERS, every)]
+        events = [SlotSet(kept.MATTERS, every)]
+        if event == kept.CHANGED and (plan := kept.left_plan(tracker.slots, number)):
+            events.append(SlotSet("plan_kind", plan))
+        return events
 
 
 class StepDone(PathSubject):
@@ -376,16 +386,25 @@ class StepDone(PathSubject):
 
 
 class Dates(PathSubject):
-    """How the date of a matter was counted, and its law."""
+    """How the date of a step was counted, and its law; without a step, the date of the stage."""
 
     action = "action_dates"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        matter = kept.find(tracker.slots, str(entity(tracker, "value")))
-        limit = self.limit(matter, tracker) if matter else None
+        number, _, step = str(entity(tracker, "value") or "").partition(".")
+        matter = kept.find(tracker.slots, number)
+        task = self._task(matter, step, tracker) if matter and step else None
+        limit = task.deadline if task else self.limit(matter, tracker) if matter else None
+        if task is not None and task.step.until and task.ends:
+            ends = deadline_words.spoken(task.ends, voice.words)
+            voice.say("dates-until", title=task.step.title, date=ends, days=task.step.lead)
+            return []
         if limit is None or limit.rule is None:
             voice.say("dates-none")
             return []
+        if task is not None and task.by and task.by != limit.act_day and limit.rule.who == "person":
+            by, last = (deadline_words.spoken(day, voice.words) for day in (task.by, limit.act_day or task.by))
+            voice.say("dates-step" if limit.act_day else "dates-step-alone", title=task.step.title, by=by, date=last)
         sources = self.library.cite(limit.rule.sources)
         voice.say(
             "dates",
@@ -401,6 +420,11 @@ class Dates(PathSubject):
         )
         return []
 
+    def _task(self, matter: Matter, step: str, tracker: Any) -> Task | None:
+        day, place = today(tracker), str(zone(tracker.slots))
+        found = tasks(matter, tracker.slots, self.library, day, place)
+        return next((task for task in found if task.step.id == step), None)
+
 
 class Urgent(PathSubject):
     """Words that a physician can use to say that a request is urgent."""
@@ -408,9 +432,14 @@ class Urgent(PathSubject):
     action = "action_urgent"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        rule = self.library.rulebook.by_id["group.urgent_definition"]
+        book = self.library.rulebook
         matter = kept.find(tracker.slots, str(entity(tracker, "value"))) or kept.matters(tracker.slots)[-1]
-        if matter.plan not in self.library.rulebook.plans(rule):
+        own = book.says(matter.plan, "urgent")
+        rule = own or book.says(None, "urgent")
+        if rule is None:
+            voice.say("late-unknown", stage="")
+            return []
+        if own is None:
             voice.say("urgent-other-plan")
         voice.say("urgent-words", cite=rule.cite)
         return []
@@ -426,9 +455,7 @@ class Late(PathSubject):
         book = self.library.rulebook
         place = place_of(matter, self.library.road)
         limit = self.limit(matter, tracker) or self._before(matter, tracker)
-        right = next(
-            (r for r in book.rules if r.id.endswith("deemed_exhausted") and matter.plan in book.plans(r)), None
-        )
+        right = book.says(matter.plan, "exhausted") if matter.plan else None
         if limit is None or limit.legal_date is None or limit.rule is None or limit.rule.who == "person":
             voice.say("late-unknown", stage=voice.words(f"stage-{place.name}".replace("_", "-")))
             return []

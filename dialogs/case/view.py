@@ -12,7 +12,7 @@ from dialogs.case.ledger import BETWEEN, LOOSE
 from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.deadlines import Deadline
 from knowledge.library import Library
-from knowledge.path import Matter, Place, Task, deadline_of, place_of, tasks
+from knowledge.path import DECISIONS, Matter, Place, Task, deadline_of, place_of, tasks
 
 
 def current(slots: Mapping[str, Any], library: Library) -> Matter:
@@ -93,7 +93,7 @@ def _of_letter(name: str, library: Library) -> bool:
 
 def _derived(seen: CaseView, library: Library) -> dict[str, Any]:
     by = seen.place.by
-    decided = by is not None and by.event in matters.DECISIONS and seen.place.stage.kind == "step"
+    decided = by is not None and by.event in DECISIONS and seen.place.stage.kind == "step"
     return {
         "stage": seen.place.name,
         "stage_kind": seen.place.stage.kind,

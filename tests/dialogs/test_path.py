@@ -43,9 +43,13 @@ async def test_a_denial_told_in_ones_own_words_gives_the_date_with_its_law(chat:
     await covered(chat)
     heard = await tell_denial(chat, "11/2/2026", "11/5/2026")
     assert "Noted: They said no" in heard
-    assert "By: Friday, April 30, 2027" in heard  # 180 days from the date on the letter end on a Saturday
+    assert "By: Thursday, November 26, 2026" in heard  # the step's own day, paced from today
+    assert (
+        "All of it must be done by Friday, April 30, 2027" in heard
+    )  # 180 days from the date on the letter end on a Saturday
     assert "After that" in heard
     dates = await chat.press("How is the date counted?")
+    assert "I say Thursday, November 26, 2026" in dates
     assert "Last day by law: Tuesday, May 4, 2027" in dates
     assert "29 CFR 2560.503-1(h)(3)(i)" in dates
     assert "https://" in dates
@@ -64,6 +68,95 @@ async def test_an_appeal_moves_the_case_and_the_plans_own_clock_runs(chat: Perso
     letter = await chat.press("A letter that says so")
     assert "due by Sunday, December 20, 2026" in letter
     assert "147.136(b)(2)(ii)(F)" in letter
+
+
+async def test_a_late_second_appeal_opens_the_outside_review(chat: Person) -> None:
+    await covered(chat)
+    await tell_denial(chat, "1/5/2026", "1/8/2026")
+    for words in ("I sent the appeal", "1/20/2026", "no", "yes"):
+        await chat.say(words)
+    await tell_denial(chat, "2/20/2026", "2/23/2026")
+    await chat.payload("g:denial:1")
+    for words in ("infusions", "mail", "It is experimental and investigational."):
+        await chat.say(words)
+    for _ in range(20):
+        if chat.question in ("denial.review", None):
+            break
+        await chat.say("skip")
+    await chat.say("yes")
+    assert "is open to you" in await chat.say("/external")
+    for words in ("I sent the appeal", "3/20/2026", "no", "yes"):
+        await chat.say(words)
+    assert "waiting on the second appeal" in await chat.say("/case")
+    heard = await chat.say("/external")  # eight months without a word
+    assert "is open to you" in heard
+    assert "own appeal comes first" not in heard
+
+
+async def test_a_corrected_kind_of_plan_holds_for_what_runs(chat: Person) -> None:
+    await covered(chat, "medicaid straight from the state")
+    for words in ("they denied it", "11/2/2026", "11/5/2026", "skip", "90", "not yet", "no", "no", "yes"):
+        await chat.say(words)
+    assert "plan" not in chat.slots["matters"][0]
+    await chat.payload("g:change:coverage")
+    await chat.press("3. Kind of plan")
+    await chat.say("medicaid health plan (managed care)")
+    assert chat.slots["plan_kind"] == "medicaid_managed_care"
+    assert "42 CFR 438.402" in await chat.payload("g:dates:1")
+
+
+async def test_a_plan_that_was_left_stays_with_what_was_under_it_until_that_is_taken_back(chat: Person) -> None:
+    await covered(chat)
+    await tell_denial(chat, "11/2/2026", "11/5/2026")
+    await chat.say("I have a new plan")
+    assert chat.slots["matters"][0]["plan"] == "employer_self_funded"
+    await chat.payload("g:undo:1")
+    assert chat.slots["plan_kind"] == "employer_self_funded"
+    assert "plan" not in chat.slots["matters"][0]
+
+
+async def test_each_step_explains_its_own_date(chat: Person) -> None:
+    await covered(chat, "medicaid health plan")
+    for words in ("they denied it", "11/20/2026", "11/23/2026", "skip", "120", "not yet", "no"):
+        await chat.say(words)
+    for words in ("yes", "12/4/2026"):
+        await chat.say(words)
+    heard = await chat.say("yes")
+    assert "December 4, 2026" in heard
+    dates = await chat.press("How is the date counted?")
+    assert "42 CFR 438.420" in dates
+    assert "December 4, 2026" in dates
+    assert "January" not in dates
+
+
+@pytest.mark.parametrize(
+    ("plan", "notice", "says"),
+    [
+        ("employer self-funded", "11/2/2026", "The dates are safe"),
+        ("workers comp", "11/2/2026", "no last day for this yet"),
+        ("employer self-funded", "1/5/2026", "The last day has gone by"),
+    ],
+)
+async def test_dates_are_called_safe_only_where_there_is_one_ahead(
+    chat: Person, plan: str, notice: str, says: str
+) -> None:
+    await covered(chat, plan)
+    await tell_denial(chat, notice, notice)
+    assert says in await chat.say("/denial")
+
+
+async def test_a_last_day_that_has_gone_by_has_its_own_road(chat: Person) -> None:
+    await covered(chat)
+    heard = await tell_denial(chat, "1/5/2026", "1/8/2026")
+    assert "ask that a late request is accepted" in heard
+    assert "The last day was Tuesday, July 7, 2026" in heard
+    assert "Check if the letter told you how long you had" in heard
+
+
+async def test_an_urgent_case_is_not_told_to_take_months(chat: Person) -> None:
+    await covered(chat)
+    heard = await tell_denial(chat, "11/2/2026", "11/5/2026", urgent="yes")
+    assert "(tomorrow)" in heard
 
 
 async def test_the_letter_of_being_late_is_not_written_before_its_time(chat: Person) -> None:
@@ -94,7 +187,7 @@ async def test_two_denials_do_not_mix(chat: Person) -> None:
         await chat.say(words)
     heard = await chat.say("yes")
     assert "It is for No. 2: denied" in heard
-    assert "By: Friday, November 27, 2026" in heard or "Do it today" in heard
+    assert "All of it must be done by Friday, November 27, 2026" in heard
     case = await chat.say("/case")
     assert "No. 1: denied" in case
     assert "No. 2: denied" in case
@@ -121,7 +214,7 @@ async def test_a_step_that_is_done_does_not_come_back(chat: Person) -> None:
 async def test_a_plan_without_checked_rules_gets_no_date_but_the_letters(chat: Person) -> None:
     await covered(chat, "workers comp")
     heard = await tell_denial(chat, "11/2/2026", "11/5/2026", letter="1/10/2027")
-    assert "By: Friday, January 8, 2027" in heard
+    assert "All of it must be done by Friday, January 8, 2027" in heard
     dates = await chat.say("/case")
     assert "workers' compensation board" in dates.lower() or "compensation" in dates
     assert "Last day by law" not in dates

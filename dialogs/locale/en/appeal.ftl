@@ -4,6 +4,8 @@
 
 command-denial = what the denial letter says, and what answers it
 denial-begin = The dates are safe. Now a few questions about the letter. You can skip any, or stop and come back.
+denial-begin-undated = I have no last day for this yet, so keep to the one in your letter. Now a few questions about the letter. You can skip any, or stop and come back.
+denial-begin-passed = The last day has gone by, so be quick: ask that a late appeal is accepted, and say why it is late. A few questions about the letter help me to write it. You can skip any.
 denial-read = I read this kind of denial in it: { $labels }. You can change that at the end.
 denial-code = { $system } { $code } means: { $label }.
 denial-kind =

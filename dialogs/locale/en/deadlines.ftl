@@ -18,6 +18,7 @@ count-hours = { $amount } hours end on { $date }.
 count-no-such-day-next = That month has no such day. By the rule it is then the first day of the next month.
 count-no-such-day-last = That month has no such day, so I take its last day.
 count-extended = With the { $days } days more that they may take it is { $date }.
+count-extension-too-late = They told you on { $told } that they take more time. That is after their first period had ended, so it gives them no more: it stays { $date }.
 count-effective-later = The change in your care starts later, on { $date }. The later day counts.
 count-effective-earlier = The change in your care starts on { $date }, which is not later. So it stays.
 count-moved = { $day } is a weekend day or a federal holiday. By the rule it moves to { $date }.

@@ -116,6 +116,7 @@ next-by = By: { $date } ({ $days ->
        *[other] in { $days } days
     })
 next-past = The day to act was { $date }. Do it today.
+next-passed = The last day was { $date }. It has gone by, so do this today.
 next-still = By law there is time until { $date }.
 next-all-by = All of it must be done by { $date }.
 next-they-by = They must decide by { $date }.
@@ -138,6 +139,10 @@ dates =
     { $told }
 
     { $sources }
+dates-step = { $title }: I say { $by } so that all is done in time. That is my own advice. The last day to act is { $date }. This is how that one was counted:
+dates-step-alone = { $title }: { $by } is only my own advice.
+dates-until =
+    { $title }: the approval ends on { $date }, as you told me. I name it { $days } days before, since a new request takes time.
 dates-none = There is no date for this step.
 dates-sources =
     Source (the rule as read on { $read }):
