@@ -23,7 +23,7 @@ class Health:
     """What a probe may ask.
 
     Attributes:
-        store: Must answer for the process to be ready.
+        store: Must take what is written for the process to be ready.
         beats: For each loop that must go round, when it last did (`time.monotonic`).
     """
 
@@ -31,14 +31,14 @@ class Health:
     beats: dict[str, Callable[[], float]] = field(default_factory=dict)
 
     def hanging(self) -> list[str]:
-        """Loops that hang. The store being away is no reason: the loops go round and try again."""
+        """Loops that hang. The store being away for a moment is no reason: the loops go round and try again."""
         now = time.monotonic()
         return [name for name, beat in self.beats.items() if now - beat() > STALE_SECONDS]
 
     async def unready(self) -> str | None:
         """Why no message should come here now, in a word; None when all is well."""
         try:
-            await asyncio.wait_for(self.store.outbox_state(), STORE_SECONDS)
+            await asyncio.wait_for(self.store.check(), STORE_SECONDS)
         except Exception as error:  # whatever it is, a turn would fail as well
             log.error("not ready", error=type(error).__name__)
             return f"store: {type(error).__name__}"

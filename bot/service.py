@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import signal
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -14,10 +15,11 @@ import uvicorn
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.health import Health
+from bot.intake import poll
 from bot.jobs import registry_of
 from bot.reminding import Reminding
 from bot.settings import Settings
-from bot.telegram import ALLOWED, CHANNEL, build_application, describe, gateway_of, poll
+from bot.telegram import ALLOWED, CHANNEL, build_application, describe, gateway_of
 from bot.webhook import PATH, build_web
 from dialogs.manager import DialogManager
 from dialogs.memory.store import Store
@@ -65,7 +67,11 @@ async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
         registry=registry_of(settings),
     )
     await reminding.launch()
-    health = Health(store, {"delivery": lambda: gateway.deliverer.beat, "reminders": lambda: reminding.beat})
+    beats = {"delivery": lambda: gateway.deliverer.beat, "reminders": lambda: reminding.beat}
+    if not settings.webhook_url:
+        beats["polling"] = lambda: gateway.polled
+        beats["updates"] = lambda: gateway.intake.oldest() if gateway.intake else time.monotonic()
+    health = Health(store, beats)
     tasks = [asyncio.create_task(gateway.deliverer.run()), asyncio.create_task(reminding.run())]
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
     if settings.webhook_url:

@@ -8,8 +8,9 @@ import datetime as dt
 import io
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 import telegram
@@ -36,12 +37,15 @@ from dialogs.messages import Incoming, Kind, Upload
 from dialogs.policy import rules
 from dialogs.words import DEFAULT, words_in
 
+if TYPE_CHECKING:
+    from bot.intake import Intake
+
 log = structlog.get_logger()
 
 CHANNEL = "telegram"
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
-POLL_SECONDS = 30
-BETWEEN_POLLS = 0.05
+FETCHES = 4
+"""Files that are held in memory at once while they are fetched and kept."""
 TYPING_AFTER = 0.8
 MOST_ATTEMPTS = 3
 LONGEST_PAUSE = 30.0
@@ -103,7 +107,7 @@ async def fetched(message: Message, bot: telegram.Bot) -> Upload:
             return replace(upload, size=LARGEST + 1) if large else replace(upload, lost=True)
         except TelegramError as error:
             log.warning("file not fetched", error=type(error).__name__, attempt=attempt + 1)
-            await asyncio.sleep(_seconds(error) if isinstance(error, RetryAfter) else 0.5 * 2**attempt)
+            await asyncio.sleep(seconds(error) if isinstance(error, RetryAfter) else 0.5 * 2**attempt)
     return replace(upload, lost=True)
 
 
@@ -111,22 +115,30 @@ class Gateway:
     """The bridge between one bot and the dialog manager.
 
     Attributes:
-        unfinished: Updates whose turn is not committed, with what went wrong; they have to come again.
+        unfinished: Updates whose turn is not committed, with what is to be called when it is.
+        faults: What went wrong with an update, until it is tried again.
+        under_way: How many updates are being handled or answered.
+        polled: When updates were last asked for (`time.monotonic`).
+        intake: What is under way, where updates are polled.
     """
 
     def __init__(self, manager: DialogManager) -> None:
         self.manager = manager
-        self.unfinished: dict[int, Exception | None] = {}
+        self.unfinished: dict[int, Callable[[], None]] = {}
+        self.faults: dict[int, Exception] = {}
+        self.under_way = 0
+        self.polled = time.monotonic()
+        self.intake: Intake | None = None
         self.bot: telegram.Bot | None = None
+        self._fetching = asyncio.Semaphore(FETCHES)
         self._progress: dict[str, tuple[int | None, int]] = {}
         self.deliverer = Deliverer(manager.store, CHANNEL, self.send)
 
     # --- in -----------------------------------------------------------------------------------------
 
     async def receive(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Handle one update. When this returns, its turn is committed."""
+        """Handle one update, and send what comes of it."""
         self.bot = context.bot
-        self.unfinished[update.update_id] = None
         try:
             if update.my_chat_member:
                 await self._membership(update)
@@ -135,28 +147,43 @@ class Gateway:
             elif update.effective_chat and update.effective_chat.type != ChatType.PRIVATE:
                 await self._group(update)
         except Exception as error:
-            self.unfinished[update.update_id] = error
+            self.faults[update.update_id] = error
             raise
-        del self.unfinished[update.update_id]
+        self._commit(update)
+
+    def _commit(self, update: Update) -> None:
+        if committed := self.unfinished.pop(update.update_id, None):
+            committed()
+
+    def is_urgent(self, update: Update) -> bool:
+        """Whether an update holds words of danger, which wait behind nothing."""
+        incoming = incoming_from(update)
+        return incoming is not None and bool(incoming.text) and self.manager.dialog.alarmed(incoming.text)
 
     async def _turn(self, update: Update, incoming: Incoming) -> None:
         started = time.perf_counter()
         typing = asyncio.create_task(self._typing(incoming.chat))
         try:
-            if incoming.kind == "file" and update.message:
-                assert self.bot is not None
-                incoming = replace(incoming, file=await fetched(update.message, self.bot))
-            turn = await self.manager.handle(incoming)
+            turn = await self._taken(update, incoming)
         finally:
             typing.cancel()
+        self._commit(update)
         metrics.SECONDS.observe(time.perf_counter() - started)
         metrics.TURNS.labels(turn.intent).inc()
         if update.callback_query:
             await self._acknowledge(update, turn)
         try:
             await self.deliverer.flush(incoming.chat)
-        except SQLAlchemyError as error:  # the turn is committed; the sweep sends its replies
+        except Exception as error:  # the turn is committed; the sweep sends its replies
             log.error("not delivered at once", error=type(error).__name__)
+
+    async def _taken(self, update: Update, incoming: Incoming) -> Turn:
+        """The turn of a message, its file fetched before. A few files at once: each is held in memory."""
+        if incoming.kind != "file" or update.message is None:
+            return await self.manager.handle(incoming)
+        assert self.bot is not None
+        async with self._fetching:
+            return await self.manager.handle(replace(incoming, file=await fetched(update.message, self.bot)))
 
     async def _typing(self, chat: str) -> None:
         await asyncio.sleep(TYPING_AFTER)
@@ -231,7 +258,9 @@ class Gateway:
             if "chat not found" in str(error).lower():
                 raise ChatClosed from error
             raise Refused(type(error).__name__) from error
-        except (RetryAfter, NetworkError) as error:
+        except RetryAfter as error:
+            raise NotNow(seconds(error)) from error
+        except NetworkError as error:
             raise NotNow from error
         except TelegramError as error:
             raise Refused(type(error).__name__) from error
@@ -340,7 +369,8 @@ def build_application(builder: ApplicationBuilder, manager: DialogManager) -> Ap
     """
     gateway = Gateway(manager)
     with contextlib.suppress(RuntimeError):  # an emulator may have set its own limiter or forbid one
-        builder = builder.rate_limiter(AIORateLimiter(max_retries=2))
+        # No retries of its own: it would stop every chat for the flood wait of one. The outbox tries that chat again.
+        builder = builder.rate_limiter(AIORateLimiter(max_retries=0))
     application = builder.concurrent_updates(True).build()
     application.add_handler(TypeHandler(Update, gateway.receive))
     application.add_error_handler(_log_error)
@@ -375,64 +405,35 @@ async def describe(bot: telegram.Bot) -> None:
             log.warning("menu not set", error=type(error).__name__)
 
 
-async def poll(application: Any, stop: asyncio.Event) -> None:
-    """Long polling that acknowledges updates only when their turns are committed.
-
-    python-telegram-bot's own updater acknowledges what it has put into its queue; a crash then loses it.
-    """
-    gateway = gateway_of(application)
-    offset, pause = 0, 1.0
-    while not stop.is_set():
-        try:
-            updates = await application.bot.get_updates(offset=offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED)
-            pause = 1.0
-            metrics.POLLED.set_to_current_time()
-        except InvalidToken:
-            raise
-        except RetryAfter as error:
-            await asyncio.sleep(_seconds(error))
-            continue
-        except Exception as error:  # whatever it is, a bot that stops asking helps nobody
-            log.warning("cannot get updates", error=type(error).__name__, pause=pause)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
-            continue
-        if updates:
-            await _handle_all(application, gateway, updates)
-            offset = updates[-1].update_id + 1
-        else:
-            await asyncio.sleep(BETWEEN_POLLS)  # a server that does not hold the line must not be flooded
-
-
-def _seconds(error: RetryAfter) -> float:
+def seconds(error: RetryAfter) -> float:
+    """How long Telegram asks to wait."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, dt.timedelta) else float(wait)
 
 
-async def _handle_all(application: Any, gateway: Gateway, updates: tuple[Update, ...]) -> None:
-    """Handle a batch: chats side by side, the updates of one chat in order."""
-    by_chat: dict[int, list[Update]] = {}
-    for update in updates:
-        by_chat.setdefault(update.effective_chat.id if update.effective_chat else 0, []).append(update)
-
-    async def one_chat(mine: list[Update]) -> None:
-        for update in mine:
-            await handle_once(application, gateway, update)
-
-    await asyncio.gather(*(one_chat(mine) for mine in by_chat.values()))
-
-
-async def handle_once(application: Any, gateway: Gateway, update: Update) -> bool:
-    """Handle an update until it is committed; false when it had to be given up.
+async def handle_once(application: Any, gateway: Gateway, update: Update, committed: Callable[[], None]) -> bool:
+    """Handle an update until it is committed, and send what comes of it; false when it had to be given up.
 
     While the store is away there is no giving up: the update waits.
+
+    Args:
+        application: As `build_application` made it.
+        gateway: The application's.
+        update: The update.
+        committed: Called once its turn is committed, before the replies go out.
     """
     attempt = 0
     while True:
-        await application.process_update(update)
+        gateway.unfinished[update.update_id] = committed
+        gateway.under_way += 1
+        try:
+            await application.process_update(update)
+        finally:
+            gateway.under_way -= 1
         if update.update_id not in gateway.unfinished:
             return True
-        error = gateway.unfinished.pop(update.update_id)
+        del gateway.unfinished[update.update_id]
+        error = gateway.faults.pop(update.update_id, None)
         attempt += 1
         if attempt >= MOST_ATTEMPTS and not isinstance(error, SQLAlchemyError | StoreTrouble):
             log.error("update given up", update=update.update_id)

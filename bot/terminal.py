@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
 from bot import attachments, jobs, render
+from bot.delivery import instead
 from bot.errors import UserError
 from dialogs.documents import LARGEST
 from dialogs.manager import Dialog, DialogManager, Turn
@@ -111,11 +112,12 @@ class Terminal:
     async def collect(self) -> list[dict[str, Any]]:
         """Take the replies that wait, also those that a crash left. Their files are written where files go."""
         rows = await self.manager.store.unsent(CHANNEL, CHAT)
-        for row in rows:
-            if attachment := row.reply.get("attachment"):
-                await self._write(row.reply, attachment)
+        replies = [row.reply or {"text": instead(None)} for row in sorted(rows, key=lambda row: not row.urgent)]
+        for reply in replies:
+            if attachment := reply.get("attachment"):
+                await self._write(reply, attachment)
         await self.manager.store.sent([row.id for row in rows])
-        return [row.reply for row in rows]
+        return replies
 
     async def _write(self, reply: dict[str, Any], attachment: dict[str, Any]) -> None:
         if self.files is None:
@@ -124,6 +126,10 @@ class Terminal:
             content = await attachments.content(attachment, self.manager.store, CHANNEL, CHAT)
         except attachments.CannotMake as error:
             reply["text"] = words_in(DEFAULT)(error.message, **error.args_)
+            del reply["attachment"]
+            return
+        except Exception:  # whatever is wrong with a file, the conversation goes on
+            reply["text"] = instead(reply)
             del reply["attachment"]
             return
         path = self.files / PurePath(attachment["name"]).name

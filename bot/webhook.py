@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
 from typing import Any
@@ -11,9 +12,9 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from telegram import Update
 
 from bot.health import Health
+from bot.intake import readable
 from bot.telegram import gateway_of, handle_once
 
 PATH = "/telegram"
@@ -30,6 +31,7 @@ def build_web(application: Any, secret: str | None, health: Health) -> Starlette
         health: What the probes are answered from.
     """
     gateway = gateway_of(application)
+    under_way: set[asyncio.Task[bool]] = set()
 
     async def receive(request: Request) -> Response:
         given = request.headers.get(SECRET_HEADER, "")
@@ -39,11 +41,19 @@ def build_web(application: Any, secret: str | None, health: Health) -> Starlette
         if body is None:
             return PlainTextResponse("too large", 413)
         try:
-            update = Update.de_json(json.loads(body), application.bot)
-        except (ValueError, TypeError, KeyError, AttributeError):
+            update = readable(json.loads(body), application.bot)
+        except (ValueError, RecursionError):
+            update = None
+        if update is None:
             return PlainTextResponse("not an update", 400)
-        # Anything but 200 makes Telegram deliver the update again.
-        return PlainTextResponse("ok") if await handle_once(application, gateway, update) else Response(status_code=200)
+        # Anything but 200 makes Telegram deliver the update again. The replies go out after the answer.
+        committed = asyncio.Event()
+        task = asyncio.create_task(handle_once(application, gateway, update, committed.set))
+        under_way.add(task)
+        task.add_done_callback(under_way.discard)
+        task.add_done_callback(lambda _: committed.set())
+        await committed.wait()
+        return PlainTextResponse("ok")
 
     async def alive(request: Request) -> Response:
         hanging = health.hanging()
@@ -64,9 +74,9 @@ def build_web(application: Any, secret: str | None, health: Health) -> Starlette
 
 async def _limited(request: Request) -> bytes | None:
     """The body, or None when it is larger than any update."""
-    body = b""
+    body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > MOST_BYTES:
             return None
-    return body
+    return bytes(body)

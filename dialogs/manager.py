@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -140,6 +140,10 @@ class Dialog:
         room = Room(incoming.at.astimezone(zone(conversation.slots)).date(), self.library, conversation.slots)
         return self.interpreter.words(incoming.text, flow, conversation.slots, room)
 
+    def alarmed(self, text: str) -> bool:
+        """Whether words bring help first, whatever the state."""
+        return self.interpreter.listener.hear(text) is not None
+
     async def turn(self, before: Mapping[str, Any] | None, incoming: Incoming) -> Turn:
         """Answer one message.
 
@@ -200,7 +204,7 @@ class Dialog:
         quiet = (LAST_SEEN, OFFERED, READING, reminders.PLANNED, reminders.REMINDED)
         changed = {name: value for name, value in now.slots.items() if name not in quiet and value != held.get(name)}
         pressed = incoming.message if incoming.kind == "button" else None
-        replies = replies_of(run.responses, pressed)
+        replies = [replace(reply, urgent=intent in ALARMS) for reply in replies_of(run.responses, pressed)]
         turn = Turn(intent, replies, now, changed, run.forget, scheduled=run.scheduled, unscheduled=run.unscheduled)
         turn.shared, turn.wish = replies_of(shared, None), Wish(**wish) if wish else None
         return turn

@@ -56,7 +56,8 @@ class Reply:
     (`dialogs.letters.Paper`) with the ``form`` to lay it out in; ``document``, the id of one that was sent to us;
     ``packet`` (see `bot.packets`); ``calendar`` (see `bot.calendars`).
     `replace` is the id of a message to edit instead of sending a new one; `toast` is a passing note.
-    `picture` says what to draw (`bot/pictures.py`); the text says the same.
+    `picture` says what to draw (`bot/pictures.py`); the text says the same. `urgent` is help in a crisis: it overtakes
+    what waits to be sent.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Reply:
     replace: str | None = None
     toast: bool = False
     picture: dict[str, Any] | None = None
+    urgent: bool = False
 
     def stored(self) -> dict[str, Any]:
         """Only what is set, ready for JSON."""

@@ -41,6 +41,8 @@ LOCK_SECONDS = 30
 """How long a turn waits for another process's turn of the same chat before it is tried again."""
 UPDATES_KEPT = dt.timedelta(days=7)
 """How long a delivery is remembered. Telegram keeps updates for 24 hours (Bot API, getUpdates)."""
+CHECKED_BYTES = 32_768
+"""What is written and taken back to see whether the store takes it."""
 _CANARY = b"infusion-navigator"
 
 
@@ -102,11 +104,16 @@ class Held:
 
 @dataclass(frozen=True)
 class Unsent:
-    """A reply that has not been sent. `reply` is as `Reply.stored` gave it."""
+    """A reply that has not been sent. `reply` is as `Reply.stored` gave it; None where it cannot be opened."""
 
     id: int
-    reply: dict[str, Any]
+    reply: dict[str, Any] | None
     tries: int
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it overtakes what waits."""
+        return bool(self.reply and self.reply.get("urgent"))
 
 
 @dataclass(frozen=True)
@@ -431,12 +438,20 @@ class Store:
         )
         with self._reading.connect() as connection:
             rows = connection.execute(query).all()
-        return [Unsent(row.id, json.loads(self._open_reply(row)), row.tries) for row in rows]
+        return [Unsent(row.id, self._open_reply(row), row.tries) for row in rows]
 
-    def _open_reply(self, row: Any) -> bytes:
-        if row.person is None:
-            return self._operator.open(row.reply, "farewell")
-        return Sealer(self._operator.open(row.key, row.person)).open(row.reply, row.person)
+    def _open_reply(self, row: Any) -> dict[str, Any] | None:
+        try:
+            if row.person is None:
+                clear = self._operator.open(row.reply, "farewell")
+            elif row.key is None:  # their rows are gone, and the key with them
+                return None
+            else:
+                clear = Sealer(self._operator.open(row.key, row.person)).open(row.reply, row.person)
+            reply: dict[str, Any] = json.loads(clear)
+        except (KeyTrouble, ValueError):  # one damaged row; those beside it are well
+            return None
+        return reply
 
     async def sent(self, ids: list[int]) -> None:
         """Strike replies off the outbox."""
@@ -450,14 +465,14 @@ class Store:
         if farewell and self.is_sqlite:
             self._wipe_log()
 
-    async def failed(self, reply: int) -> None:
-        """Count a failed attempt to send."""
+    async def tried(self, reply: int, by: int = 1) -> None:
+        """Count a try to make or send a reply; with -1, take one back that was no fault of the reply."""
         async with self._gate():
-            await self._in_thread(self._failed, reply)
+            await self._in_thread(self._tried, reply, by)
 
-    def _failed(self, reply: int) -> None:
+    def _tried(self, reply: int, by: int) -> None:
         with self._relaxed.begin() as connection:
-            connection.execute(update(outbox).where(outbox.c.id == reply).values(tries=outbox.c.tries + 1))
+            connection.execute(update(outbox).where(outbox.c.id == reply).values(tries=outbox.c.tries + by))
 
     async def waiting_chats(self, channel: str) -> list[str]:
         """Chats with unsent replies, the longest waiting first."""
@@ -543,6 +558,25 @@ class Store:
     def _read(self, work: Callable[..., Result], *args: Any) -> Result:
         with self._reading.connect() as connection:
             return work(connection, *args)
+
+    async def check(self) -> None:
+        """Write something and take it back.
+
+        Raises:
+            SQLAlchemyError: Nothing can be written: the store is away, locked or its disk is full.
+        """
+        async with self._gate():
+            await self._in_thread(self._check)
+
+    def _check(self) -> None:
+        with self._relaxed.connect() as connection:
+            if self.is_sqlite:  # a small cache spills to the disk, so that a full one is found before the commit
+                connection.exec_driver_sql("PRAGMA cache_size=2")
+            try:
+                connection.execute(insert(store_facts).values(name="check", value=b"\0" * CHECKED_BYTES))
+                connection.rollback()
+            finally:
+                connection.invalidate()
 
     async def purge(self, now: dt.datetime) -> None:
         """Drop deliveries that can no longer come again."""

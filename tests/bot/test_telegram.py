@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.intake import poll
 from bot.service import application_for
 from bot.settings import Settings
-from bot.telegram import describe, gateway_of, poll
+from bot.telegram import describe, gateway_of
 from dialogs.manager import Dialog
 from dialogs.memory.store import Store
 from dialogs.policy import rules
@@ -52,6 +53,7 @@ async def running(api: BotApi, tmp_path: Path) -> AsyncIterator[None]:
     gateway.bot = application.bot
     await describe(application.bot)
     stop = asyncio.Event()
+    api.busy = lambda: gateway.under_way > 0
     tasks = [asyncio.create_task(poll(application, stop)), asyncio.create_task(gateway.deliverer.run())]
     yield
     stop.set()

@@ -17,7 +17,8 @@ import pytest
 from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
-from bot.telegram import build_application, gateway_of, poll
+from bot.intake import poll
+from bot.telegram import build_application, gateway_of
 from dialogs.manager import Dialog, DialogManager
 from dialogs.memory.store import Store
 from tests.dialogs.test_action_server import free_port

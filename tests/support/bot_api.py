@@ -61,6 +61,8 @@ class BotApi:
         self.faults: deque[Wrong] = deque()
         self.weather: Callable[[], tuple[float, Wrong | None]] = lambda: (0.0, None)
         """For each message that is sent: the seconds until the answer, and what it fails with."""
+        self.busy: Callable[[], bool] | None = None
+        """Whether a bot in this process is still at an update; where it is another process, it is waited for longer."""
         self.under_way = 0
         """Messages that came and whose answer has not gone out."""
         self.trouble: deque[Wrong] = deque()
@@ -174,9 +176,10 @@ class BotApi:
             await asyncio.sleep(0.02)
             count = len(self.calls)
             done = all(update["update_id"] < self.acknowledged for update in self.updates)
-            quiet = quiet + 1 if done and count == before else 0
+            at_rest = done and count == before and not (self.busy and self.busy())
+            quiet = quiet + 1 if at_rest else 0
             before = count
-            if quiet >= 3:
+            if quiet >= (3 if self.busy else 10):
                 return self.messages[chat][-1].text if self.messages[chat] else ""
         raise AssertionError(f"not settled: acknowledged {self.acknowledged}, last {self.updates[-1:]}")
 

@@ -62,6 +62,10 @@ button-settings-change = Change them
 kept = Nothing was deleted.
 unclear = I did not understand that. You can ask a question, write /next for the next step, or /help for what I can do.
 fault = Something went wrong on my side, and I did not keep your last message. What you told me before is safe. Please try again, or write /help.
+# In place of a reply that failed again and again.
+reply-file-not-made =
+    I could not make the file "{ $name }" for you. It may be too large, or one of the documents in it may be damaged. Nothing that you sent me is lost: /documents shows it. Leave a document out and try again, or write /help.
+reply-not-sent = One of my messages to you could not be sent. Nothing that you told me is lost. /next shows where you are, /help what I can do.
 unknown-command = I do not know that command. /help lists the ones I know.
 
 flow-name = { $flow ->

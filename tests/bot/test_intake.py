@@ -1,0 +1,134 @@
+"""Updates under way: chats side by side, each in order, danger first, acknowledged when they are committed."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+import pytest
+
+from bot.intake import Intake
+from tests.bot.test_delivery import until
+from tests.bot.test_telegram import ANN, BEN, api, bot, say
+from tests.support.bot_api import BotApi
+from tests.support.files import pdf
+
+__all__ = ["api", "bot"]
+
+
+async def test_a_slow_file_delays_only_its_own_chat_and_no_crisis(bot: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    await say(bot, "/start")
+    go_on = asyncio.Event()
+
+    async def get_file(fields: dict[str, Any]) -> dict[str, Any]:
+        await until(go_on.is_set)
+        return on_get_file(fields)
+
+    on_get_file = bot.on_getFile
+    monkeypatch.setattr(bot, "on_getFile", get_file)
+    bot.upload(ANN, pdf(), "denial letter.pdf")
+    slow = bot.updates[-1]["update_id"]
+    bot.say(ANN, "/help")
+    bot.say(ANN, "i want to kill myself")
+    began = time.monotonic()
+    bot.say(BEN, "/start")
+    await until(lambda: len(bot.texts(BEN)) == 2)
+    await until(lambda: any("988" in text for text in bot.texts(ANN)))
+    assert time.monotonic() - began < 3
+    assert bot.acknowledged <= slow, "what is not kept is not acknowledged"
+    assert not any("/coverage" in text for text in bot.texts(ANN)), "one chat's messages are taken in their order"
+    go_on.set()
+    await bot.settled(ANN)
+    assert bot.acknowledged == bot.updates[-1]["update_id"] + 1
+    assert any("as: Denial letter" in text for text in bot.texts(ANN))
+
+
+async def test_a_slow_send_delays_only_its_own_chat(bot: BotApi) -> None:
+    await say(bot, "/start")
+    bot.weather = lambda: (6.0, None)
+    bot.say(ANN, "/help")
+    await until(lambda: bot.under_way > 0)
+    bot.weather = lambda: (0.0, None)
+    began = time.monotonic()
+    bot.say(BEN, "/start")
+    await until(lambda: len(bot.texts(BEN)) == 2)
+    assert time.monotonic() - began < 3
+
+
+STRANGE: list[dict[str, Any]] = [
+    {"message": {"message_id": 1, "chat": {"id": ANN, "type": "private"}, "text": "no date"}},
+    {"message": {"message_id": 1, "date": "x", "chat": {"id": ANN, "type": "private"}}},
+    {"message": {"message_id": 1, "date": 10**20, "chat": {"id": ANN, "type": "private"}, "text": "x"}},
+    {"message": 7},
+    {"callback_query": {"id": "1"}},
+    {},
+]
+
+
+@pytest.mark.parametrize("strange", STRANGE, ids=str)
+async def test_an_update_that_nobody_can_read_takes_no_other_with_it(bot: BotApi, strange: dict[str, Any]) -> None:
+    bot.raw(strange)
+    bot.say(BEN, "/start")
+    await bot.settled(BEN)
+    assert len(bot.texts(BEN)) == 2
+    bot.say(BEN, "/help")
+    assert "/coverage" in await bot.settled(BEN)
+
+
+class Told:
+    """As much of an update as the intake looks at."""
+
+    def __init__(self, number: int, chat: int, urgent: bool = False) -> None:
+        self.update_id, self.urgent = number, urgent
+        self.effective_chat = type("Chat", (), {"id": chat})
+
+
+@pytest.fixture
+def intake() -> Intake:
+    done: list[int] = []
+
+    async def handle(update: Any, committed: Any) -> None:
+        await gates.setdefault(update.update_id, asyncio.Event()).wait()
+        done.append(update.update_id)
+        if update.update_id % 2:
+            committed()
+            await asyncio.Event().wait()  # its replies are slow
+        if update.update_id == 4:
+            raise ValueError
+
+    gates: dict[int, asyncio.Event] = {}
+    made = Intake(handle, lambda update: update.urgent)  # type: ignore[attr-defined]
+    made.done, made.gates = done, gates  # type: ignore[attr-defined]
+    return made
+
+
+async def test_what_is_acknowledged_is_committed_and_all_before_it_too(intake: Any) -> None:
+    for number, chat in ((1, 1), (2, 2), (3, 1), (4, 2), (5, 3)):
+        assert intake.take(Told(number, chat))
+    assert not intake.take(Told(3, 1)), "Telegram hands it out again while it is under way"
+    assert intake.offset == 1
+    order = (5, 2, 4, 1, 3)
+    for number, offset in zip(order, (1, 1, 1, 3, 6), strict=True):
+        await asyncio.sleep(0)
+        intake.gates.setdefault(number, asyncio.Event()).set()
+        await until(lambda number=number: number in intake.done)  # type: ignore[misc]
+        await asyncio.sleep(0.01)
+        assert intake.offset == offset
+        assert not intake.take(Told(number, 1)), "it is handled once"
+    assert intake.done == list(order)
+    await intake.stop()
+
+
+async def test_the_messages_of_a_chat_come_in_order_and_danger_first(intake: Any) -> None:
+    for number in (2, 4, 6):
+        intake.take(Told(number, 1))
+    intake.take(Told(8, 1, urgent=True))
+    for number in (8, 6, 4):
+        intake.gates.setdefault(number, asyncio.Event()).set()
+    await until(lambda: intake.done == [8])
+    await asyncio.sleep(0.05)
+    assert intake.done == [8]
+    intake.gates[2].set()
+    await until(lambda: intake.done == [8, 2, 4, 6])
+    await intake.stop()
