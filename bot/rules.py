@@ -21,8 +21,8 @@ from knowledge.reading import CONTENT, rules_beside
 from knowledge.rulebook import Rule
 
 PAGE = Path(__file__).parent / "templates" / "rules.html"
-CASES = rules_beside(CONTENT) / "cases.yaml"
-DATES = ("notice_date", "effective_date", "extension_notice", "letter_date")
+CASES = tuple(rules_beside(CONTENT) / name for name in ("cases.yaml", "cases_states.yaml"))
+DATES = ("notice_date", "effective_date", "extension_notice", "letter_date", "appeal_filed")
 OTHERS = ("extended", "state", "state_days", "urgent", "service", "levels")
 
 
@@ -39,6 +39,17 @@ def rule_named(name: str) -> Rule:
 
     near = [match for match, _, _ in process.extract(name, list(rules), scorer=fuzz.ratio, limit=3)]
     raise UserError(f"there is no rule {name!r}; near it: {', '.join(near)} (`navigator rules` lists all)")
+
+
+def stage_named(name: str) -> str:
+    """A stage of the road.
+
+    Raises:
+        UserError: There is none; names them.
+    """
+    if name not in shipped().rulebook.stages:
+        raise UserError(f"there is no stage {name!r}; there are {', '.join(shipped().rulebook.stages)}")
+    return name
 
 
 def read_day(text: str) -> dt.date:
@@ -122,12 +133,17 @@ def _iso(when: When | None) -> str | None:
     return when.isoformat(*(["T", "minutes"] if isinstance(when, dt.datetime) else [])) if when else None
 
 
+def read_cases() -> list[dict[str, Any]]:
+    """The rows of the worked cases, each value a text."""
+    texts = (path.read_text("utf-8") for path in CASES)
+    return [row for text in texts for row in yaml.load(text, Loader=yaml.BaseLoader)]  # noqa: S506 - no objects
+
+
 def worked_cases() -> dict[str, list[dict[str, Any]]]:
     """The cases that stand beside the rules, by rule, ready for the reviewer's page."""
-    rows = yaml.load(CASES.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - only texts, lists and mappings
     found: dict[str, list[dict[str, Any]]] = {}
     shown = {"rule", "notice_date", "received", "legal_date", "act_by", "refused"}
-    for row in rows:
+    for row in read_cases():
         other = ", ".join(f"{name} {value}" for name, value in row.items() if name not in shown)
         whole = {"notice_date": "", "received": "", "legal_date": "", **row, "other": other}
         found.setdefault(row["rule"], []).append(whole)

@@ -51,8 +51,9 @@ def told(deadline: Deadline, words: Words) -> str:
     if deadline.refused or deadline.legal_date is None:
         lines = [words("deadline-none", reason=refused(deadline, words) or "")]
         if deadline.act_by:
-            lines.append(words("deadline-act-by", date=spoken(deadline.act_by, words)))
-        return "\n".join(lines)
+            kind = "deadline-floor" if deadline.counted else "deadline-act-by"
+            lines.append(words(kind, date=spoken(deadline.act_by, words)))
+        return "\n".join([*lines, *filter(None, [counted(deadline, words)]), *minded(deadline, words)])
     assert deadline.rule is not None
     legal = spoken(deadline.legal_date, words)
     if deadline.rule.who == "person":

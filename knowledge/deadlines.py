@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from knowledge.calendar import (
@@ -17,6 +17,7 @@ from knowledge.calendar import (
     office_day_until,
 )
 from knowledge.rulebook import Clock, Rule, Rulebook, UnknownYear
+from knowledge.states import Period, Silence
 
 When = dt.date | dt.datetime
 HOURS_A_DAY = 24
@@ -40,6 +41,7 @@ class Facts:
         urgent: A physician who knows the person says so.
         service: before or after: whether care was given yet.
         levels: How many appeals the plan has inside.
+        appeal_filed: Day on which the person sent the appeal before.
         zone: The person's time zone.
     """
 
@@ -55,6 +57,7 @@ class Facts:
     urgent: bool = False
     service: str | None = None
     levels: int | None = None
+    appeal_filed: dt.date | None = None
     zone: str = "America/New_York"
 
 
@@ -127,7 +130,7 @@ def compute(rule: Rule, facts: Facts, book: Rulebook) -> Deadline:
     try:
         return _computed(rule, facts, book, count)
     except _Refused as refused:
-        return _refused(rule, refused.remark, facts, tuple(count.warnings))
+        return _refused(rule, refused.remark, facts, count)
 
 
 def at_stage(plan: str | None, stage: str, facts: Facts, book: Rulebook) -> Deadline:
@@ -141,7 +144,7 @@ def at_stage(plan: str | None, stage: str, facts: Facts, book: Rulebook) -> Dead
     if plan in book.refused:
         return _refused(None, Remark(book.refused[plan]), facts)
     found = [rule for rule in book.at(plan, stage) if _fits(rule, facts)]
-    own = [rule for rule in found if rule.state is not None and rule.confidence == "verified"]
+    own = [rule for rule in found if rule.state is not None and (rule.confidence == "verified" or rule.floor)]
     found = own or [rule for rule in found if rule.state is None]
     dated = [rule for rule in found if rule.kind == "deadline"]
     if not dated:
@@ -149,7 +152,7 @@ def at_stage(plan: str | None, stage: str, facts: Facts, book: Rulebook) -> Dead
     results = [compute(rule, facts, book) for rule in dated]
     good = [result for result in results if result.refused is None]
     if not good:
-        return results[0]
+        return min(results, key=lambda r: r.act_day or dt.date.max)
     mine = dated[0].who == "person"
     chosen = (min if mine else max)(good, key=lambda r: r.legal_day or dt.date.min)
     if len({result.legal_date for result in good}) > 1:
@@ -166,21 +169,37 @@ def _fits(rule: Rule, facts: Facts) -> bool:
     )
 
 
-def _refused(rule: Rule | None, reason: Remark, facts: Facts, warnings: tuple[Remark, ...] = ()) -> Deadline:
-    """No date of the law. The date in the letter, where there is one, still tells when to act."""
-    letter = facts.letter_date
-    act_by = office_day_until(letter) if letter else None
-    return Deadline(rule, None, act_by, (), reason, warnings, letter)
+def _refused(rule: Rule | None, reason: Remark, facts: Facts, count: _Count | None = None) -> Deadline:
+    """No date of the law. What still tells when to act: the date in the letter, and the rule's floor."""
+    count = count or _Count()
+    letter, floor = facts.letter_date, _floor(rule, facts, count)
+    days = [day for day in (letter, floor) if day]
+    act_by = office_day_until(min(days)) if days else None
+    return Deadline(rule, None, act_by, tuple(count.steps), reason, tuple(count.warnings), letter)
+
+
+def _floor(rule: Rule | None, facts: Facts, count: _Count) -> dt.date | None:
+    """The earliest day on which the time may end, counted from the date on the notice, however little is known."""
+    start = facts.notice_date
+    if rule is None or not rule.floor or start is None or start > facts.today:
+        return None
+    ends = [(_run(rule, period, period.amount, start, facts, _Count()), period) for period in rule.floor]
+    end, first = min(ends, key=lambda found: day_of(found[0]))
+    count.step("from-notice", date=start)
+    _run(rule, first, first.amount, start, facts, count)
+    if day_of(end) < facts.today:
+        count.warn("floor-passed", date=end)
+    return day_of(end)
 
 
 def _computed(rule: Rule, facts: Facts, book: Rulebook, count: _Count) -> Deadline:
     if rule.kind != "deadline":
         raise _Refused("no-date", kind=rule.kind)
-    if rule.confidence != "verified":
-        raise _Refused("rule-unverified", confidence=rule.confidence, who=rule.who)
     if rule.state is not None and facts.state not in (None, rule.state):
         raise _Refused("other-state", state=rule.state)
     _possible(rule, facts)
+    if rule.confidence != "verified":
+        _unverified(rule, facts, count)
     start = _start(rule, facts, count)
     clock = _clock(rule, day_of(_anchor(rule, facts)), count)
     amount = _amount(clock, facts)
@@ -196,10 +215,28 @@ def _computed(rule: Rule, facts: Facts, book: Rulebook, count: _Count) -> Deadli
     return Deadline(rule, legal, act_by, tuple(count.steps), None, tuple(count.warnings), facts.letter_date)
 
 
+def _unverified(rule: Rule, facts: Facts, count: _Count) -> NoReturn:
+    """No last day; where the rule has a floor, what to know beside it."""
+    if not rule.floor:
+        raise _Refused("rule-unverified", confidence=rule.confidence, who=rule.who)
+    _told_with(rule, count)
+    reason = "window-of-any-state" if rule.state is None else "window-unverified"
+    raise _Refused(reason if facts.notice_date else f"{reason}-undated")
+
+
+def _told_with(rule: Rule, count: _Count) -> None:
+    for sentence in rule.advice:
+        count.warn("advice", text=sentence)
+    if rule.note:
+        count.warn(rule.note)
+    for change in rule.may_change:
+        count.warn(change)
+
+
 def _possible(rule: Rule, facts: Facts) -> None:
     """Dates that cannot be: to come, or in the wrong order."""
     received = day_of(facts.received) if facts.received else None
-    for day in (facts.notice_date, received, facts.extension_notice):
+    for day in (facts.notice_date, received, facts.extension_notice, facts.appeal_filed):
         if day and day > facts.today:
             raise _Refused("future-date", date=day)
     if facts.notice_date and received and received < facts.notice_date:
@@ -211,7 +248,7 @@ def _anchor(rule: Rule, facts: Facts) -> When:
     found: When | None
     match rule.starts:
         case "receipt":
-            found = facts.notice_date or facts.received
+            found = facts.notice_date or facts.received or (facts.appeal_filed if rule.silence else None)
         case "request":
             found = facts.received
         case "extension":
@@ -229,6 +266,8 @@ def _start(rule: Rule, facts: Facts, count: _Count) -> When:
         start = _anchor(rule, facts)
         count.step(f"from-{rule.starts}", date=start)
         return start
+    if rule.silence:
+        return _start_after_silence(rule.silence, facts, count)
     if facts.received is not None:
         count.step("from-receipt", date=facts.received)
         return facts.received
@@ -242,6 +281,20 @@ def _start(rule: Rule, facts: Facts, count: _Count) -> When:
     count.step("from-notice-unknown-receipt", date=facts.notice_date)
     count.warn("receipt-unknown")
     return facts.notice_date
+
+
+def _start_after_silence(silence: Silence, facts: Facts, count: _Count) -> When:
+    """The earlier of the answer and the day on which the plan's time for one is over."""
+    if facts.appeal_filed is None:
+        raise _Refused("missing-appeal-filed")
+    days = silence.urgent_days if facts.urgent else silence.days
+    over = facts.appeal_filed + dt.timedelta(days=days)
+    answered = facts.received or facts.notice_date
+    if answered is not None and day_of(answered) <= over:
+        count.step("from-receipt", date=answered)
+        return answered
+    count.step("from-silence", filed=facts.appeal_filed, days=days, date=over)
+    return over
 
 
 def _clock(rule: Rule, day: dt.date, count: _Count) -> Clock:
@@ -282,7 +335,7 @@ def _end(rule: Rule, clock: Clock, amount: int, start: When, facts: Facts, count
     return end
 
 
-def _run(rule: Rule, clock: Clock, amount: int, start: When, facts: Facts, count: _Count) -> When:
+def _run(rule: Rule, clock: Clock | Period, amount: int, start: When, facts: Facts, count: _Count) -> When:
     end: When
     if clock.unit == "hours":
         if isinstance(start, dt.datetime):
@@ -327,9 +380,15 @@ def _moved(rule: Rule, legal: When, count: _Count) -> When:
 
 def _earliest(rule: Rule, clock: Clock, amount: int, legal: When, facts: Facts) -> When:
     """The end of the time counted from the earliest day that anyone may count from: the date on the notice."""
-    if rule.who != "person" or rule.starts != "receipt" or facts.notice_date is None:
+    if rule.who != "person":
         return legal
-    return min(day_of(legal), day_of(_run(rule, clock, amount, facts.notice_date, facts, _Count())))
+    ends = [day_of(legal)]
+    first = facts.notice_date or (day_of(facts.received) if facts.received else None)
+    if first is not None and not rule.silence:  # there the floor is for when it is not known from when the clock runs
+        ends += [day_of(_run(rule, period, period.amount, first, facts, _Count())) for period in rule.floor]
+    if rule.starts == "receipt" and facts.notice_date is not None:
+        ends.append(day_of(_run(rule, clock, amount, facts.notice_date, facts, _Count())))
+    return min(ends)
 
 
 def _with_letter(rule: Rule, legal: When, earliest: When, facts: Facts, count: _Count) -> tuple[When, When]:
@@ -357,10 +416,7 @@ def _remarks(rule: Rule, legal: When, facts: Facts, book: Rulebook, count: _Coun
             count.warn("passed", date=day)
     if rule.at_least:
         count.warn("at-least")
-    if rule.note:
-        count.warn(rule.note)
-    for change in rule.may_change:
-        count.warn(change)
+    _told_with(rule, count)
     if rule.amount:
         _amount_in_dispute(rule, day, book, count)
     if facts.urgent and any(c.unit != "hours" for c in rule.clocks) and rule.who != "person":

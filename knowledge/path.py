@@ -231,9 +231,16 @@ def facts_of(matter: Matter, place: Place, today: dt.date, zone: str) -> Facts:
         notice_date=newest.day("notice_date") or newest.day("event_on"),
         received=newest.day("received_on"),
         letter_date=newest.day("letter_date"),
+        appeal_filed=_filed_before(matter, newest),
         state_days=int(number) if isinstance(number, int | str) and str(number).isdigit() else None,
         **common,
     )
+
+
+def _filed_before(matter: Matter, decision: Happened) -> dt.date | None:
+    """The day on which the appeal was sent that a decision answers."""
+    before = matter.happened[: matter.happened.index(decision)]
+    return next((day for h in reversed(before) if h.event == "appeal_filed" and (day := h.day("event_on"))), None)
 
 
 def deadline_of(matter: Matter, library: Library, today: dt.date, zone: str) -> Deadline | None:

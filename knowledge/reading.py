@@ -121,7 +121,7 @@ def _found(folder: Path, file: str) -> Path:
 
 def _read_list(folder: Path, rows: Rows[Any]) -> dict[str, Any]:
     kind: Any = list[rows.model]  # type: ignore[name-defined]
-    return _by_id(_fits(kind, folder / rows.file), rows.file)
+    return _by_id([row for file in (rows.file, *rows.more) for row in _fits(kind, folder / file)], rows.file)
 
 
 def _read_whole(folder: Path, whole: Whole[Any]) -> Any:

@@ -72,11 +72,13 @@ class Rows(_Named[Model]):
         model: The shape of an entry.
         bare: The file is a plain list. Otherwise it has the parts `table` and `entries` (see `schema.Table`), each
             entry states a fact with its source, and those that are not fit for a person are left out of the base.
+        more: Further plain lists that are read behind it.
     """
 
-    def __init__(self, model: type[Model], *, bare: bool = False) -> None:
+    def __init__(self, model: type[Model], *, bare: bool = False, more: tuple[str, ...] = ()) -> None:
         super().__init__(model)
         self.bare = bare
+        self.more = more
 
     @overload
     def __get__(self, instance: None, owner: type) -> Self: ...
@@ -118,7 +120,7 @@ class Whole(_Named[Model]):
 class Tables(ABC):
     """Everything the base holds, but topics and choices, which are put together from several files."""
 
-    sources = Rows(Source, bare=True)
+    sources = Rows(Source, bare=True, more=("sources_states.yaml",))
     areas = Rows(Area, bare=True)
     refusals = Rows(Refusal, bare=True)
     clauses = Rows(Clause)
@@ -147,7 +149,7 @@ class Tables(ABC):
     papers = Whole(PaperWords)  # how the papers of insurers are written
     money = Whole(MoneyRules)
     reminders = Whole(ReminderRules)  # when a person is reminded
-    rulebook = Whole(Rulebook, file="deadlines.yaml", parts={"amounts": "amounts.yaml"})
+    rulebook = Whole(Rulebook, file="deadlines.yaml", parts={"amounts": "amounts.yaml", "states": "states.yaml"})
     agenda = Whole(Agenda)  # what matters next, and the facts that it waits for
     road = Whole(Road, file="path.yaml")  # the path of a case, for each family of plans
 

@@ -1,19 +1,22 @@
-"""The shape of `knowledge/rules/deadlines.yaml`, time limits with their law, and of `amounts.yaml`, amounts by year."""
+"""The shape of `knowledge/rules/deadlines.yaml`, time limits with their law, and of `amounts.yaml`, amounts by year.
+
+The rules of `states.yaml` are made from its rows (see `knowledge.states`).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from knowledge.schema import Entry, Id
+from knowledge.states import Period, Silence, State, States, Unit, rules_of
 
 RuleId = Annotated[str, Field(pattern=r"^[a-zA-Z][\w.]*$", max_length=60)]
 Starts = Literal["receipt", "notice", "sent", "request", "extension"]
-Unit = Literal["calendar_days", "business_days", "calendar_months", "hours"]
 Service = Literal["before", "after"]
 RuleConfidence = Literal["verified", "secondary", "unverified"]
 
@@ -76,6 +79,10 @@ class Rule(Entry):
         who: Who has to act: ``person`` or the one who decides.
         says: What a right or a definition is about, by which it is asked for: ``urgent``, ``exhausted``.
         note, may_change: Ids of lines in the catalogue.
+        floor: Periods from the date on the notice: the person is to act by the earliest of them, whatever the clock.
+            A rule that is not verified gives this day and no last day.
+        silence: When the clock starts although nobody answered.
+        advice: Sentences to be told with the date.
         read: Day of the reading in which the wording was seen.
     """
 
@@ -101,6 +108,9 @@ class Rule(Entry):
     weekend: Literal["next", "none"] = "none"
     or_later: Literal["effective_date"] | None = None
     amount: Threshold | None = None
+    floor: tuple[Period, ...] = ()
+    silence: Silence | None = None
+    advice: tuple[str, ...] = ()
     note: Id | None = None
     may_change: tuple[Id, ...] = ()
     cite: str
@@ -110,7 +120,8 @@ class Rule(Entry):
 
     @model_validator(mode="after")
     def _deadlines_have_clocks(self) -> Rule:
-        if (self.kind == "deadline") != bool(self.clocks and self.starts and self.stage):
+        timed = self.clocks or (self.floor and self.confidence != "verified")
+        if (self.kind == "deadline") != bool(timed and self.starts and self.stage):
             raise ValueError("a deadline has `stage`, `starts` and `clocks`; other kinds have no clocks")
         return self
 
@@ -151,6 +162,7 @@ class Rulebook(Entry):
     stages: dict[Id, str]
     refuse: tuple[PlanRefusal, ...]
     amounts: tuple[Amount, ...]
+    states: States
     rules: tuple[Rule, ...]
 
     @cached_property
@@ -165,6 +177,12 @@ class Rulebook(Entry):
     def plans(self, rule: Rule) -> tuple[str, ...]:
         """The kinds of plan for which a rule holds."""
         return tuple(plan for name in rule.plans for plan in self.families.get(name, (name,)))
+
+    def state_for(self, plan: str | None, code: str | None) -> State | None:
+        """The row of the state whose external review holds for a kind of plan; None where it does not depend on one."""
+        named = self.states.plans
+        insured = {kind for name in named for kind in self.families.get(name, (name,))}
+        return self.states.by_code.get(code or "") if plan in insured else None
 
     def at(self, plan: str, stage: str) -> list[Rule]:
         """The rules that hold for a kind of plan at a stage, in the order of the file."""
@@ -197,6 +215,16 @@ class Rulebook(Entry):
                 return table
         years = ", ".join(str(table.year) for table in fit) or "none"
         raise UnknownYear(f"{name} {year}: no amount of that year was seen; there are {years}")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_rules_of_states(cls, raw: Any) -> Any:
+        """The rules that follow from the states stand behind the others; once, however often the book is read."""
+        if not isinstance(raw, dict) or "states" not in raw:
+            return raw
+        known = {rule["id"]: rule for rule in raw["rules"]}
+        made = [rule for rule in rules_of(raw["states"], known) if rule["id"] not in known]
+        return {**raw, "rules": [*raw["rules"], *made]}
 
     @model_validator(mode="after")
     def _consistent(self) -> Rulebook:

@@ -14,6 +14,8 @@ from bot.errors import UserError
 def deadline(
     rule: Annotated[str | None, typer.Argument(help="Id of a rule; `navigator rules` lists them.")] = None,
     cases: Annotated[Path | None, typer.Option(help="A table of cases (YAML); one object a line.")] = None,
+    plan_kind: Annotated[str | None, typer.Option(help="In place of a rule, with --stage: the kind of plan.")] = None,
+    stage: Annotated[str | None, typer.Option(help="In place of a rule: a stage, such as external.")] = None,
     notice_date: Annotated[str | None, typer.Option(help="Date on the notice.")] = None,
     received: Annotated[str | None, typer.Option(help="Day, or local day and time, of receipt.")] = None,
     effective_date: Annotated[str | None, typer.Option(help="Day from which care is cut.")] = None,
@@ -22,6 +24,7 @@ def deadline(
     state: Annotated[str | None, typer.Option(help="Two letters.")] = None,
     state_days: Annotated[int | None, typer.Option(help="Number of days that the state's notice names.")] = None,
     letter_date: Annotated[str | None, typer.Option(help="Last day that the letter prints.")] = None,
+    appeal_filed: Annotated[str | None, typer.Option(help="Day on which the appeal before was sent.")] = None,
     urgent: Annotated[bool, typer.Option("--urgent", help="A physician says that it is urgent.")] = False,
     tz: Annotated[str | None, typer.Option(help="The person's time zone, such as America/Chicago.")] = None,
     today: Annotated[str | None, typer.Option(help="The day of asking.")] = None,
@@ -31,11 +34,11 @@ def deadline(
     from bot import rules as table
     from dialogs import deadline_words
     from dialogs.words import DEFAULT, words_in
-    from knowledge.deadlines import compute
+    from knowledge.deadlines import at_stage, compute
     from knowledge.library import shipped
 
-    if (rule is None) == (cases is None):
-        raise UserError("deadline takes the id of one rule, or --cases with a table")
+    if [rule, cases, plan_kind and stage].count(None) != 2 or bool(plan_kind) != bool(stage):
+        raise UserError("deadline takes the id of one rule, --plan-kind with --stage, or --cases with a table")
     if cases is not None:
         for row in table.of_cases(cases):
             print_json(row)
@@ -43,9 +46,13 @@ def deadline(
     given = {
         "notice_date": notice_date, "received": received, "effective_date": effective_date,
         "extension_notice": extension_notice, "extended": extended, "state": state, "state_days": state_days,
-        "letter_date": letter_date, "urgent": urgent, "tz": tz, "today": today,
+        "letter_date": letter_date, "appeal_filed": appeal_filed, "urgent": urgent, "tz": tz, "today": today,
     }  # fmt: skip
-    found = compute(table.rule_named(rule or ""), table.facts_from(given, day_of(None)), shipped().rulebook)
+    facts, book = table.facts_from(given, day_of(None)), shipped().rulebook
+    if plan_kind and stage:
+        found = at_stage(plan_kind, table.stage_named(stage), facts, book)
+    else:
+        found = compute(table.rule_named(rule or ""), facts, book)
     if json:
         print_json(table.as_json(found))
     else:

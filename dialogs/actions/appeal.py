@@ -8,6 +8,7 @@ from dialogs import deadline_words, speech
 from dialogs.actions.base import StartFlow
 from dialogs.actions.denial import DenialSubject
 from dialogs.appeals import Case, road_of
+from dialogs.external_words import runs
 from dialogs.turn import Button, Event, Voice, entity, today, zone
 from knowledge.appeals import external
 from knowledge.path import next_tasks
@@ -100,25 +101,14 @@ class External(DenialSubject):
             lines.append(words("external-send", lines=sent))
             lines.append(words("external-after", binds=road.binds, after=road.after, helper=road.helper))
         if road and road.id in OWN_ROAD:
-            lines += [self._runs(case, voice), words("external-window")]
+            matter = case.matter
+            lines += [runs(matter.plan, matter.state, self.library.rulebook, words), words("external-window")]
         if case.values["finished"] == "yes" and case.limit:
             lines.append(words("case-limit", told=deadline_words.told(case.limit, words)))
         ids = dict.fromkeys((*rule.sources, *(road.sources if road else ())))
         cited = speech.cited(self.library.cite(tuple(ids)), rule.checked, words)
         voice.say("external", buttons, body="\n\n".join(lines), sources=cited)
         return []
-
-    def _runs(self, case: Case, voice: Voice) -> str:
-        """Who runs the review: the federal process, the state's where its rule is verified, or what the letter says."""
-        book, matter = self.library.rulebook, case.matter
-        found = [rule for rule in book.at(matter.plan or "", "external") if rule.confidence == "verified"]
-        state = next((rule for rule in found if rule.state and rule.state == matter.state), None)
-        if state:
-            return voice.words("external-runs-state", cite=state.cite)
-        federal = next((rule for rule in found if rule.state is None and not rule.at_least), None)
-        if federal:
-            return voice.words("external-runs-federal", cite=federal.cite)
-        return voice.words("external-runs-unknown")
 
 
 def _ways(number: str, voice: Voice, letter: str) -> list[Button]:

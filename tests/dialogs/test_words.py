@@ -47,6 +47,7 @@ def named_by_rules() -> set[str]:
     names |= {f"count-from-{name}" for name in starts} | {f"refuse-missing-{name}" for name in starts}
     names |= {f"refuse-{name}" for name in re.findall(r'(?:_Refused|Remark)\(\s*"([a-z-]+)"', code)}
     names |= {"refuse-received-before-notice", "refuse-request-before-denial"}
+    names |= {f"refuse-{name}{dated}" for name in re.findall(r'"(window-[a-z-]+)"', code) for dated in ("", "-undated")}
     names |= {f"refuse-{row.reason}" for row in book.refuse}
     names |= {f"mind-{name}" for name in re.findall(r'warn\(\s*"([a-z-]+)"', code)} | {"mind-several-rules"}
     names |= {f"mind-filed-{rule.filed}" for rule in book.rules if rule.filed}
@@ -93,6 +94,10 @@ def named_by_denials() -> set[str]:
     library = shipped()
     names = {f"document-{problem}" for problem in ("lost", "large", "empty", "strange", "damaged", "locked", "gone")}
     names |= {f"external-{rule.answer}" for rule in library.external.values()} | {"external-other"}
+    names |= {f"external-runs-{row.external.run_by}-in" for row in library.rulebook.states.rows}
+    names |= {f"external-file-with-{row.external.file_with}" for row in library.rulebook.states.rows} - {
+        "external-file-with-None"
+    }
     stages = {stage.deadline for road in library.road.whole.values() for stage in road.values() if stage.deadline}
     names |= {f"calendar-limit-{stage}".replace("_", "-") for stage in stages} | {"calendar-limit-other"}
     names |= {f"{message}{none}" for message in ("log-shown", "log-promises", "log-found") for none in ("", "-none")}

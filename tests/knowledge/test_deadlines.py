@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.rules import CASES, _typed, facts_from
+from bot.rules import _typed, facts_from, read_cases
 from knowledge.calendar import business_day, federal_holidays, office_day
 from knowledge.deadlines import Deadline, Facts, at_stage, compute, day_of
 from knowledge.library import shipped
 from knowledge.rulebook import Rule, Rulebook, UnknownYear
 
 BOOK = shipped().rulebook
-ROWS: list[dict[str, Any]] = yaml.load(CASES.read_text("utf-8"), Loader=yaml.BaseLoader)
+ROWS = read_cases()
 RULES = [rule for rule in BOOK.rules if rule.kind == "deadline"]
 VERIFIED = [rule for rule in RULES if rule.confidence == "verified"]
 PLANS = list(shipped().choices["plan_kinds"])
@@ -38,6 +38,8 @@ def test_a_deadline_is_the_one_the_law_gives(row: dict[str, Any]) -> None:
     found = result(row)
     assert iso(found) == row.get("legal_date")
     assert (found.refused is not None) == (row.get("refused") == "true")
+    if "act_by" in row:
+        assert str(found.act_by) == row["act_by"]
 
 
 def test_every_rule_has_three_cases_of_its_own() -> None:
@@ -59,12 +61,13 @@ def facts(draw: st.DrawFn) -> Facts:
         effective_date=draw(st.none() | dates),
         extension_notice=draw(st.none() | dates),
         extended=draw(st.booleans()),
-        state=draw(st.sampled_from([None, "NY", "CA", "TX", "OR"])),
+        state=draw(st.sampled_from([None, "XX", *BOOK.states.by_code])),
         state_days=draw(st.none() | st.integers(-5, 400)),
         letter_date=draw(st.none() | dates),
         urgent=draw(st.booleans()),
         service=draw(st.sampled_from([None, "before", "after"])),
         levels=draw(st.sampled_from([None, 1, 2])),
+        appeal_filed=draw(st.none() | dates),
         zone=draw(st.sampled_from(["America/New_York", "America/Phoenix", "America/Adak", "Pacific/Guam"])),
     )
 
@@ -147,15 +150,58 @@ def test_of_several_rules_the_safe_one_is_taken() -> None:
     assert at_stage("employer_self_funded", "appeal_decision", before, BOOK).legal_date == dt.date(2026, 12, 1)
 
 
-def test_an_insured_plan_gets_the_verified_rule_of_its_state_or_the_federal_floor() -> None:
-    known = Facts(dt.date(2026, 11, 24), received=dt.date(2026, 11, 1), state="NY")
-    assert at_stage("marketplace", "external", known, BOOK).rule.id == "state.NY.external.file"  # type: ignore[union-attr]
-    elsewhere = Facts(known.today, received=known.received, state="OR")
-    floor = at_stage("marketplace", "external", elsewhere, BOOK)
-    assert floor.rule is not None
-    assert floor.rule.id == "external.state_minimum"
-    assert {"at-least", "state-process"} <= {warning.id for warning in floor.warnings}
-    assert at_stage("employer_self_funded", "external", known, BOOK).rule.id == "external.file"  # type: ignore[union-attr]
+def test_every_state_has_a_row_and_each_kind_of_answer() -> None:
+    assert set(BOOK.states.by_code) == set(shipped().choices["states"])
+    for code in BOOK.states.by_code:
+        assert f"state.{code}.external.file" in BOOK.by_id
+
+
+def test_an_insured_plan_follows_its_state_and_a_self_funded_one_does_not() -> None:
+    known = Facts(dt.date(2026, 11, 24), notice_date=dt.date(2026, 11, 1), received=dt.date(2026, 11, 3), state="SC")
+    found = at_stage("marketplace", "external", known, BOOK)
+    assert (found.rule.id, found.legal_date) == ("state.SC.external.file", dt.date(2027, 1, 2))  # type: ignore[union-attr]
+    own = at_stage("employer_self_funded", "external", known, BOOK)
+    assert (own.rule.id, own.legal_date) == ("external.file", dt.date(2027, 3, 3))  # type: ignore[union-attr]
+
+
+def test_an_urgent_request_has_a_shorter_time_in_some_states() -> None:
+    known = Facts(dt.date(2026, 11, 24), notice_date=dt.date(2026, 11, 1), received=dt.date(2026, 11, 3), state="MI")
+    assert at_stage("individual", "external", replace(known, urgent=True), BOOK).legal_date == dt.date(2026, 11, 13)
+    assert at_stage("individual", "external", known, BOOK).legal_date == dt.date(2027, 3, 8)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.sampled_from(BOOK.families["insured"]), facts())
+def test_nobody_is_told_to_ask_for_the_outside_review_later_than_a_state_that_may_hold(plan: str, known: Facts) -> None:
+    """No day to act by after the earliest verified window that may hold, counted from the earliest day it may count."""
+    known = replace(
+        known, letter_date=None, appeal_filed=known.appeal_filed if known.state in BOOK.states.by_code else None
+    )
+    found = at_stage(plan, "external", known, BOOK)
+    if found.act_day is None:
+        return
+    holds = [rule for rule in VERIFIED if rule.stage == "external" and plan in BOOK.plans(rule) and not rule.urgent]
+    if known.state in BOOK.states.by_code:
+        holds = [rule for rule in holds if rule.state == known.state]
+    for rule in holds:
+        own = compute(rule, replace(known, state=rule.state), BOOK)
+        assert own.act_day is None or found.act_day <= own.act_day
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from([rule for rule in BOOK.rules if rule.confidence != "verified"]), facts())
+def test_a_rule_that_is_not_verified_gives_no_last_day(rule: Rule, known: Facts) -> None:
+    found = compute(rule, known, BOOK)
+    assert found.legal_date is None
+    assert found.refused is not None
+    if rule.floor and found.act_by and not known.letter_date:
+        assert known.notice_date is not None
+
+
+def test_without_a_state_the_day_is_safe_in_every_state_and_says_so() -> None:
+    known = Facts(dt.date(2026, 11, 24), notice_date=dt.date(2026, 11, 1))
+    found = at_stage("employer_insured", "external", known, BOOK)
+    assert (found.legal_date, found.act_by, found.refused.id) == (None, dt.date(2026, 12, 31), "window-of-any-state")  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,17 @@ external-after =
 
     Who may act for you: { $helper }
 external-runs-federal = Who runs it: your plan is self-funded, so the federal process applies ({ $cite }).
-external-runs-state = Who runs it: your state's own process applies to an insured plan ({ $cite }).
+external-runs-state-in = Who runs it: in { $state } the state itself, for insured plans{ $name } ({ $cite }).
+external-runs-federal-in = Who runs it: in { $state } the federal process, for insured plans ({ $cite }).
+external-runs-unknown-in = Who runs it: in { $state } that is not certain. Your last denial letter must name it ({ $cite }).
+external-own-name = {""}, which calls it "{ $name }"
+external-file-with-office = Send the request to: { $office }.
+external-file-with-insurer = Send the request to your insurer, which passes it on. Who watches over it: { $office }.
+external-file-with-reviewer = Send the request where your letter says. As a rule it is { $office }.
+external-contact = Ask there: { $how }
+external-form = Form: { $form }
+external-fee = Cost there: { $fee }.
+external-not-seen = I have not seen this state's rule itself. Your letter counts. Ask the office before you rely on this.
 external-runs-unknown = Who runs it: I have not checked this for your state. The last denial letter must name it. Your state's insurance office knows it too.
 external-window = I have no checked rule on how long you may add papers later. So send all of it at once. The reviewer's own letter tells you its time.
 button-external-letter = The letter
