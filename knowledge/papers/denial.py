@@ -13,11 +13,14 @@ from typing import Any
 
 from knowledge.papers import dates
 from knowledge.papers.layout import Block, Line, blocks, lines, sentences
+from knowledge.papers.limits import Limit, as_json, limits_in
 from knowledge.papers.page import Page, Run
 from knowledge.papers.words import FieldWords, Found, PaperWords, compiled
 
 UNSURE, RIVAL = 0.5, 0.12
 """What two rival values are worth; how near in sureness a rival is."""
+DOUBTFUL = 0.4
+"""How sure a last day is that lies before the letter: one of the two was not read right, and the person is asked."""
 LONGEST = 700
 MOST_REASONS, LABELLED = 2, 70
 CODED_ROWS = 12
@@ -82,15 +85,27 @@ class Letter:
                     yield sentence, block.page_at(offset), block
 
 
-def fields(pages: Sequence[Page], words: PaperWords) -> tuple[dict[str, Value], list[str]]:
-    """The fields that a letter has, and what the person should look at.
+@dataclass(frozen=True)
+class LetterReading:
+    """What a letter says.
+
+    Attributes:
+        fields: Values by field.
+        limits: Every limit that it names, for programs: what it is for, how long or by when, its page and passage.
+        warnings: What the person should look at, as ids: ``two-dates``, ``last-day-before-letter``, ``tells-us-to``.
+    """
+
+    fields: dict[str, Value]
+    limits: list[dict[str, Any]]
+    warnings: list[str]
+
+
+def read_letter(pages: Sequence[Page], words: PaperWords) -> LetterReading:
+    """Read a letter.
 
     Args:
-        pages: The letter, as it was read.
+        pages: The letter, as it was taken from its file.
         words: How letters are written.
-
-    Returns:
-        Values by field; warnings as ids: ``two-dates``, ``tells-us-to``.
     """
     every = [line for page in pages for line in lines(page)]
     letter = Letter(tuple(every), tuple(blocks(pages)), words)
@@ -99,7 +114,7 @@ def fields(pages: Sequence[Page], words: PaperWords) -> tuple[dict[str, Value], 
         found += _labelled(one, letter)
         found += _said(one, letter)
     found += _letter_date(letter)
-    found += _days(letter)
+    found += _appeal_limits(letter)
     found += _whole(letter)
     found += _reasons(letter)
     found += _codes(letter)
@@ -116,9 +131,11 @@ def fields(pages: Sequence[Page], words: PaperWords) -> tuple[dict[str, Value], 
     best = _reconciled(best)
     if any(one.others for name, one in best.items() if name.endswith(("_date", "_by"))):
         warnings.append("two-dates")
+    if "appeal_by" in best and best["appeal_by"].confidence <= DOUBTFUL:
+        warnings.append("last-day-before-letter")
     if any(compiled(words.suspicious).search(sentence) for sentence, _, _ in letter.sentences()):
         warnings.append("tells-us-to")
-    return best, warnings
+    return LetterReading(best, [as_json(*one) for one in limits(letter)], warnings)
 
 
 def _sureness(page: Page) -> float:
@@ -157,7 +174,9 @@ def _same(one: Any, other: Any) -> bool:
 
 def _reconciled(best: dict[str, Value]) -> dict[str, Value]:
     """A date that only repeats another's words is no second fact; a letter is not decided after it was written."""
-    notice, service = best.get("notice_date"), best.get("service_date")
+    notice, service, last = best.get("notice_date"), best.get("service_date"), best.get("appeal_by")
+    if notice and last and str(last.value) <= str(notice.value):
+        best["appeal_by"] = replace(last, confidence=min(last.confidence, DOUBTFUL))
     if notice and service and service.value == notice.value and service.confidence < 0.8:
         best.pop("service_date")
     return best
@@ -361,38 +380,32 @@ def _letter_date(letter: Letter) -> Iterator[Value]:
 # --- what stands in sentences -------------------------------------------------------------------------------
 
 
-def _days(letter: Letter) -> Iterator[Value]:
-    """How many days there are to appeal, and from what they count."""
-    rules = letter.words.appeal_days
+def limits(letter: Letter) -> list[tuple[Limit, int, str]]:
+    """Every limit that a letter names, with its page and its sentence."""
+    found = []
     before = ""
     for sentence, page, block in letter.sentences():
-        context, before = f"{block.heading} {before} {sentence}", sentence
-        if not compiled(rules.near).search(context):
-            continue
-        if compiled(rules.unless).search(sentence) or not compiled(rules.you).search(sentence):
-            continue
-        for match in compiled(rules.pattern).finditer(sentence):
-            amount = (
-                int(match["number"])
-                if match["number"]
-                else rules.words.get(" ".join((match["word"] or "").lower().split()))
-            )
-            if not amount:
-                continue
-            unit = match["unit"].lower()
-            value: Any = amount if "day" in unit else f"{amount} {unit}"
-            stated = next((name for name, pattern in rules.stated.items() if compiled(pattern).search(sentence)), None)
-            sure = (
-                0.93
-                if re.search(
-                    r"\bwithin\b|\bno later than\b|\bhave\b|\bup to\b|\bafter\b|\bfrom\b|\bof\b",
-                    sentence,
-                    re.IGNORECASE,
-                )
-                else 0.8
-            )
-            more = {"unit": unit if unit.endswith("s") else unit + "s", "counted_from": stated}
-            yield Value("appeal_days", value, page, sentence, sure, more=more)
+        for limit in limits_in(sentence, letter.words.limits, block.heading, before):
+            found.append((limit, page, sentence))
+        before = sentence
+    return found
+
+
+def _appeal_limits(letter: Letter) -> Iterator[Value]:
+    """The limits of the appeal; where a letter has none, those of what stands in its place, such as a fair hearing."""
+    every = limits(letter)
+    words = letter.words.limits
+    for acts in (words.appeal, *((act,) for act in words.instead)):
+        fitting = [one for one in every if one[0].act in acts]
+        for limit, page, sentence in fitting:
+            named = {} if limit.act in words.appeal else {"act": limit.act}
+            if limit.by is not None:
+                yield Value("appeal_by", limit.by.isoformat(), page, sentence, limit.sure, more=named)
+            else:
+                more = {"unit": limit.unit, "counted_from": limit.counted_from, **named}
+                yield Value("appeal_days", limit.days, page, sentence, limit.sure, more=more)
+        if fitting:
+            return
 
 
 def _whole(letter: Letter) -> Iterator[Value]:

@@ -386,6 +386,7 @@ _ABBREVIATIONS = "".join(
     rf"(?<!\b{short}\.)"
     for short in (
         "[A-Z]",
+        *("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"),
         "No",
         "Nos",
         "Dr",

@@ -27,6 +27,7 @@ class Reading:
     ocr_pages: int
     clauses: list[policy.Hit] = field(default_factory=list)
     fields: dict[str, denial.Value] = field(default_factory=dict)
+    limits: list[dict[str, Any]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
@@ -37,6 +38,7 @@ class Reading:
             "ocr_pages": self.ocr_pages,
             "clauses": [asdict(hit) for hit in self.clauses],
             "fields": {name: _field(value) for name, value in self.fields.items()},
+            "limits": self.limits,
             "warnings": self.warnings,
         }
 
@@ -77,7 +79,8 @@ def read(pages: Sequence[Page], kind: Kind | None, library: Library) -> Reading:
         if not reading.clauses:
             reading.warnings.append("no-clauses")
     else:
-        reading.fields, reading.warnings = denial.fields(pages, library.papers)
+        letter = denial.read_letter(pages, library.papers)
+        reading.fields, reading.limits, reading.warnings = letter.fields, letter.limits, letter.warnings
         if not reading.fields:
             reading.warnings.append("no-fields")
     if not any(page.runs for page in pages):

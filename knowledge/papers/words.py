@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import Field
@@ -52,14 +52,35 @@ class Whole(Entry):
     unless: Pattern | None = None
 
 
-class Days(Entry):
-    """How a letter says how many days there are."""
+class ActWords(Entry):
+    """What a limit may be for.
+
+    Attributes:
+        act: Its name.
+        says: Sentences in which the marked amount is a limit of this act.
+        named: How a heading, or the sentence before, names the act.
+        sure: How sure such a sentence is.
+    """
+
+    act: Id
+    says: tuple[Pattern, ...]
+    named: Pattern | None = None
+    sure: float = Field(default=0.93, gt=0, le=1)
+
+
+class LimitWords(Entry):
+    """How a letter says by when something must be done. The comments in papers.yaml say what each part means."""
 
     pattern: Pattern
-    words: dict[str, int]
-    near: Pattern
-    you: Pattern
-    unless: Pattern
+    numbers: dict[str, int]
+    by: Pattern
+    none: Id
+    asks: Pattern
+    by_heading: float = Field(gt=0, le=1)
+    by_sentence_before: float = Field(gt=0, le=1)
+    appeal: tuple[Id, ...]
+    instead: tuple[Id, ...]
+    acts: tuple[ActWords, ...]
     stated: dict[str, Pattern]
 
 
@@ -90,7 +111,7 @@ class PaperWords(Entry):
     kinds: dict[Literal["denial", "policy"], tuple[Weighed, ...]]
     fields: tuple[FieldWords, ...]
     others: Pattern
-    appeal_days: Days
+    limits: LimitWords
     sentences: tuple[Whole, ...]
     reason: Reason
     letterhead: Pattern
@@ -101,7 +122,3 @@ class PaperWords(Entry):
     suspicious: Pattern
     clauses: tuple[ClauseWords, ...]
     trivial: tuple[Pattern, ...]
-
-    @cached_property
-    def fields_by_name(self) -> dict[str, FieldWords]:
-        return {one.field: one for one in self.fields}

@@ -38,6 +38,7 @@ read-label-appeal-phone = Phone for the appeal
 read-label-urgent-track = Urgent appeal
 read-label-external-review = Outside review
 read-warning-two-dates = Two dates would fit one line. Look at the letter and tell me the right one.
+read-warning-last-day-before-letter = The last day that I read lies before the date of the letter. One of the two I read wrong. Look at the letter and tell me both.
 read-warning-tells-us-to = The paper says that something was closed or taken back, or gives orders. I only read; nothing changes by that.
 read-warning-no-clauses = I found no clause that speaks about this care.
 read-warning-no-fields = I could not find any of the facts of a denial letter in it.
