@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dialogs import speech
+from dialogs import helper_words, speech
 from dialogs.turn import Button
 from dialogs.words import Words, words_in
 from knowledge.answering import Found
@@ -64,7 +64,8 @@ def tell(found: Found, library: Library, words: Words, slots: Mapping[str, Any])
     if topic is None:
         text = "\n\n".join([*first, words("topic-none" if not found.near else "topic-near")])
         return Told("topic-none", text, buttons=tuple(_offers(found.near, library)))
-    text = "\n\n".join([*first, short(topic, slots)])
+    helpers = helper_words.told(topic.helpers, slots, library, words) if topic.helpers else ""
+    text = "\n\n".join([*first, short(topic, slots), *filter(None, [helpers])])
     return Told("topic", text, *_cited(topic, library, words), _next(topic, library, words), topic)
 
 

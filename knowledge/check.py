@@ -118,6 +118,7 @@ def _citing(content: Content) -> Iterator[tuple[str, tuple[str, ...]]]:
     for kind, line in content.safety.lines.items():
         yield f"safety.yaml: {kind}", line.sources
     yield "money.yaml", content.money.sources
+    yield "contacts.yaml", tuple(content.contacts.cited)
     for rule in content.rulebook.rules:
         yield f"deadlines.yaml: {rule.id}", rule.sources
     for amount in content.rulebook.amounts:
@@ -159,6 +160,8 @@ def _references(content: Content) -> Iterator[Problem]:
             continue
         where = f"{place}: {entry.id}"
         yield from _reachable(where, entry.see, content, from_unfit=not fit(entry))
+        for name in set(entry.helpers) - {"all"} - {kind.id for kind in content.contacts.kinds}:
+            yield Problem("error", where, f"there is no kind of helper {name!r} in contacts.yaml")
         if entry.area is not None and entry.area not in content.areas:
             yield Problem("error", where, f"there is no area {entry.area!r} in areas.yaml")
         for condition in getattr(entry, "conditions", ()):

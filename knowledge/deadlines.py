@@ -154,10 +154,22 @@ def at_stage(plan: str | None, stage: str, facts: Facts, book: Rulebook) -> Dead
     if not good:
         return min(results, key=lambda r: r.act_day or dt.date.max)
     mine = dated[0].who == "person"
+    if mine:
+        good = _in_time(good, facts)
     chosen = (min if mine else max)(good, key=lambda r: r.legal_day or dt.date.min)
     if len({result.legal_date for result in good}) > 1:
-        chosen = replace(chosen, warnings=(*chosen.warnings, Remark("several-rules")))
+        fast = mine and chosen.rule is not None and chosen.rule.urgent
+        usual = min((r.legal_day for r in good if r.rule and not r.rule.urgent and r.legal_day), default=None)
+        remark = Remark("fast-window", (("date", usual),)) if fast and usual else Remark("several-rules")
+        chosen = replace(chosen, warnings=(*chosen.warnings, remark))
     return chosen
+
+
+def _in_time(results: list[Deadline], facts: Facts) -> list[Deadline]:
+    """Without the windows for urgent requests that have closed, where the usual one is there."""
+    usual = [result for result in results if result.rule and not result.rule.urgent]
+    open_ = [result for result in results if result in usual or (result.legal_day or dt.date.max) >= facts.today]
+    return open_ if usual else results
 
 
 def _fits(rule: Rule, facts: Facts) -> bool:

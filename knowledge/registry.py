@@ -12,6 +12,7 @@ from typing import Any, Generic, Self, TypeVar, overload
 from pydantic import BaseModel
 
 from knowledge.agenda import Agenda
+from knowledge.contacts import Contacts
 from knowledge.papers.words import PaperWords
 from knowledge.path import Road
 from knowledge.rulebook import Rulebook
@@ -148,6 +149,7 @@ class Tables(ABC):
     trail = Whole(TrailWords)  # words by which people note a call or a letter
     papers = Whole(PaperWords)  # how the papers of insurers are written
     money = Whole(MoneyRules)
+    contacts = Whole(Contacts)  # whom to ask for free, by state
     reminders = Whole(ReminderRules)  # when a person is reminded
     rulebook = Whole(Rulebook, file="deadlines.yaml", parts={"amounts": "amounts.yaml", "states": "states.yaml"})
     agenda = Whole(Agenda)  # what matters next, and the facts that it waits for

@@ -147,6 +147,7 @@ class Topic(Sourced):
         more: What is said on demand.
         see: Related topics.
         start: The intent that a button offers, such as a questionnaire.
+        helpers: Kinds of helper (contacts.yaml) to be named with their numbers; ``all`` for those who fit the case.
     """
 
     origin: str = "topics"
@@ -157,6 +158,7 @@ class Topic(Sourced):
     more: str | None = None
     see: tuple[Id, ...] = ()
     start: str | None = None
+    helpers: tuple[Id, ...] = ()
     variants: tuple[Variant, ...] = ()
 
 
@@ -176,9 +178,13 @@ class Table(Entry):
 
 
 class Row(Sourced):
-    """A row of a table. `asked`: more ways in which people ask for it; `area`: where it differs from the table's."""
+    """A row of a table. `asked`: more ways in which people ask for it; `area`: where it differs from the table's.
+
+    `helpers`: as with a topic.
+    """
 
     asked: tuple[str, ...] = ()
+    helpers: tuple[Id, ...] = ()
     see: tuple[Id, ...] = ()
     area: Id | None = None
 

@@ -45,11 +45,16 @@ def named_by_rules() -> set[str]:
     names = {f"count-{name}" for name in re.findall(r'step\(\s*"([a-z-]+)"', code)}
     names |= {f"count-{name}" for name in re.findall(r'"(no-such-day-[a-z]+)"', code)}
     names |= {f"count-from-{name}" for name in starts} | {f"refuse-missing-{name}" for name in starts}
-    names |= {f"refuse-{name}" for name in re.findall(r'(?:_Refused|Remark)\(\s*"([a-z-]+)"', code)}
+    names |= {f"refuse-{name}" for name in re.findall(r'(?:_Refused|Remark)\(\s*"([a-z-]+)"', code)} - {
+        "refuse-fast-window"
+    }
     names |= {"refuse-received-before-notice", "refuse-request-before-denial"}
     names |= {f"refuse-{name}{dated}" for name in re.findall(r'"(window-[a-z-]+)"', code) for dated in ("", "-undated")}
     names |= {f"refuse-{row.reason}" for row in book.refuse}
-    names |= {f"mind-{name}" for name in re.findall(r'warn\(\s*"([a-z-]+)"', code)} | {"mind-several-rules"}
+    names |= {f"mind-{name}" for name in re.findall(r'warn\(\s*"([a-z-]+)"', code)} | {
+        "mind-several-rules",
+        "mind-fast-window",
+    }
     names |= {f"mind-filed-{rule.filed}" for rule in book.rules if rule.filed}
     names |= {f"mind-{name}" for rule in book.rules for name in (rule.note, *rule.may_change) if name}
     places = {name for stages in road.whole.values() for name in stages}

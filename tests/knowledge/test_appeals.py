@@ -88,7 +88,8 @@ JOB = {"plan_kind": "employer_self_funded", "kinds": ["experimental"], "finished
     [
         ({**JOB, "finished": "yes"}, "open"),
         (JOB, "first"),
-        ({**JOB, "urgent_doctor": "yes"}, "open"),
+        ({**JOB, "urgent_doctor": "yes"}, "ask"),  # severe pain is no ground there: 147.136(d)(3)(i)
+        ({**JOB, "urgent_doctor": "yes", "finished": "yes"}, "open"),
         ({**JOB, "missed": "yes"}, "open"),
         ({**JOB, "kinds": ["coding"], "finished": "yes"}, "ask"),
         ({**JOB, "kinds": ["excluded"], "finished": "yes"}, "ask"),

@@ -165,9 +165,13 @@ def test_an_insured_plan_follows_its_state_and_a_self_funded_one_does_not() -> N
 
 
 def test_an_urgent_request_has_a_shorter_time_in_some_states() -> None:
-    known = Facts(dt.date(2026, 11, 24), notice_date=dt.date(2026, 11, 1), received=dt.date(2026, 11, 3), state="MI")
-    assert at_stage("individual", "external", replace(known, urgent=True), BOOK).legal_date == dt.date(2026, 11, 13)
+    known = Facts(dt.date(2026, 11, 10), notice_date=dt.date(2026, 11, 1), received=dt.date(2026, 11, 3), state="MI")
+    fast = at_stage("individual", "external", replace(known, urgent=True), BOOK)
+    assert fast.legal_date == dt.date(2026, 11, 13)
+    assert dict(fast.warnings[-1].args) == {"date": dt.date(2027, 3, 8)}
     assert at_stage("individual", "external", known, BOOK).legal_date == dt.date(2027, 3, 8)
+    late = replace(known, today=dt.date(2026, 11, 20), urgent=True)
+    assert at_stage("individual", "external", late, BOOK).legal_date == dt.date(2027, 3, 8)
 
 
 @settings(max_examples=600, deadline=None)

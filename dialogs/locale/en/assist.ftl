@@ -108,3 +108,12 @@ money-date-ask-enrollment = What is the last day to sign up? HealthCare.gov or y
 money-date-kept = I keep it: { $what }, { $date }. I remind you before.
 money-date-past = That day has gone by. Please type one that is still to come, or ask them if there is another way.
 money-date-done = Done. I took that date off my list.
+
+# Who helps for free (dialogs/helper_words.py).
+helper-lines =
+    Whom you can call:
+
+    { $lines }
+
+    These numbers come from lists by others ({ $sources }), read on { $date }. If one does not answer, look it up.
+helper-line = • { $name }: { $reach }. It { $does }

@@ -73,6 +73,7 @@ mind-amount-in-dispute = In { $year } at least { $amount } dollars must be in di
 mind-amount-unknown = A least amount must be in dispute. The one for { $year } was not published when I checked. Your notice names it.
 mind-urgent-track = If your doctor says that it is urgent, hours count, not days. Ask for the urgent track.
 mind-several-rules = More than one rule may hold here. I took the safe one.
+mind-fast-window = That is the last day for a fast review. For one at the usual pace you have until { $date }.
 mind-extension = They may take more time, if they tell you in writing before this day.
 mind-state-process = Your state may run the external review. Then its own times hold. The letter with the last denial says who runs it.
 mind-federal-process = This is the federal process, for plans that an employer pays for itself and where a state has none. If an insurer carries your plan, the state's own time may hold.

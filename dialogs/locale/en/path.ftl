@@ -169,7 +169,7 @@ case-limit =
 
 ## Urgent, late
 
-urgent-track = Since a doctor says so, ask for the urgent track. For most job plans and many that people buy, an urgent decision is due in 72 hours. The outside review can be asked for at the same time.
+urgent-track = Since a doctor says so, ask for the urgent track. For most job plans and many that people buy, an urgent decision is due in 72 hours. Severe pain counts there. For a fast outside review the doctor must say more: that waiting puts life, health or full function in serious danger. Then you can ask for both at once.
 urgent-ask = Ask your doctor about the pain question. If the answer is yes, hours count and not weeks.
 urgent-other-plan = The rule below is for job plans and plans that people buy. Other plans have a fast track too: your letter or your plan says how to ask.
 urgent-words =
