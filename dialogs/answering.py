@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,13 +10,22 @@ from typing import Any
 from dialogs import helper_words, speech
 from dialogs.turn import Button
 from dialogs.words import Words, words_in
-from knowledge.answering import Found
+from knowledge.answering import Found, Said
 from knowledge.conditions import condition
 from knowledge.library import Library
 from knowledge.schema import Source, Topic
 
 SEE = 2
 """Related topics offered under an answer."""
+CITED = 2
+"""Sources named under an answer; the first ones of a topic carry what it says first."""
+PLAN = "plan_kind"
+"""Slot: the kind of plan, on which most answers of law turn."""
+ASKED = "asked"
+"""Slot: what was answered last, for a short question after it (`knowledge.answering.Said`)."""
+
+_NAMED = re.compile(r"\{(?P<kind>[a-z]+)\|(?P<else>[^}]*)\}")
+"""Where an answer says the name of the question: ``{payer|this insurer}``."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ class Told:
 
 
 def tell(found: Found, library: Library, words: Words, slots: Mapping[str, Any]) -> Told:
-    """The reply to a question.
+    """The reply to a message that asks.
 
     Args:
         found: Where it led.
@@ -57,32 +67,83 @@ def tell(found: Found, library: Library, words: Words, slots: Mapping[str, Any])
         own = words_in("es") if found.spanish else words
         help_ = line.es if found.spanish else line.en
         return Told(f"safety-{found.safety}", own(f"safety-{found.safety}", help=help_))
-    if refusal := library.refusals.get(found.refused or ""):
-        text = "\n\n".join([*first, refusal.text])
-        return Told("refusal", text, buttons=tuple(_offers(found.near, library)))
-    topic = library.topics.get(found.topic or "")
-    if topic is None:
+    refusal = library.refusals.get(found.refused or "")
+    if refusal:
+        first.append(refusal.text)
+    topics = [library.topics[name] for name in (found.topic, *found.also) if name in library.topics]
+    if not topics and refusal:
+        return Told("refusal", "\n\n".join(first), buttons=tuple(_offers(found.near, library)))
+    if not topics:
         text = "\n\n".join([*first, words("topic-none" if not found.near else "topic-near")])
         return Told("topic-none", text, buttons=tuple(_offers(found.near, library)))
-    helpers = helper_words.told(topic.helpers, slots, library, words) if topic.helpers else ""
-    text = "\n\n".join([*first, short(topic, slots), *filter(None, [helpers])])
-    return Told("topic", text, *_cited(topic, library, words), _next(topic, library, words), topic)
+    case = _named_case(found, library, slots)
+    answers = [_answer(topic, found, library, case, words) for topic in topics]
+    rest = [f"{topic.title}: {answer}" for topic, answer in zip(topics[1:], answers[1:], strict=True)]
+    text = "\n\n".join([*first, answers[0], *rest, *_left_open(topics, found, words, slots)])
+    return Told("topic", text, *_cited(topics, library, words), _next(topics[0], library, words), topics[0])
 
 
 def tell_more(topic: Topic, library: Library, words: Words) -> Told:
     """What a topic says on demand."""
-    return Told("topic", topic.more or topic.text, *_cited(topic, library, words), topic=topic)
+    return Told("topic", topic.more or topic.text, *_cited([topic], library, words), topic=topic)
 
 
-def short(topic: Topic, slots: Mapping[str, Any]) -> str:
-    """The short answer, with what holds for this case."""
-    held = [variant.text for variant in topic.variants if condition(variant.when).holds(slots)]
-    return "\n\n".join([topic.text, *held])
+def said(found: Found, before: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """What a next short question is about: the value of the slot `ASKED` after this answer."""
+    if found.topic is None:
+        return dict(before) if before else None
+    return {"topic": found.topic, "plans": list(found.plans)}
 
 
-def _cited(topic: Topic, library: Library, words: Words) -> tuple[str, tuple[Source, ...]]:
-    sources = tuple(library.cite(topic.sources))
-    return speech.cited(sources, topic.checked, words), sources
+def after(slots: Mapping[str, Any]) -> Said | None:
+    """What was answered last, from the slot `ASKED`."""
+    held = slots.get(ASKED)
+    return Said(held.get("topic"), tuple(held.get("plans") or ())) if isinstance(held, Mapping) else None
+
+
+def short(topic: Topic, slots: Mapping[str, Any], plans: tuple[str, ...] = ()) -> str:
+    """The short answer: what holds for this kind of plan first, then what holds for all.
+
+    Args:
+        topic: What answers.
+        slots: The case.
+        plans: Kinds of plan that the question itself names; they go before the one of the case.
+    """
+    cases: list[Mapping[str, Any]] = [{**slots, PLAN: plan} for plan in plans] or [slots]
+    held = dict.fromkeys(v for case in cases for v in topic.variants if condition(v.when).holds(case))
+    texts = [variant.text for variant in held]
+    return "\n\n".join(texts if any(variant.alone for variant in held) else [*texts, topic.text])
+
+
+def _named_case(found: Found, library: Library, slots: Mapping[str, Any]) -> dict[str, Any]:
+    """The case with what the question names in its place: "in Texas", "and for Medicare Advantage?"."""
+    states = library.choices["states"].values()
+    state = next((one.id for one in states if one.label == found.named.get("state")), None)
+    plan = found.plans[0] if len(found.plans) == 1 else None
+    return {**slots, **({"state": state} if state else {}), **({PLAN: plan} if plan else {})}
+
+
+def _answer(topic: Topic, found: Found, library: Library, case: Mapping[str, Any], words: Words) -> str:
+    text = topic.more if found.follow == "more" and topic.more else short(topic, case, found.plans)
+    helpers = helper_words.told(topic.helpers, case, library, words) if topic.helpers else ""
+    text = _NAMED.sub(lambda hole: found.named.get(hole["kind"], hole["else"]), text)
+    return "\n\n".join([text, *filter(None, [helpers])])
+
+
+def _left_open(topics: list[Topic], found: Found, words: Words, slots: Mapping[str, Any]) -> list[str]:
+    """What of the message is not answered, and the one question that would make the answer exact."""
+    lines = [words("topic-part-none", asked=asked) for asked in found.unanswered[:1]]
+    by_plan = any(PLAN in variant.when for topic in topics for variant in topic.variants)
+    if by_plan and not found.plans and not slots.get(PLAN):
+        lines.append(words("topic-which-plan"))
+    return lines
+
+
+def _cited(topics: list[Topic], library: Library, words: Words) -> tuple[str, tuple[Source, ...]]:
+    each = 1 if len(topics) > 1 else CITED
+    ids = dict.fromkeys(source for topic in topics for source in topic.sources[:each])
+    sources = tuple(library.cite(tuple(ids)))
+    return speech.cited(sources, min(topic.checked for topic in topics), words), sources
 
 
 def _next(topic: Topic, library: Library, words: Words) -> tuple[Button, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dialogs import walk
+from dialogs.answering import after
 from dialogs.answers import AnswerError, Room
 from dialogs.flow import Flow
 from dialogs.moves import EDIT, REVIEW, read_answer
@@ -114,7 +115,7 @@ class Interpreter:
             return parsed("log", text, value="add", rest=text)
         if flow is None and self._answers_nothing(said):
             return parsed("answer", text)
-        if topic := self._topic(text, said, pasting=fits == "paste", in_form=flow is not None):
+        if topic := self._topic(text, said, slots, pasting=fits == "paste", in_form=flow is not None):
             return topic
         return parsed("answer" if flow else "unclear", text)
 
@@ -190,16 +191,14 @@ class Interpreter:
             free = all(choice.id != value for choice in question.choices(room.library))
         return "paste" if free else "clear"
 
-    def _topic(self, text: str, said: str, *, pasting: bool, in_form: bool) -> Parse | None:
+    def _topic(self, text: str, said: str, slots: Mapping[str, Any], *, pasting: bool, in_form: bool) -> Parse | None:
         """A question of the person's own, if the words are one. A word or two in a form are rather an answer."""
         asks = bool(_ASKS.match(said)) or fold(text).endswith("?")
         if pasting and (len(text) > PASTE or not asks):
             return None
         if in_form and not asks and len(said.split()) < SENTENCE:
             return None
-        found = self.answerer.place(text)
+        found = self.answerer.place(text, after(slots))
         if asks or found.topic or found.refused:
-            near = list(found.near) or None
-            spanish = found.spanish or None
-            return parsed("question", text, topic=found.topic, refused=found.refused, near=near, spanish=spanish)
+            return parsed("question", text, found=found.as_entity())
         return None

@@ -18,6 +18,7 @@ from dialogs.actions.helpers import HELPERS, WISH
 from dialogs.actions.person import FORGET
 from dialogs.actions.reading import READING
 from dialogs.actions.reminders import PLAN
+from dialogs.answering import ASKED
 from dialogs.answers import Room
 from dialogs.applications import APPLICATIONS
 from dialogs.casefile import VERSION
@@ -201,7 +202,7 @@ class Dialog:
         if _has_dates(now.slots):
             await run.actions([PLAN])
         run.apply(ActionExecuted(LISTEN))
-        quiet = (LAST_SEEN, OFFERED, READING, reminders.PLANNED, reminders.REMINDED)
+        quiet = (LAST_SEEN, OFFERED, ASKED, READING, reminders.PLANNED, reminders.REMINDED)
         changed = {name: value for name, value in now.slots.items() if name not in quiet and value != held.get(name)}
         pressed = incoming.message if incoming.kind == "button" else None
         replies = [replace(reply, urgent=intent in ALARMS) for reply in replies_of(run.responses, pressed)]

@@ -33,7 +33,7 @@ LANGUAGE, MET, LAST_SEEN, PAUSED, DRAFT, MISSES, HINTED, ANSWERED, PENDING, OFFE
 )
 """Slots of the dialog itself; every other slot is a person's answer."""
 DIALOG_SLOTS = frozenset(
-    {LANGUAGE, MET, LAST_SEEN, PAUSED, DRAFT, MISSES, HINTED, ANSWERED, PENDING, OFFERED, "requested_slot"}
+    {LANGUAGE, MET, LAST_SEEN, PAUSED, DRAFT, MISSES, HINTED, ANSWERED, PENDING, OFFERED, "asked", "requested_slot"}
 )
 
 

@@ -1,21 +1,40 @@
-"""What to do with a question: answer from a topic, decline, or say that we do not know."""
+"""What to do with a question: answer from topics, decline, or say that we do not know."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
+from knowledge.asking import AskingReader, Sentence
 from knowledge.library import OUTSIDE, Library
 from knowledge.safety import Listener
-from knowledge.search import Finder
+from knowledge.search import Finder, Hit
+from knowledge.subjects import Named
 from knowledge.text import plain
 
 ANSWERS_FROM = 0.45
 """Score from which an answer is given: `./navigator bench answers` shows what other values would do."""
+TOLD_FROM = 0.6
+"""Score from which a sentence that asks nothing is answered, where nothing in the message asks."""
 NEAR = 3
 """Topics offered beside an answer, or instead of one."""
 NEAR_FROM = 0.15
 """Score under which a topic is not offered: it has next to nothing to do with the question."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was answered last: what a short question after it is about.
+
+    Attributes:
+        topic: The topic of the last answer.
+        plans: Kinds of plan that the last question named.
+    """
+
+    topic: str | None = None
+    plans: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -24,11 +43,16 @@ class Found:
 
     Attributes:
         topic: The topic that answers it, None where none does.
-        score: Of the best topic, answered or not (0 to 1).
+        score: Of the best topic, answered or not (0 to 1, above it where the very wording is known).
         near: Other topics that may be meant, the nearest first.
-        refused: Id of the refusal that fits, if one does.
+        refused: Id of the refusal that fits, if one does; `topic` may still answer another part of the message.
         safety: crisis or emergency, heard before anything else.
         spanish: The question was put in Spanish.
+        also: Topics that answer further questions of the same message.
+        unanswered: Questions of the message, in its own words, that nothing answers.
+        named: What the question names, as people call it, by kind: ``{"payer": "Cigna"}``.
+        plans: Kinds of plan that the question names: its answer is for these, whatever the case says.
+        follow: The kind of follow-up that it was understood as (see `content/asking.yaml`).
     """
 
     topic: str | None = None
@@ -37,34 +61,142 @@ class Found:
     refused: str | None = None
     safety: str | None = None
     spanish: bool = False
+    also: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)
+    plans: tuple[str, ...] = ()
+    follow: str | None = None
+
+    def as_entity(self) -> dict[str, Any]:
+        """As the entity ``found`` of a message; `from_entity` reads it back."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    @classmethod
+    def from_entity(cls, held: Mapping[str, Any]) -> Found:
+        """The same again; lists become tuples."""
+        values: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in held.items()}
+        return cls(**values)
 
 
 class Answerer:
-    """Places questions. Deterministic: the same words lead to the same place."""
+    """Places questions. Deterministic: the same words after the same answer lead to the same place."""
 
     def __init__(self, library: Library) -> None:
         self.listener = Listener(library.safety)
         self.finder = Finder(library)
+        self.asking = AskingReader(library.asking)
+        self._topics = library.topics
         self._refusals = [
             (r.id, r.offer, [re.compile(p) for p in r.patterns], [re.compile(p) for p in r.unless])
             for r in library.refusals.values()
         ]
 
-    def place(self, question: str) -> Found:
-        """Where a question leads. Words of crisis come first, then what we decline, then the topics."""
+    def place(self, question: str, after: Said | None = None) -> Found:
+        """Where a message leads: words of crisis first, then what we decline, then the topics.
+
+        A message of any length is read sentence by sentence: those that ask are placed, the others only say what the
+        questions are about (the insurer, the kind of plan). One question of one sentence is placed as it is.
+
+        Args:
+            question: What a person wrote.
+            after: What was answered just before, for "and for Medicare?" and "what if they don't?".
+        """
         alarm = self.listener.hear(question)
         if alarm and alarm.kind in ("crisis", "emergency"):
             return Found(safety=alarm.kind, spanish=alarm.spanish)
+        named = self.finder.naming.named(question)
         spanish = self.finder.reader.is_spanish(question)
+        found = self._followed(question, after, named) or self._placed(question, named)
+        plans = found.plans or self.finder.naming.plans(named)
+        return replace(found, spanish=spanish, plans=plans, named=self._labels(named))
+
+    def _labels(self, named: Named) -> dict[str, str]:
+        """One name of each kind, as people call it."""
+        return {kind: self.finder.naming.label(kind, min(ids)) for kind, ids in named.items()}
+
+    def _followed(self, question: str, after: Said | None, named: Named) -> Found | None:
+        if after is None or after.topic not in self._topics:
+            return None
+        follow = self.asking.follow_up(question, names_plan="plan" in named)
+        if follow is None:
+            return None
+        topic = self._topics[after.topic]
+        target = topic.then.get(follow.id)
+        if follow.id == "if_not" and target is None:
+            return None
+        plans = self.finder.naming.plans(named) or after.plans
+        return Found(target or topic.id, 1.0, topic.see, plans=plans, follow=follow.id)
+
+    def _placed(self, question: str, named: Named) -> Found:
+        sentences = self.asking.sentences(question)
+        if len(sentences) < 2:
+            return self._one(question, named)
+        asking = [sentence for sentence in sentences if sentence.asks][-self.asking.most.read :]
+        placed = [(sentence, self._in_place(sentence, sentences, named)) for sentence in asking]
+        answers = [found for _, found in placed if found.topic]
+        refused = next((found for _, found in placed if found.refused), None)
+        if not answers:
+            story = self._story(sentences, named) if refused is None else None
+            if story:
+                return story
+            if refused or not placed:
+                return refused or self._one(question, named)
+            return max((found for _, found in placed), key=lambda found: found.score)
+        return self._joined(answers, refused, placed)
+
+    def _joined(self, answers: list[Found], refused: Found | None, placed: list[tuple[Sentence, Found]]) -> Found:
+        """The answers of one message as one: the surest, in the order in which they were asked."""
+        best: dict[str, Found] = {}
+        for found in answers:
+            known = best.get(found.topic or "")
+            if known is None or found.score > known.score:
+                best[found.topic or ""] = found
+        kept = sorted(best.values(), key=lambda found: -found.score)[: self.asking.most.answered]
+        first, *others = (found for found in best.values() if found in kept)
+        also = tuple(found.topic for found in others if found.topic)
+        open_ = tuple(s.words for s, found in placed if not found.topic and not found.refused and not s.plea)
+        near = tuple(topic for topic in first.near if topic not in also)
+        return replace(first, near=near, also=also, unanswered=open_, refused=refused.refused if refused else None)
+
+    def _in_place(self, sentence: Sentence, sentences: list[Sentence], named: Named) -> Found:
+        """A question among others; one that says too little is read with the sentence before it."""
+        found = self._one(sentence.words, named)
+        if found.topic or found.refused or not found.near:
+            return found
+        at = sentences.index(sentence)
+        if at and len(plain(sentence.words).split()) < 8:
+            joined = self._one(f"{sentences[at - 1].words} {sentence.words}", named)
+            return joined if joined.topic else found
+        return found
+
+    def _story(self, sentences: list[Sentence], named: Named) -> Found | None:
+        """What helps a person who tells and asks nothing that we can place: the surest sentence of the story."""
+        placed = [self._one(sentence.words, named) for sentence in sentences[-12:]]
+        sure = [found for found in placed if found.topic and found.score >= TOLD_FROM]
+        return max(sure, key=lambda found: found.score, default=None)
+
+    def _one(self, question: str, named: Named) -> Found:
+        """One sentence, in a message that names `named`."""
         if declined := self._declined(question):
-            return Found(refused=declined[0], near=declined[1], spanish=spanish)
-        hits = self.finder.find(question)
+            return Found(refused=declined[0], near=declined[1])
+        own = self.finder.naming.named(question)
+        hits = self.finder.find(question, {**named, **own} if own else named)
         ours = [hit for hit in hits if hit.topic != OUTSIDE]
         near = tuple(hit.topic for hit in ours[: NEAR + 1] if hit.score >= NEAR_FROM)
         score = ours[0].score if ours else 0.0
         if score >= ANSWERS_FROM and hits[0].topic != OUTSIDE:
-            return Found(near[0], score, near[1:], spanish=spanish)
-        return Found(None, score, near[:NEAR], spanish=spanish)
+            topic = self._instead(near[0], ours, {**named, **own})
+            return Found(topic, score, tuple(other for other in near if other != topic)[:NEAR])
+        other = hits[0].topic == OUTSIDE if hits else True
+        return Found(None, score, () if other else near[:NEAR])
+
+    def _instead(self, topic: str, hits: list[Hit], named: Named) -> str:
+        """The answer about the very name, where the question names one and the topic speaks of none."""
+        for kind, other in self._topics[topic].instead.items():
+            if kind in named:
+                own = [hit.topic for hit in hits if self.finder.speaks_of(hit.topic, kind, named[kind])]
+                return own[0] if own else other
+        return topic
 
     def _declined(self, question: str) -> tuple[str, tuple[str, ...]] | None:
         said = plain(question)

@@ -109,7 +109,7 @@ def _index(base: sqlite_utils.Database, topics: list[Topic], outside: Iterable[s
         words.update(plain(ask).split())
     base.table("asks").insert_all(asks)
     if vectors := meaning():
-        rows = (vectors.vectors([plain(ask["ask"]) for ask in asks]) * SCALE).round().astype("int8")
+        rows = (vectors.vectors([" ".join(reader.english(ask["ask"])) for ask in asks]) * SCALE).round().astype("int8")
         base.table("meanings").insert_all({"vector": row.tobytes()} for row in rows)
     base.table("bodies").insert_all(bodies, pk="topic")
     base.table("terms").insert_all(

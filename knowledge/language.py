@@ -12,8 +12,8 @@ from rapidfuzz.distance import OSA
 from knowledge.schema import Words
 from knowledge.text import plain
 
-LONGEST = 60
-"""Words of a question that are read; what comes after them is left out."""
+LONGEST = 400
+"""Words of one sentence that are read; what comes after them is left out."""
 REPAIRED_FROM = 5
 """Letters from which an unknown word may be a misspelled one; shorter ones are too like too many others."""
 _NUMBER = re.compile(r"\d")
@@ -60,9 +60,10 @@ class Reader:
         words: The words of the field.
         known: Every plain word of the base with how often it stands there, for the repair of spelling; empty while the
             base is built.
+        names: Words that are names: they are never taken for a misspelled other word.
     """
 
-    def __init__(self, words: Words, known: Mapping[str, int] | None = None) -> None:
+    def __init__(self, words: Words, known: Mapping[str, int] | None = None, names: Iterable[str] = ()) -> None:
         self._same = _Phrases(words.same.items())
         self._spanish = _Phrases(words.spanish.items())
         self._spanish_words = frozenset(words.spanish_words)
@@ -73,6 +74,7 @@ class Reader:
         self._empty = frozenset(words.empty)
         self._uses = known or {}
         self._known = frozenset(self._uses) | self._english | self._empty | self._spanish_words | self._spanish_terms
+        self._names = frozenset(names)
         self._by_first: dict[str, list[str]] = {}
         for word in sorted(self._known):
             if len(word) >= REPAIRED_FROM - 1 and not _NUMBER.search(word):
@@ -85,24 +87,28 @@ class Reader:
         terms = sum(word in self._spanish_terms and word not in self._english for word in said)
         return small + terms >= 2 and small + 2 * terms > len(said) / 2
 
+    def english(self, text: str, *, repair: bool = False) -> list[str]:
+        """The words of a text; those of a Spanish one as the English words of the field that they stand for."""
+        said = plain(text).split()[:LONGEST]
+        if repair:
+            said = [self._repaired(word) for word in said]
+        if not self.is_spanish(text):
+            return said
+        return [
+            part
+            for word, known in self._spanish.replaced(said)
+            for part in word.split()
+            if known or part not in self._spanish_words
+        ]
+
     def terms(self, text: str, *, repair: bool = False) -> list[str]:
         """The terms of a text, in order.
 
         Args:
             text: A question, or words of the base.
-            repair: Mend misspelled words from the vocabulary of the base, and read Spanish.
+            repair: Mend misspelled words from the vocabulary of the base.
         """
-        said = plain(text).split()[:LONGEST] if repair else plain(text).split()
-        spanish = repair and self.is_spanish(text)
-        if repair:
-            said = [self._repaired(word) for word in said]
-        if spanish:
-            said = [
-                part
-                for word, known in self._spanish.replaced(said)
-                for part in word.split()
-                if known or part not in self._spanish_words
-            ]
+        said = self.english(text, repair=repair)
         found: list[str] = []
         for word, known in self._same.replaced(said):
             if known:
@@ -121,7 +127,7 @@ class Reader:
 
     def _repaired(self, word: str) -> str:
         """The known word that was meant by a misspelled one, the most used of those equally near, or the word."""
-        if word in self._known or len(word) < REPAIRED_FROM or _NUMBER.search(word):
+        if word in self._known or word in self._names or len(word) < REPAIRED_FROM or _NUMBER.search(word):
             return word
         allowed = 1 if len(word) < 8 else 2
         best, least = word, (allowed + 1, 0)

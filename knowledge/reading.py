@@ -232,6 +232,7 @@ def _worded(name: str, table: Table, row: Row) -> Topic:
             more=table.more.format_map(held) if table.more and (row.called or "{called}" not in table.more) else None,
             see=row.see,
             helpers=row.helpers,
+            about=row.about,
             sources=row.sources,
             checked=row.checked,
             review_by=row.review_by,

@@ -18,6 +18,7 @@ from knowledge.path import Road
 from knowledge.rulebook import Rulebook
 from knowledge.schema import (
     Area,
+    Asking,
     Checked,
     Clause,
     Code,
@@ -42,6 +43,7 @@ from knowledge.schema import (
     RoadWords,
     Safety,
     Source,
+    Subjects,
     TrailWords,
     Treatment,
     Words,
@@ -145,6 +147,8 @@ class Tables(ABC):
     external = Rows(ExternalRule)  # whether an external review is open, in order
     safety = Whole(Safety)
     words = Whole(Words, file="language.yaml")
+    asking = Whole(Asking)  # which part of a message asks
+    subjects = Whole(Subjects)  # the names that a question may hold
     history = Whole(HistoryWords)  # words by which people tell what they tried
     trail = Whole(TrailWords)  # words by which people note a call or a letter
     papers = Whole(PaperWords)  # how the papers of insurers are written

@@ -131,16 +131,72 @@ class Notice(Sourced):
 
 
 class Variant(Entry):
-    """What is added to an answer when the case is known to be of this kind."""
+    """What is said first in a case of this kind; `alone`: the rest of the answer is then left out."""
 
     when: When
     text: str
+    alone: bool = False
+
+
+class Subject(Entry):
+    """A name that a question may hold. The comments in subjects.yaml say what each field means."""
+
+    kind: Id
+    id: Id
+    label: str
+    plans: tuple[Id, ...] = ()
+    patterns: tuple[Pattern, ...] = Field(min_length=1)
+
+
+class Subjects(Entry):
+    """Every name, and the kinds whose answers need one. The comments in subjects.yaml say what each field means."""
+
+    needs_name: tuple[Id, ...]
+    shared: dict[Id, float]
+    subjects: tuple[Subject, ...]
+
+
+class FollowUp(Entry):
+    """A short question about the answer before it. The comments in asking.yaml say what each field means."""
+
+    id: Id
+    words: int = Field(ge=1)
+    plan: bool = False
+    pattern: Pattern
+
+
+class AskingMost(Entry):
+    """How much of one message is answered and read."""
+
+    answered: int = Field(ge=1)
+    read: int = Field(ge=1)
+
+
+class Asking(Entry):
+    """How people ask. The comments in asking.yaml say what each field means."""
+
+    opens: Pattern
+    inside: Pattern
+    pleas: Pattern
+    longest: int = Field(ge=5)
+    most: AskingMost
+    follow_ups: tuple[FollowUp, ...]
+
+
+About = Annotated[str, Field(pattern=r"^[a-z_]+:[a-z0-9_ -]+$", max_length=80)]
+"""A name that an answer speaks of: kind and id, as in subjects.yaml."""
 
 
 class Topic(Sourced):
     """What answers a question: a page of `topics/`, or a row of a table put into words.
 
     Attributes:
+        about: Names that it speaks of alone, beside those of its title (see subjects.yaml).
+        hears: Wordings, on plain words, that ask just this: they count beside likeness.
+        needs: Wordings without one of which it is not what is asked.
+        unless: Wordings with which it is not what is asked, however alike.
+        instead: The topic that answers in its place when the question names one of a kind: ``payer``, ``plan``.
+        then: What answers a short question after it: by kind of follow-up (see follow_ups.yaml).
         origin: Where it comes from: ``topics`` or the name of a table.
         asks: Ways in which people put the question.
         text: The short answer.
@@ -160,6 +216,12 @@ class Topic(Sourced):
     start: str | None = None
     helpers: tuple[Id, ...] = ()
     variants: tuple[Variant, ...] = ()
+    about: tuple[About, ...] = ()
+    hears: tuple[Pattern, ...] = ()
+    needs: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
+    instead: dict[Id, Id] = {}
+    then: dict[Id, Id] = {}
 
 
 class Table(Entry):
@@ -180,13 +242,14 @@ class Table(Entry):
 class Row(Sourced):
     """A row of a table. `asked`: more ways in which people ask for it; `area`: where it differs from the table's.
 
-    `helpers`: as with a topic.
+    `helpers`: as with a topic. `about`: names that it speaks of, beside those of its title (see subjects.yaml).
     """
 
     asked: tuple[str, ...] = ()
     helpers: tuple[Id, ...] = ()
     see: tuple[Id, ...] = ()
     area: Id | None = None
+    about: tuple[About, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

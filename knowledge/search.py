@@ -14,6 +14,8 @@ from rapidfuzz import fuzz
 from knowledge.language import Reader
 from knowledge.library import OUTSIDE, Library
 from knowledge.meaning import SCALE, installed, meaning
+from knowledge.schema import Subjects, Topic
+from knowledge.subjects import Named, Naming
 from knowledge.text import plain
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ ALIKE = 0.05
 """How much the likeness of the very words adds, so that of two equal topics the one asked in these words is first."""
 MEANING = 0.5
 """How much likeness of meaning counts beside likeness of words, where the vectors are installed."""
+HEARD = 0.35
+"""How much it adds that a question is worded as only one topic is asked for."""
 STRANGE = 3.0
 """How much a code counts that the base does not know (a claim code, a diagnosis): no other code answers for it."""
 _CODE = re.compile(r"[a-z]\d|\d[a-z]")
@@ -45,6 +49,42 @@ class Hit:
 
     topic: str
     score: float
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """What a topic says of itself about the questions that it answers (see `Topic`)."""
+
+    spoken: Named
+    hears: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, topic: Topic, naming: Naming) -> _Rule:
+        spoken = naming.named(topic.title)
+        for name in topic.about:
+            kind, _, one = name.partition(":")
+            spoken[kind] = spoken.get(kind, frozenset()) | {one}
+        return cls(spoken, _any(topic.hears), _any(topic.needs), _any(topic.unless))
+
+    def allows(self, said: str, asked: Named, naming: Naming) -> bool:
+        """Whether the topic may answer: nothing that it does not speak of is asked about."""
+        if self.unless and self.unless.search(said):
+            return False
+        if self.needs and not self.needs.search(said):
+            return False
+        return not naming.vetoed(asked, self.spoken)
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile(joined) if joined else None
+
+
+def _plain_words(subjects: Subjects) -> set[str]:
+    """The words of the names as people write them."""
+    return {word for subject in subjects.subjects for p in subject.patterns for word in re.findall(r"[a-z]{4,}", p)}
 
 
 @dataclass(frozen=True)
@@ -64,7 +104,11 @@ class Finder:
 
     def __init__(self, library: Library, *, by_meaning: bool = True) -> None:
         self._library = library
-        self.reader = Reader(library.words, dict(library.rows("select word, uses from known")))
+        self.naming = Naming(library.subjects)
+        names = (word for subject in library.subjects.subjects for word in plain(subject.label).split())
+        known = dict(library.rows("select word, uses from known"))
+        self.reader = Reader(library.words, known, (*names, *_plain_words(library.subjects)))
+        self._rules = {topic.id: _Rule.of(topic, self.naming) for topic in library.topics.values()}
         self._topics = library.rows("select count(*) from bodies")[0][0]
         self._weights = {term: self._weight(count) for term, count in library.rows("select term, topics from terms")}
         self._unknown = self._weight(0.5)
@@ -95,12 +139,19 @@ class Finder:
         vectors = meaning() if self.by_meaning else None
         if vectors is None:
             return {}
-        likeness = (self._vectors @ vectors.vectors([said])[0]).tolist()
+        import numpy as np
+
+        # Not by `@`: its threads cost more than they save here, most of all on a busy machine.
+        likeness = np.einsum("ij,j->i", self._vectors, vectors.vectors([said])[0]).tolist()
         best: dict[str, float] = {}
         for topic, alike in zip(self._topic_of, likeness, strict=True):
             if alike > best.get(topic, 0.0):
                 best[topic] = alike
         return best
+
+    def speaks_of(self, topic: str, kind: str, names: frozenset[str]) -> bool:
+        """Whether a topic is about one of these names."""
+        return bool(self._rules[topic].spoken.get(kind, frozenset()) & names)
 
     def _weight(self, count: float) -> float:
         return math.log(1 + self._topics / count)
@@ -111,23 +162,38 @@ class Finder:
     def _sum(self, terms: Iterable[str]) -> float:
         return sum(self._weights.get(term, self._unknown) for term in terms)
 
-    def find(self, question: str) -> list[Hit]:
-        """Topics in falling order of score; `OUTSIDE` stands among them for everything that we know nothing of."""
+    def find(self, question: str, context: Named | None = None) -> list[Hit]:
+        """Topics in falling order of score; `OUTSIDE` stands among them for everything that we know nothing of.
+
+        A topic that does not speak of what the question names is left out, however alike its words are.
+
+        Args:
+            question: One sentence.
+            context: What the sentences around it name, where it names nothing of that kind itself.
+        """
         terms = frozenset(self.reader.terms(question, repair=True))
         said = plain(question)
-        if not said:
+        if not terms:
             return []
         foreign = self.reader.is_spanish(question)
         weight = {t: self._weights.get(t) or self._weight_of_unknown(t, foreign=foreign) for t in terms}
-        meant = {} if foreign else self._meant(said)
+        asked = {**(context or {}), **self.naming.named(question)}
+        meant = self._meant(" ".join(self.reader.english(question, repair=True)) if foreign else said)
         share = MEANING if meant else 0.0
         candidates = dict.fromkeys(self._candidates(sorted(term for term in terms if term in self._weights)))
         candidates |= dict.fromkeys(sorted(meant, key=lambda topic: -meant[topic])[:NEAREST])
-        candidates[OUTSIDE] = None
+        candidates.pop(OUTSIDE, None)
+        candidates |= dict.fromkeys(
+            heard := [t for t, rule in self._rules.items() if rule.hears and rule.hears.search(said)]
+        )
+        allowed = [topic for topic in candidates if self._rules[topic].allows(said, asked, self.naming)]
         hits = [
-            Hit(topic, round((1 - share) * self._alike(topic, said, weight) + share * meant.get(topic, 0.0), 4))
-            for topic in candidates
+            Hit(OUTSIDE, round((1 - share) * self._alike(OUTSIDE, said, weight) + share * meant.get(OUTSIDE, 0.0), 4))
         ]
+        for topic in allowed:
+            likeness = (1 - share) * self._alike(topic, said, weight) + share * meant.get(topic, 0.0)
+            named = self.naming.shared(asked, self._rules[topic].spoken)
+            hits.append(Hit(topic, round(likeness + named + (HEARD if topic in heard else 0.0), 4)))
         return sorted(hits, key=lambda hit: (-hit.score, hit.topic))
 
     def _alike(self, topic: str, said: str, weight: dict[str, float]) -> float:

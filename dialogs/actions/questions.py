@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from rasa_sdk.events import SlotSet
+
 from dialogs.actions.base import Subject, simple
-from dialogs.answering import Told, tell, tell_more
+from dialogs.answering import ASKED, Told, said, tell, tell_more
 from dialogs.turn import Event, Voice, entity
 from knowledge.answering import Found
 
@@ -16,14 +18,10 @@ class AnswerQuestion(Subject):
     action = "action_answer_question"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        found = Found(
-            topic=entity(tracker, "topic") or entity(tracker, "value"),
-            near=tuple(entity(tracker, "near") or ()),
-            refused=entity(tracker, "refused"),
-            spanish=bool(entity(tracker, "spanish")),
-        )
+        held = entity(tracker, "found")
+        found = Found.from_entity(held) if held else Found(topic=entity(tracker, "value"))
         say(voice, tell(found, self.library, voice.words, tracker.slots), with_start=not tracker.active_loop_name)
-        return []
+        return [SlotSet(ASKED, said(found, tracker.slots.get(ASKED)))]
 
 
 class TellMore(Subject):

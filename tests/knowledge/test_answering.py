@@ -48,6 +48,14 @@ def test_every_topic_of_the_evaluation_exists() -> None:
     assert named <= known
 
 
+@pytest.mark.parametrize("case", cases("vetoes"), ids=lambda case: case["ask"])
+def test_an_answer_is_about_what_the_question_names(case: dict[str, Any], answerer: Answerer) -> None:
+    found = answerer.place(case["ask"])
+    assert found.topic not in case.get("never", ())
+    if "topic" in case:
+        assert found.topic == case["topic"]
+
+
 def test_the_same_words_lead_to_the_same_place(answerer: Answerer) -> None:
     again = Answerer(shipped())
     for case in cases("evaluation")["tune"][:60]:
