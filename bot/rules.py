@@ -22,7 +22,7 @@ from knowledge.rulebook import Rule
 
 PAGE = Path(__file__).parent / "templates" / "rules.html"
 CASES = tuple(rules_beside(CONTENT) / name for name in ("cases.yaml", "cases_states.yaml"))
-DATES = ("notice_date", "effective_date", "extension_notice", "letter_date", "appeal_filed")
+DATES = ("notice_date", "effective_date", "extension_notice", "letter_date", "appeal_filed", "service_on")
 OTHERS = ("extended", "state", "state_days", "urgent", "service", "levels")
 
 
@@ -194,7 +194,7 @@ def of_case(slots: Mapping[str, Any], today: dt.date) -> list[tuple[str, Deadlin
     """
     library = shipped()
     plan = slots.get("plan_kind")
-    if plan not in library.choices["plan_kinds"]:
+    if plan not in library.rulebook.kinds.by_id:
         raise UserError(f"the case needs plan_kind, one of {', '.join(library.choices['plan_kinds'])}")
     if slots.get(matters.MATTERS):
         where = str(zone(slots))
@@ -245,7 +245,7 @@ def page(cases: Mapping[str, list[dict[str, Any]]], today: dt.date) -> str:
     return template.render(
         book=book,
         sources=library.sources,
-        plans={plan: choice.label for plan, choice in library.choices["plan_kinds"].items()},
+        plans={plan.id: plan.label for plan in book.plan_kinds},
         time_of=time_of,
         words=words_in(DEFAULT),
         cases=cases,

@@ -91,7 +91,7 @@ class Question(Part):
 
     def choices(self, library: Library, slots: Mapping[str, Any] | None = None) -> list[Choice]:
         """What may be chosen, in the order for these answers; empty for the other types."""
-        every = list(library.choices[self.of].values()) if self.of else []
+        every = [choice for choice in library.choices[self.of].values() if not choice.retired] if self.of else []
         told = (slots or {}).get(self.first or "")
         return sorted(every, key=lambda choice: told not in choice.fits) if told else every
 
@@ -231,12 +231,14 @@ def load_flow(path: Path) -> Flow:
     """
     text = path.read_text("utf-8")
     try:
-        raw = yaml.safe_load(text)
+        raw = shipped().rulebook.kinds.written_out(yaml.safe_load(text))
         return Flow.model_validate(raw)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise FlowError(f"{path.name}:{line}: not YAML: {getattr(error, 'problem', error)}") from error
+    except LookupError as error:
+        raise FlowError(f"{path.name}: {error}") from error
     except ValidationError as error:
         first = max(error.errors(), key=lambda e: (e["type"] != "too_short", len(e["loc"])))
         where = [part for part in first["loc"] if part not in ("question", "group", "each")]

@@ -14,7 +14,9 @@ from knowledge.answering import Answerer
 from knowledge.build import build, fit
 from knowledge.conditions import Condition
 from knowledge.library import Library
+from knowledge.plans import Plan
 from knowledge.reading import Content, KnowledgeError, read
+from knowledge.rulebook import Rulebook
 from knowledge.schema import Checked, Clause, Criterion, Entry, Letter, Notice, PathStep, Row, Topic
 from knowledge.text import plain
 
@@ -217,19 +219,13 @@ def _paraphrases(content: Content) -> Iterator[Problem]:
 
 
 def _rules(content: Content, today: dt.date) -> Iterator[Problem]:
-    book, plans = content.rulebook, content.choices["plan_kinds"]
+    book = content.rulebook
     for rule in book.rules:
         where = f"deadlines.yaml: {rule.id}"
-        for plan in book.plans(rule):
-            if plan not in plans:
-                yield Problem("error", where, f"there is no kind of plan {plan!r} in choices.yaml")
         if rule.read > today:
             yield Problem("error", where, f"read on {rule.read}, which has not come yet")
     for family, stages in content.road.whole.items():
         where = f"path.yaml: {family}"
-        for name in content.road.families[family].plans:
-            if name not in plans:
-                yield Problem("error", where, f"there is no kind of plan {name!r} in choices.yaml")
         for place, stage in stages.items():
             for step in stage.steps:
                 if step not in content.tables["steps"]:
@@ -237,9 +233,32 @@ def _rules(content: Content, today: dt.date) -> Iterator[Problem]:
             for limit in (stage.deadline, stage.clock, stage.clock_urgent):
                 if limit is not None and limit not in book.stages:
                     yield Problem("error", f"{where}.{place}", f"there is no stage {limit!r} in deadlines.yaml")
-    for plan in book.refused:
-        if plan not in plans:
-            yield Problem("error", f"deadlines.yaml: refuse: {plan}", "there is no such kind of plan in choices.yaml")
+    yield from _kinds(content)
+
+
+def _likes(plan: Plan, book: Rulebook) -> list[str]:
+    """The kinds that a kind may be like, and those that they may be like."""
+    return [name for like in plan.like for name in (like, *_likes(book.kinds.by_id[like], book))]
+
+
+def _kinds(content: Content) -> Iterator[Problem]:
+    """Each kind of plan has a road with words, a first appeal or a refusal, a notice answer, an outside step."""
+    book = content.rulebook
+    for plan in book.plan_kinds:
+        where = f"plans.yaml: {plan.id}"
+        asked = [plan.id, *_likes(plan, book)]
+        if not plan.refuse and not any(book.at(name, book.first) for name in asked):
+            yield Problem("error", where, f"no rule of deadlines.yaml at {book.first!r} and no `refuse`: one is needed")
+        checked = {name for item in content.notices.values() for name in item.plans}
+        if not plan.notice and not checked & set(asked):
+            yield Problem("error", where, "notices.yaml names nothing for it and there is no `notice`: it needs one")
+        if plan.market != "none" and plan.track not in content.roads:
+            yield Problem("error", where, f"roads.yaml has no words for the road {plan.track!r}")
+        if plan.outside and plan.outside not in book.stages:
+            yield Problem("error", where, f"outside: there is no stage {plan.outside!r} in deadlines.yaml")
+        own = plan.outside or book.outside
+        if plan.external in ("federal", "state", "either") and not any(book.at(name, own) for name in asked):
+            yield Problem("error", where, f"external is {plan.external!r} and no rule stands at {own!r}")
 
 
 def _reached(folder: Path, content: Content) -> Iterator[Problem]:

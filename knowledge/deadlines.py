@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -38,6 +39,8 @@ class Facts:
         state: Two letters.
         state_days: The number of days that the state's notice names.
         letter_date: Last day that the letter itself prints.
+        appeal_filed: Day on which the person sent the appeal before.
+        service_on: Day on which the care was given.
         urgent: A physician who knows the person says so.
         service: before or after: whether care was given yet.
         levels: How many appeals the plan has inside.
@@ -58,6 +61,7 @@ class Facts:
     service: str | None = None
     levels: int | None = None
     appeal_filed: dt.date | None = None
+    service_on: dt.date | None = None
     zone: str = "America/New_York"
 
 
@@ -141,14 +145,18 @@ def at_stage(plan: str | None, stage: str, facts: Facts, book: Rulebook) -> Dead
     """
     if plan is None:
         return _refused(None, Remark("plan-unknown"), facts)
-    if plan in book.refused:
+    stage, kind = book.stage_for(plan, stage), book.kinds.by_id.get(plan)
+    if kind is not None and kind.like and not book.at(plan, stage):
+        return either([at_stage(other, stage, facts, book) for other in kind.like], facts)
+    if plan in book.refused and not book.at(plan, stage):
         return _refused(None, Remark(book.refused[plan]), facts)
     found = [rule for rule in book.at(plan, stage) if _fits(rule, facts)]
     own = [rule for rule in found if rule.state is not None and (rule.confidence == "verified" or rule.floor)]
     found = own or [rule for rule in found if rule.state is None]
     dated = [rule for rule in found if rule.kind == "deadline"]
     if not dated:
-        return _refused(found[0] if found else None, Remark("no-rule"), facts)
+        why = Remark(book.refused[plan]) if plan in book.refused else Remark("no-rule")
+        return _refused(found[0] if found else None, why, facts)
     results = [compute(rule, facts, book) for rule in dated]
     good = [result for result in results if result.refused is None]
     if not good:
@@ -170,6 +178,21 @@ def _in_time(results: list[Deadline], facts: Facts) -> list[Deadline]:
     usual = [result for result in results if result.rule and not result.rule.urgent]
     open_ = [result for result in results if result in usual or (result.legal_day or dt.date.max) >= facts.today]
     return open_ if usual else results
+
+
+def either(results: Sequence[Deadline], facts: Facts) -> Deadline:
+    """One of several answers holds, not known which: the earliest day to act, and a last day only if all agree.
+
+    Args:
+        results: At least one.
+    """
+    first = min(results, key=lambda r: r.act_day or dt.date.max)
+    if len({(result.legal_date, result.act_by) for result in results}) == 1:
+        return first
+    if all(result.rule is not None and result.rule.who != "person" and result.legal_date for result in results):
+        last = max(results, key=lambda r: r.legal_day or dt.date.min)  # nobody is called late who is not
+        return replace(last, warnings=(*last.warnings, Remark("several-rules")))
+    return replace(first, legal_date=None, refused=Remark("kinds-differ"), letter_date=facts.letter_date)
 
 
 def _fits(rule: Rule, facts: Facts) -> bool:
@@ -248,7 +271,7 @@ def _told_with(rule: Rule, count: _Count) -> None:
 def _possible(rule: Rule, facts: Facts) -> None:
     """Dates that cannot be: to come, or in the wrong order."""
     received = day_of(facts.received) if facts.received else None
-    for day in (facts.notice_date, received, facts.extension_notice, facts.appeal_filed):
+    for day in (facts.notice_date, received, facts.extension_notice, facts.appeal_filed, facts.service_on):
         if day and day > facts.today:
             raise _Refused("future-date", date=day)
     if facts.notice_date and received and received < facts.notice_date:
@@ -265,6 +288,10 @@ def _anchor(rule: Rule, facts: Facts) -> When:
             found = facts.received
         case "extension":
             found = facts.extension_notice
+        case "filed":
+            found = facts.appeal_filed
+        case "service":
+            found = facts.service_on
         case _:
             found = facts.notice_date
     if found is None:
@@ -364,6 +391,10 @@ def _run(rule: Rule, clock: Clock | Period, amount: int, start: When, facts: Fac
         if not has_day:
             count.step("no-such-day-next" if rule.no_day == "first_of_next" else "no-such-day-last", date=end)
         return end
+    if clock.unit == "year_ends":
+        end = dt.date(first.year + amount, 12, 31)
+        count.step("year-ends", amount=amount, date=end)
+        return end
     if clock.unit == "business_days":
         end = after_business_days(first, amount)
         count.step("business-days", amount=amount, date=end)
@@ -438,8 +469,11 @@ def _remarks(rule: Rule, legal: When, facts: Facts, book: Rulebook, count: _Coun
 def _amount_in_dispute(rule: Rule, day: dt.date, book: Rulebook, count: _Count) -> None:
     """The least amount, by the year in which the request falls due."""
     assert rule.amount is not None
+    name, value = rule.amount.name, rule.amount.value
+    if name is None or value is None:
+        count.warn("amount-fixed", amount=rule.amount.dollars)
+        return
     try:
-        table = book.amount(rule.amount.name, rule.amount.value, day.year)
-        count.warn("amount-in-dispute", amount=table.values[rule.amount.value], year=day.year)
+        count.warn("amount-in-dispute", amount=book.amount(name, value, day.year).values[value], year=day.year)
     except UnknownYear:
         count.warn("amount-unknown", year=day.year)

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from knowledge.conditions import condition
 from knowledge.deadlines import Deadline, Facts, at_stage
+from knowledge.plans import Plan
 from knowledge.schema import Entry, Id, PathStep
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ UNKNOWN_PLAN = "unknown"
 """The family of a person who does not know the kind of plan yet."""
 DECISIONS = ("denied", "partly_approved")
 """Events that refuse something."""
+FILED = "appeal_filed"
+"""The event of an appeal that was sent."""
 
 
 class Stage(Entry):
@@ -43,7 +46,6 @@ class Stage(Entry):
 class Family(Entry):
     """The road of some kinds of plan."""
 
-    plans: tuple[Id, ...]
     line: tuple[Id, ...] = Field(min_length=1)
     same_as: Id | None = None
     passed: tuple[Id, ...] = ()
@@ -59,6 +61,7 @@ class Road(Entry):
     urgent_within: int = Field(ge=0)
     common: dict[Id, Stage]
     families: dict[Id, Family]
+    plan_kinds: tuple[Plan, ...]
 
     @cached_property
     def whole(self) -> dict[str, dict[str, Stage]]:
@@ -85,10 +88,17 @@ class Road(Entry):
         return self.families[family].passed or self.passed
 
     def family_of(self, plan: str | None) -> str:
-        return next((name for name, family in self.families.items() if plan in family.plans), UNKNOWN_PLAN)
+        return next((kind.track for kind in self.plan_kinds if kind.id == plan), UNKNOWN_PLAN)
+
+    def plans_of(self, family: str) -> tuple[str, ...]:
+        """The kinds of plan whose road a family is."""
+        return tuple(kind.id for kind in self.plan_kinds if kind.track == family)
 
     @model_validator(mode="after")
     def _consistent(self) -> Road:
+        for kind in self.plan_kinds:
+            if kind.track not in self.families:
+                raise ValueError(f"plans.yaml: {kind.id}: there is no road {kind.track!r}")
         for name, family in self.families.items():
             given = {**self.common, **(self.families[family.same_as] if family.same_as else family).stages}
             for place, stage in given.items():
@@ -226,21 +236,21 @@ def facts_of(matter: Matter, place: Place, today: dt.date, zone: str) -> Facts:
     newest = decisions[-1] if decisions else None
     if newest is None:
         return Facts(**common)
+    common["service_on"] = newest.day("service_on")
     number = newest.facts.get("state_days")
     return Facts(
         notice_date=newest.day("notice_date") or newest.day("event_on"),
         received=newest.day("received_on"),
         letter_date=newest.day("letter_date"),
-        appeal_filed=_filed_before(matter, newest),
+        appeal_filed=_appeal_filed(matter),
         state_days=int(number) if isinstance(number, int | str) and str(number).isdigit() else None,
         **common,
     )
 
 
-def _filed_before(matter: Matter, decision: Happened) -> dt.date | None:
-    """The day on which the appeal was sent that a decision answers."""
-    before = matter.happened[: matter.happened.index(decision)]
-    return next((day for h in reversed(before) if h.event == "appeal_filed" and (day := h.day("event_on"))), None)
+def _appeal_filed(matter: Matter) -> dt.date | None:
+    """The day on which the newest appeal was sent: the one that was answered, or that nobody answered."""
+    return next((day for h in reversed(matter.happened) if h.event == FILED and (day := h.day("event_on"))), None)
 
 
 def deadline_of(matter: Matter, library: Library, today: dt.date, zone: str) -> Deadline | None:

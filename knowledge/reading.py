@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from knowledge.plans import Kinds, Plan
 from knowledge.registry import LISTS, TABLES, WHOLES, Model, Rows, Tables, Whole
 from knowledge.schema import Choice, Denial, HistoryWords, Row, Sourced, Table, Topic, Treatment
 from knowledge.text import plain
@@ -85,18 +86,20 @@ def read(folder: Path = CONTENT) -> Content:
     Raises:
         KnowledgeError: A file does not fit its schema, or an id stands twice.
     """
-    topics = [_topic(path) for path in sorted((folder / "topics").glob("*.md"))]
+    kinds = kinds_in(folder)
+    topics = [_topic(path, kinds) for path in sorted((folder / "topics").glob("*.md"))]
     tables: dict[str, dict[str, Sourced]] = {}
     names: dict[str, str] = {}
     for name, held in TABLES.items():
-        table, rows = _table(_found(folder, held.file), held.model)
+        table, rows = _table(_found(folder, held.file), held.model, kinds)
         tables[name] = _by_id(rows, held.file)
         if table.asks:
             answering = [row for row in rows if isinstance(row, Row)]
             topics += [_worded(name, table, row) for row in answering]
             names |= {table.prefix + row.id: _listed(row.called) for row in answering}
-    wholes = {name: _read_whole(folder, whole) for name, whole in WHOLES.items()}
+    wholes = {name: _read_whole(folder, whole, kinds) for name, whole in WHOLES.items()}
     lists = _fits(dict[str, list[Choice]], folder / "choices.yaml") | _tried(tables["treatments"], wholes["history"])
+    lists["plan_kinds"] = [plan.choice for plan in kinds.by_id.values()]
     lists["denial_kinds"] = [
         Choice(id=row.id, label=row.label, also=row.asked)
         for row in tables["denials"].values()
@@ -124,12 +127,29 @@ def _read_list(folder: Path, rows: Rows[Any]) -> dict[str, Any]:
     return _by_id([row for file in (rows.file, *rows.more) for row in _fits(kind, folder / file)], rows.file)
 
 
-def _read_whole(folder: Path, whole: Whole[Any]) -> Any:
+def kinds_in(folder: Path = CONTENT) -> Kinds:
+    """The kinds of plan that go with a content folder.
+
+    Raises:
+        KnowledgeError: plans.yaml does not fit its schema.
+    """
+    return Kinds(_fits(list[Plan], _found(folder, "plans.yaml")))
+
+
+def _read_whole(folder: Path, whole: Whole[Any], kinds: Kinds) -> Any:
     path = _found(folder, whole.file)
-    if not whole.parts:
-        return _fits(whole.model, path)
-    raw = read_yaml(path) | {field: read_yaml(_found(folder, file)) for field, file in whole.parts.items()}
+    raw = _written_out(read_yaml(path), kinds, path.name)
+    if whole.parts:
+        raw |= {field: read_yaml(_found(folder, file)) for field, file in whole.parts.items()}
     return _valid(whole.model, raw, ", ".join((whole.file, *whole.parts.values())))
+
+
+def _written_out(raw: Any, kinds: Kinds, name: str) -> Any:
+    """Content with the families of plans replaced by their kinds."""
+    try:
+        return kinds.written_out(raw)
+    except LookupError as error:
+        raise KnowledgeError(f"{name}: {error}") from error
 
 
 def _tried(treatments: Mapping[str, Sourced], words: HistoryWords) -> dict[str, list[Choice]]:
@@ -176,13 +196,13 @@ def _by_id(rows: list[Any], name: str) -> dict[str, Any]:
     return found
 
 
-def _topic(path: Path) -> Topic:
+def _topic(path: Path, kinds: Kinds) -> Topic:
     """A topic file: YAML between two lines of dashes, then the short answer, then what is said on demand."""
     name = f"topics/{path.name}"
     parts = path.read_text("utf-8").split("---\n", 2)
     if len(parts) != 3 or parts[0]:
         raise KnowledgeError(f"{name}: a topic starts with YAML between two lines of three dashes")
-    head = _parsed(parts[1], name)
+    head = _written_out(_parsed(parts[1], name), kinds, name)
     if not isinstance(head, dict):
         raise KnowledgeError(f"{name}: the part between the dashes must be fields with values")
     text, _, more = parts[2].partition(MORE)
@@ -191,8 +211,8 @@ def _topic(path: Path) -> Topic:
     return topic
 
 
-def _table(path: Path, kind: type[Sourced]) -> tuple[Table, list[Sourced]]:
-    raw = read_yaml(path)
+def _table(path: Path, kind: type[Sourced], kinds: Kinds) -> tuple[Table, list[Sourced]]:
+    raw = _written_out(read_yaml(path), kinds, path.name)
     if not isinstance(raw, dict) or set(raw) != {"table", "entries"} or not isinstance(raw["entries"], list):
         raise KnowledgeError(f"{path.name}: a table has two parts, `table` and `entries`")
     table: Table = _valid(Table, raw["table"], f"{path.name}: table")

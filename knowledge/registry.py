@@ -155,9 +155,13 @@ class Tables(ABC):
     money = Whole(MoneyRules)
     contacts = Whole(Contacts)  # whom to ask for free, by state
     reminders = Whole(ReminderRules)  # when a person is reminded
-    rulebook = Whole(Rulebook, file="deadlines.yaml", parts={"amounts": "amounts.yaml", "states": "states.yaml"})
+    rulebook = Whole(
+        Rulebook,
+        file="deadlines.yaml",
+        parts={"amounts": "amounts.yaml", "states": "states.yaml", "plan_kinds": "plans.yaml"},
+    )
     agenda = Whole(Agenda)  # what matters next, and the facts that it waits for
-    road = Whole(Road, file="path.yaml")  # the path of a case, for each family of plans
+    road = Whole(Road, file="path.yaml", parts={"plan_kinds": "plans.yaml"})  # the path of a case
 
     @abstractmethod
     def rows_of(self, rows: Rows[Model]) -> dict[str, Model]:

@@ -12,11 +12,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from knowledge.plans import Kinds, Plan
 from knowledge.schema import Entry, Id
 from knowledge.states import Period, Silence, State, States, Unit, rules_of
 
 RuleId = Annotated[str, Field(pattern=r"^[a-zA-Z][\w.]*$", max_length=60)]
-Starts = Literal["receipt", "notice", "sent", "request", "extension"]
+Starts = Literal["receipt", "notice", "sent", "request", "extension", "filed", "service"]
 Service = Literal["before", "after"]
 RuleConfidence = Literal["verified", "secondary", "unverified"]
 
@@ -64,10 +65,17 @@ class Extension(Entry):
 
 
 class Threshold(Entry):
-    """An amount that must be in dispute: a table of `amounts`, and which of its values."""
+    """An amount that must be in dispute: fixed `dollars`, or a table of `amounts` and which of its values."""
 
-    name: str
-    value: str
+    name: str | None = None
+    value: str | None = None
+    dollars: Decimal | None = None
+
+    @model_validator(mode="after")
+    def _fixed_or_by_year(self) -> Threshold:
+        if (self.dollars is None) != bool(self.name and self.value):
+            raise ValueError("an amount has either `dollars` or `name` with `value`")
+        return self
 
 
 class Rule(Entry):
@@ -130,13 +138,6 @@ class Rule(Entry):
         return (*((self.stage,) if self.stage else ()), *self.also)
 
 
-class PlanRefusal(Entry):
-    """A kind of plan for which nothing is computed; `reason` is a line in the catalogue."""
-
-    plan: Id
-    reason: Id
-
-
 class Amount(Entry):
     """Amounts of one year, in dollars."""
 
@@ -156,11 +157,13 @@ class UnknownYear(LookupError):
 
 
 class Rulebook(Entry):
-    """Every rule. Names of families stand for their plans."""
+    """Every rule, with the kinds of plan. Names of families and traits stand for their kinds."""
 
-    families: dict[Id, tuple[Id, ...]]
     stages: dict[Id, str]
-    refuse: tuple[PlanRefusal, ...]
+    first: Id
+    outside: Id
+    settles: dict[Id, Id]
+    plan_kinds: tuple[Plan, ...]
     amounts: tuple[Amount, ...]
     states: States
     rules: tuple[Rule, ...]
@@ -170,19 +173,27 @@ class Rulebook(Entry):
         return {rule.id: rule for rule in self.rules}
 
     @cached_property
+    def kinds(self) -> Kinds:
+        """The kinds of plan, by id and by the names of their families and traits."""
+        return Kinds(self.plan_kinds)
+
+    @cached_property
     def refused(self) -> dict[str, str]:
-        """Reason by kind of plan."""
-        return {row.plan: row.reason for row in self.refuse}
+        """Why no date is given, by kind of plan."""
+        return {plan.id: plan.refuse for plan in self.plan_kinds if plan.refuse}
 
     def plans(self, rule: Rule) -> tuple[str, ...]:
         """The kinds of plan for which a rule holds."""
-        return tuple(plan for name in rule.plans for plan in self.families.get(name, (name,)))
+        return self.kinds.named(rule.plans)
+
+    def stage_for(self, plan: str, stage: str) -> str:
+        """The stage that a kind of plan means by one: its outside step may have a stage of its own."""
+        kind = self.kinds.by_id.get(plan)
+        return kind.outside if kind and kind.outside and stage == self.outside else stage
 
     def state_for(self, plan: str | None, code: str | None) -> State | None:
         """The row of the state whose external review holds for a kind of plan; None where it does not depend on one."""
-        named = self.states.plans
-        insured = {kind for name in named for kind in self.families.get(name, (name,))}
-        return self.states.by_code.get(code or "") if plan in insured else None
+        return self.states.by_code.get(code or "") if plan in self.kinds.named(self.states.plans) else None
 
     def at(self, plan: str, stage: str) -> list[Rule]:
         """The rules that hold for a kind of plan at a stage, in the order of the file."""
@@ -230,10 +241,18 @@ class Rulebook(Entry):
     def _consistent(self) -> Rulebook:
         if len(self.by_id) != len(self.rules):
             raise ValueError("a rule id stands twice")
+        for plan in self.plan_kinds:
+            for name in plan.like:
+                if name not in self.kinds.by_id:
+                    raise ValueError(f"{plan.id}: like: there is no kind of plan {name!r}")
         for rule in self.rules:
+            try:
+                self.plans(rule)
+            except LookupError as error:
+                raise ValueError(f"{rule.id}: {error}") from error
             for stage in rule.stages:
                 if stage not in self.stages:
                     raise ValueError(f"{rule.id}: there is no stage {stage!r}")
-            if rule.amount and not any(table.name == rule.amount.name for table in self.amounts):
+            if rule.amount and rule.amount.name and not any(table.name == rule.amount.name for table in self.amounts):
                 raise ValueError(f"{rule.id}: there are no amounts {rule.amount.name!r}")
         return self

@@ -61,6 +61,7 @@ class Choice(Entry):
     `zone`: the time zone in which most people of a state live (49 CFR part 71). `days`: the least that a
     length of time means. `at`: latitude and longitude of where most people of a state live (its centre of population
     in the census of 2020). `fits`: answers to another question with which it comes first (see `Question.first`).
+    `retired`: offered no more, but a stored case may hold it.
     """
 
     id: Id
@@ -73,6 +74,7 @@ class Choice(Entry):
     zone: str | None = None
     days: int | None = None
     fits: tuple[Id, ...] = ()
+    retired: bool = False
     sources: tuple[Id, ...] = ()
 
 

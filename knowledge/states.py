@@ -12,7 +12,7 @@ from pydantic import Field
 from knowledge.schema import Entry, Id
 
 Code = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-Unit = Literal["calendar_days", "business_days", "calendar_months", "hours"]
+Unit = Literal["calendar_days", "business_days", "calendar_months", "hours", "year_ends"]
 
 
 class Period(Entry):

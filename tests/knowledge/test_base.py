@@ -82,11 +82,11 @@ BROKEN: dict[str, Break] = {
     "misspelled field": (TOPIC, 'title: "External', 'titel: "External', "title"),
     "unknown entry": (TOPIC, "see: [external_review_deadline", "see: [no_such_entry", "no entry 'no_such_entry'"),
     "unknown area": (TOPIC, "area: appeal", "area: appeals", "no area 'appeals'"),
-    "unknown choice": (TOPIC, "[original_medicare, medicare_advantage]", "[medicare_b]", "no choice 'medicare_b'"),
+    "unknown choice": (TOPIC, "[medicare]", "[medicare_b]", "no kind or family of plans 'medicare_b'"),
     "condition that cannot be read": (
         TOPIC,
-        '"plan_kind in [original_medicare',
-        '"plan_kind < [original_medicare',
+        '"plan_kind in [medicare',
+        '"plan_kind < [medicare',
         "when",
     ),
     "unverified where a person is led": (

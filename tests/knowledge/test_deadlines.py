@@ -175,7 +175,7 @@ def test_an_urgent_request_has_a_shorter_time_in_some_states() -> None:
 
 
 @settings(max_examples=600, deadline=None)
-@given(st.sampled_from(BOOK.families["insured"]), facts())
+@given(st.sampled_from(BOOK.kinds.families["insured"]), facts())
 def test_nobody_is_told_to_ask_for_the_outside_review_later_than_a_state_that_may_hold(plan: str, known: Facts) -> None:
     """No day to act by after the earliest verified window that may hold, counted from the earliest day it may count."""
     known = replace(
@@ -228,7 +228,7 @@ def test_the_later_of_law_and_letter_is_the_last_day_and_the_earlier_the_day_to_
 
 def test_the_letters_date_is_what_remains_where_the_rule_is_not_verified() -> None:
     known = Facts(dt.date(2026, 3, 1), notice_date=dt.date(2026, 2, 1), letter_date=dt.date(2026, 8, 2))
-    found = compute(BOOK.by_id["fehb.reconsideration.file"], known, BOOK)
+    found = compute(BOOK.by_id["tricare.expedited.file"], known, BOOK)
     assert found.legal_date is None
     assert found.act_by == dt.date(2026, 7, 31)
 
