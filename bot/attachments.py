@@ -31,7 +31,7 @@ async def content(attachment: Mapping[str, Any], store: Store, channel: str, cha
         packet = attachment["packet"]
         files = [await _document(store, channel, chat, exhibit["id"]) for exhibit in packet["exhibits"]]
         try:
-            return await asyncio.to_thread(packets.made, packet, files)
+            return await packets.made(packet, files)
         except packets.TooLarge as error:
             raise CannotMake("packet-too-large", size=error.megabytes, most=MOST_MEGABYTES) from None
     if "calendar" in attachment:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.apart.work import Progress, quiet
 from bot.reader import jobs as reading
-from bot.reader import work
-from bot.reader.pages import Progress
 from bot.settings import Settings
 from dialogs.actions.trials import EVENT as TRIALS
 from dialogs.memory.due import Due
@@ -30,7 +29,7 @@ def asks(one: Due) -> bool:
     return reading.asks(one) or one.name.startswith(f"{TRIALS}.")
 
 
-async def found(store: Store, one: Due, registry: Registry | None, progress: Progress = work.quiet) -> dict[str, Any]:
+async def found(store: Store, one: Due, registry: Registry | None, progress: Progress = quiet) -> dict[str, Any]:
     """What came of it, for the turn that tells of it."""
     if reading.asks(one):
         return await reading.found(store, one, progress)

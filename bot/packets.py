@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from bot import papers
+from bot.apart import opening
+from bot.apart.child import Made, Tell
+from bot.apart.limits import limits
+from bot.apart.opening import CannotRead
+from bot.apart.work import run
 from dialogs.letters import Paper
 from dialogs.packets import MEGABYTE, MOST_MEGABYTES
 from dialogs.words import Words, words_in
@@ -14,6 +20,9 @@ from dialogs.words import Words, words_in
 LETTER = (612.0, 792.0)
 """Points of a page for pictures: US Letter."""
 MARGIN, STAMP_SIZE = 36.0, 9.0
+LEAST_SIDE = 10.0
+"""Points of a side below which a page is taken to have no size."""
+MOST_PARENTS, MOST_UNOPENED = 64, 3
 QUALITY = 88
 _TURNED = 0x0112
 """The EXIF tag for how the camera was held."""
@@ -30,8 +39,8 @@ class TooLarge(Exception):
         self.megabytes = megabytes
 
 
-def made(packet: Mapping[str, Any], files: Sequence[bytes]) -> bytes:
-    """The PDF of a packet.
+async def made(packet: Mapping[str, Any], files: Sequence[bytes]) -> bytes:
+    """The PDF of a packet, made apart. A document that ends the process that opens it is left to a page that says so.
 
     Args:
         packet: ``title``, ``language``, ``cover`` (lines), ``letter`` (a paper or None), ``exhibits`` (each with
@@ -40,12 +49,46 @@ def made(packet: Mapping[str, Any], files: Sequence[bytes]) -> bytes:
 
     Raises:
         TooLarge: It came out larger than a bot may send.
+        CannotRead: It took too much time or memory, with more than `MOST_UNOPENED` documents left out.
     """
+    left_out: list[int] = []
+    at = [0]
+
+    def progress(number: int, count: int) -> None:
+        at[0] = number
+
+    while True:
+        at[0] = 0
+        try:
+            done = await run("packet", files, {"packet": packet, "left_out": left_out}, progress)
+        except CannotRead:
+            if at[0] == 0 or at[0] in left_out or len(left_out) >= MOST_UNOPENED:
+                raise
+            left_out.append(at[0])
+            continue
+        if megabytes := done.said.get("too_large"):
+            raise TooLarge(megabytes)
+        return done.content
+
+
+def apart(files: list[bytes], asked: dict[str, Any], tell: Tell) -> Made:
+    """The work of `made`, in the child process; ``left_out`` holds the places, from 1, of what is not to be opened."""
+    try:
+        return {}, _made(asked["packet"], files, frozenset(asked["left_out"]), tell)
+    except TooLarge as error:
+        return {"too_large": error.megabytes}, b""
+
+
+def _made(packet: Mapping[str, Any], files: Sequence[bytes], left_out: frozenset[int], tell: Tell) -> bytes:
     import pikepdf
 
     words = words_in(packet["language"])
+    exhibits = []
+    for number, (content, exhibit) in enumerate(zip(files, packet["exhibits"], strict=True), 1):
+        tell(number, len(files))
+        exhibits.append(_unopened(exhibit, words) if number in left_out else _opened(content, exhibit, words))
+    tell(0, len(files))
     letter = papers.laid_out(packet["letter"], "pdf") if packet["letter"] else None
-    exhibits = [_opened(content, exhibit, words) for content, exhibit in zip(files, packet["exhibits"], strict=True)]
     counts = [len(exhibit.pages) for exhibit in exhibits]
     out = pikepdf.new()
     opened_letter = pikepdf.open(io.BytesIO(letter)) if letter else None
@@ -110,20 +153,34 @@ def _range(first: int, count: int) -> str:
 
 def _opened(content: bytes, exhibit: Mapping[str, Any], words: Words) -> Any:
     """A document as PDF pages. One that cannot be opened becomes a page that says so, so that the rest still goes."""
-    import pikepdf
 
     try:
-        match exhibit["type"]:
-            case "pdf":
-                return _cleaned(pikepdf.open(io.BytesIO(content)))
-            case "text":
-                return _typed(content.decode("utf-8-sig").splitlines(), exhibit, words)
-            case "docx":
-                return _typed(_docx_lines(content), exhibit, words)
-            case _:
-                return _pictured(content)
+        opened = _pages(content, exhibit, words)
+        for page in opened.pages:
+            _made_sound(page.obj)
+        if not len(opened.pages):
+            raise CannotRead("damaged")
     except Exception:  # whatever is wrong with one document, the packet is made, and says which one it was
-        return _typed([words("packet-not-opened", title=exhibit["title"])], exhibit, words)
+        return _unopened(exhibit, words)
+    return opened
+
+
+def _pages(content: bytes, exhibit: Mapping[str, Any], words: Words) -> Any:
+    import pikepdf
+
+    match exhibit["type"]:
+        case "pdf":
+            return _cleaned(pikepdf.open(io.BytesIO(content)))
+        case "text":
+            return _typed(opening.text(content).splitlines(), exhibit, words)
+        case "docx":
+            return _typed(_docx_lines(content), exhibit, words)
+        case _:
+            return _pictured(content)
+
+
+def _unopened(exhibit: Mapping[str, Any], words: Words) -> Any:
+    return _typed([words("packet-not-opened", title=exhibit["title"])], exhibit, words)
 
 
 def _cleaned(pdf: Any) -> Any:
@@ -138,6 +195,59 @@ def _cleaned(pdf: Any) -> Any:
     return pdf
 
 
+def _made_sound(page: Any) -> None:
+    """Set on a page what it would inherit, and put right what is none: a viewer guesses, a stamp cannot."""
+    import pikepdf
+
+    media = _box(_inherited(page, "/MediaBox")) or [0.0, 0.0, *LETTER]
+    crop = _box(_inherited(page, "/CropBox")) or media
+    turned = _inherited(page, "/Rotate")
+    whole = isinstance(turned, int | Decimal) and turned % 90 == 0
+    resources = _inherited(page, "/Resources")
+    page.MediaBox, page.CropBox = pikepdf.Array(media), pikepdf.Array(crop)
+    page.Rotate = int(turned) % 360 if whole else 0
+    page.Resources = resources if isinstance(resources, pikepdf.Dictionary) else pikepdf.Dictionary()
+    if not isinstance(page.Resources.get("/Font", pikepdf.Dictionary()), pikepdf.Dictionary):
+        del page.Resources["/Font"]
+    contents = page.get("/Contents")
+    if contents is not None and not _drawable(contents):
+        del page["/Contents"]
+
+
+def _inherited(node: Any, name: str) -> Any:
+    """An entry of a page, its own or inherited."""
+    import pikepdf
+
+    for _ in range(MOST_PARENTS):
+        if not isinstance(node, pikepdf.Dictionary):
+            return None
+        if name in node:
+            return node[name]
+        node = node.get("/Parent")
+    return None
+
+
+def _box(given: Any) -> list[float] | None:
+    """Four numbers with some room between them; None for anything else."""
+    import pikepdf
+
+    if not isinstance(given, pikepdf.Array) or len(given) != len((*LETTER, *LETTER)):
+        return None
+    try:
+        left, bottom, right, top = (float(edge) for edge in given)
+    except (TypeError, ValueError):
+        return None
+    box = [min(left, right), min(bottom, top), max(left, right), max(bottom, top)]
+    return box if box[2] - box[0] >= LEAST_SIDE and box[3] - box[1] >= LEAST_SIDE else None
+
+
+def _drawable(contents: Any) -> bool:
+    import pikepdf
+
+    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return all(isinstance(part, pikepdf.Stream) for part in parts)
+
+
 def _typed(lines: Sequence[str], exhibit: Mapping[str, Any], words: Words) -> Any:
     import pikepdf
 
@@ -148,9 +258,7 @@ def _typed(lines: Sequence[str], exhibit: Mapping[str, Any], words: Words) -> An
 
 def _docx_lines(content: bytes) -> list[str]:
     """The words of a Word file; of a table, a line for each row."""
-    import docx
-
-    document = docx.Document(io.BytesIO(content))
+    document = opening.word(content)
     lines = [paragraph.text for paragraph in document.paragraphs]
     for table in document.tables:
         lines += [" | ".join(cell.text for cell in row.cells) for row in table.rows]
@@ -160,11 +268,8 @@ def _docx_lines(content: bytes) -> list[str]:
 def _pictured(content: bytes) -> Any:
     """A picture on a page of its own, upright, with room for the stamp. A plain JPEG is only turned."""
     import pikepdf
-    import pillow_heif
-    from PIL import Image
 
-    pillow_heif.register_heif_opener()
-    with Image.open(io.BytesIO(content)) as picture:
+    with opening.picture(content) as picture:
         if picture.format == "JPEG" and picture.mode in ("RGB", "L"):
             picture.load()  # a file that is cut off is found here and not in the viewer
             data, mode, turned = content, picture.mode, picture.getexif().get(_TURNED, 1)
@@ -194,6 +299,8 @@ def _flattened(picture: Any) -> tuple[bytes, tuple[int, int]]:
     """Any picture as a JPEG on white, as it is seen, and its size."""
     from PIL import Image, ImageOps
 
+    side = limits().files.side_pixels
+    picture.thumbnail((side, side))  # before anything copies it: unpacked it may be large
     upright = ImageOps.exif_transpose(picture).convert("RGBA")
     flat = Image.new("RGB", upright.size, "white")
     flat.paste(upright, mask=upright.getchannel("A"))
@@ -221,7 +328,7 @@ def _stamp(page: Any, text: str, font: Any) -> None:
 
     box = [float(edge) for edge in page.cropbox]
     left, bottom, right, top = min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
-    turned = _rotation(page.obj) % 360
+    turned = int(page.obj.get("/Rotate", 0))
     across = top - bottom if turned in (90, 270) else right - left
     matrix = {
         0: (1, 0, 0, 1, left, bottom),
@@ -232,7 +339,6 @@ def _stamp(page: Any, text: str, font: Any) -> None:
     size = min(STAMP_SIZE, max(4.0, across / 60))
     width = len(text) * size * _WIDTHS
     at = max(4.0, across - width - 18)
-    page.obj.Resources = page.obj.get("/Resources") or pikepdf.Dictionary()
     page.add_resource(font, pikepdf.Name.Font, pikepdf.Name(_FONT))
     said = text.encode("cp1252", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
     turned_to = " ".join(f"{number:g}" for number in matrix)
@@ -242,15 +348,3 @@ def _stamp(page: Any, text: str, font: Any) -> None:
     ).encode() + said + b") Tj ET Q"  # fmt: skip
     page.contents_add(b"q\n", prepend=True)
     page.contents_add(b"\nQ\n" + drawn)
-
-
-def _rotation(node: Any) -> int:
-    """The rotation of a page, its own or inherited."""
-    for _ in range(64):
-        if node is None:
-            return 0
-        if "/Rotate" in node:
-            turned = int(node["/Rotate"])
-            return turned if turned % 90 == 0 else 0
-        node = node.get("/Parent")
-    return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-from bot.reader.pages import Progress
+from bot.apart.work import Progress
 from dialogs.documents import LARGEST
 from dialogs.words import DEFAULT, words_in
 

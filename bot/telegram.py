@@ -28,7 +28,7 @@ from telegram.error import (
 )
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes, TypeHandler
 
-from bot import attachments, metrics, pictures, render
+from bot import attachments, metrics, pictures, render, uploads
 from bot.delivery import ChatClosed, Deliverer, NotNow, Refused
 from dialogs.documents import LARGEST
 from dialogs.manager import DialogManager, Turn
@@ -104,11 +104,11 @@ async def fetched(message: Message, bot: telegram.Bot) -> Upload:
         except BadRequest as error:
             log.warning("file refused", error=type(error).__name__)
             large = "too big" in str(error).lower()
-            return replace(upload, size=LARGEST + 1) if large else replace(upload, lost=True)
+            return replace(upload, size=LARGEST + 1) if large else replace(upload, problem="lost")
         except TelegramError as error:
             log.warning("file not fetched", error=type(error).__name__, attempt=attempt + 1)
             await asyncio.sleep(seconds(error) if isinstance(error, RetryAfter) else 0.5 * 2**attempt)
-    return replace(upload, lost=True)
+    return replace(upload, problem="lost")
 
 
 class Gateway:
@@ -183,7 +183,8 @@ class Gateway:
             return await self.manager.handle(incoming)
         assert self.bot is not None
         async with self._fetching:
-            return await self.manager.handle(replace(incoming, file=await fetched(update.message, self.bot)))
+            file = await uploads.looked_at(await fetched(update.message, self.bot))
+            return await self.manager.handle(replace(incoming, file=file))
 
     async def _typing(self, chat: str) -> None:
         await asyncio.sleep(TYPING_AFTER)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
-from bot import attachments, jobs, render
+from bot import attachments, jobs, render, uploads
 from bot.delivery import instead
 from bot.errors import UserError
 from dialogs.documents import LARGEST
@@ -93,7 +93,7 @@ class Terminal:
         Raises:
             ScriptError: There is no such file.
         """
-        return await self.say("", kind="file", file=_upload(path))
+        return await self.say("", kind="file", file=await uploads.looked_at(_upload(path)))
 
     async def remind(self) -> list[dict[str, Any]]:
         """Deliver what has come due, each at its own moment, as the bot would have done meanwhile."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
@@ -59,44 +58,18 @@ def _is_text(content: bytes) -> bool:
     return bool(text.strip()) and all(char in "\n\r\t\f" or char.isprintable() for char in text)
 
 
-def looked_at(upload: Upload) -> Document:
-    """What a file is: ``id``, ``name``, ``size``, and ``type``, ``pages``, ``digest``, or a ``problem``.
-
-    Problems: lost, large, empty, strange (no type that is taken), damaged, locked (needs a password).
-    """
+def described(upload: Upload) -> Document:
+    """What the channel found: ``id``, ``name``, ``size``, and ``type``, ``pages``, ``digest``, or a ``problem``."""
     name = PurePosixPath(upload.name.replace("\\", "/")).name
     seen: Document = {"id": upload.id, "name": " ".join(name.split())[:NAME_LENGTH], "size": upload.size}
-    if upload.lost:
-        return {**seen, "problem": "lost"}
-    if upload.size > LARGEST or (upload.content is not None and len(upload.content) > LARGEST):
+    if upload.problem:
+        return {**seen, "problem": upload.problem}
+    if upload.size > LARGEST:
         return {**seen, "problem": "large"}
-    if upload.content is None:
+    if upload.content is None or upload.type is None:
         return {**seen, "problem": "strange"}
-    if not upload.content:
-        return {**seen, "problem": "empty"}
-    kind = type_of(upload.content)
-    if kind is None:
-        return {**seen, "problem": "strange"}
-    pages = _pages(upload.content, kind)
-    if isinstance(pages, str):
-        return {**seen, "problem": pages}
-    digest = hashlib.sha256(upload.content).hexdigest()
-    return {**seen, "size": len(upload.content), "type": kind, "pages": pages, "digest": digest}
-
-
-def _pages(content: bytes, kind: str) -> int | str:
-    """How many pages a file has; or what is wrong with it."""
-    if kind != "pdf":
-        return 1
-    import pikepdf
-
-    try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            return len(pdf.pages) or "damaged"
-    except pikepdf.PasswordError:
-        return "locked"
-    except Exception:  # whatever a hostile file makes the parser raise, the file is no use
-        return "damaged"
+    size = len(upload.content)
+    return {**seen, "size": size, "type": upload.type, "pages": upload.pages, "digest": upload.digest}
 
 
 def listed(slots: Mapping[str, Any]) -> list[Document]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from collections import deque
 from collections.abc import Mapping
@@ -156,7 +155,7 @@ class Dialog:
         message = self.interpret(now, incoming)
         intent = str(message["intent"]["name"])
         if incoming.kind == "file":
-            seen = await asyncio.to_thread(documents.looked_at, incoming.file) if incoming.file else NO_FILE
+            seen = documents.described(incoming.file) if incoming.file else NO_FILE
             message["entities"].append({"entity": "document", "value": {**seen, "caption": incoming.text}})
         events: list[Event] = [
             UserUttered(message["text"], message, incoming.at.timestamp(), incoming.channel),

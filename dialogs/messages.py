@@ -18,14 +18,21 @@ class Upload:
         name: As the channel gives it; empty for a photo.
         size: Bytes.
         content: None where it was not fetched.
-        lost: It could not be fetched.
+        type: One of `dialogs.documents.TYPES`, as the channel found when it looked at the content.
+        pages: How many it has.
+        digest: SHA-256 of the content, in hex.
+        problem: Why it cannot be kept: lost (it could not be fetched), large, empty, strange (no type that is taken),
+            damaged, locked (needs a password), heavy (opening it takes too much).
     """
 
     id: str
     name: str = ""
     size: int = 0
     content: bytes | None = None
-    lost: bool = False
+    type: str | None = None
+    pages: int = 0
+    digest: str | None = None
+    problem: str | None = None
 
 
 @dataclass(frozen=True)

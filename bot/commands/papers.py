@@ -56,8 +56,8 @@ def read(
 ) -> None:
     """Read a paper: the clauses of a policy, the fields of a denial letter; each with its page and how sure it is."""
     from bot import reader_words
+    from bot.apart.opening import CannotRead
     from bot.reader import work
-    from bot.reader.pages import CannotRead
     from dialogs.documents import LARGEST
 
     if kind not in ("policy", "denial", "auto"):

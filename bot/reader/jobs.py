@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.apart.opening import CannotRead
+from bot.apart.work import Progress, quiet
 from bot.reader import work
-from bot.reader.pages import CannotRead, Progress
 from dialogs import documents
 from dialogs.actions.reading import EVENT, wanted
 from dialogs.memory.due import Due
@@ -17,7 +18,7 @@ def asks(one: Due) -> bool:
     return one.name.startswith(f"{EVENT}.")
 
 
-async def found(store: Store, one: Due, progress: Progress = work.quiet) -> dict[str, Any]:
+async def found(store: Store, one: Due, progress: Progress = quiet) -> dict[str, Any]:
     """What came of it: a ``reading``, or a ``problem`` with its ``args``."""
     document, count = wanted(one.name.partition(".")[2])
     stored = await store.conversation(one.channel, one.chat)

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from bot.apart import opening
+from bot.apart.limits import limits
+from bot.apart.opening import CannotRead
+from bot.apart.work import Progress
 from knowledge.papers.page import LETTER, LINE, LINES, Page, Run, from_text
 
-MOST_PAGES = 600
-MOST_PIXELS = 60_000_000
-"""Of one picture: a photo of a telephone has 12 to 50 million."""
-MOST_UNPACKED = 60_000_000
-"""Bytes that a Word file may unpack to."""
-MOST_RUNS = 20_000
-"""Pieces of text on one page; more is no page that a person reads."""
+MOST_PAGES = limits().files.read_pages
+MOST_RUNS = limits().files.runs_a_page
 FEW_LETTERS = 25
 """A page with fewer letters is looked at as a picture."""
 OCR_SIDE = 2200
 """Pixels of the longer side of a page that is drawn for OCR: about 200 dots an inch of a letter."""
 
 _SPACE = re.compile(r"\s+")
-Progress = Callable[[int, int], None]
-
-
-class CannotRead(Exception):
-    """The file cannot be read. `problem` is the id of a message; `args_` what it needs."""
-
-    def __init__(self, problem: str, **args: Any) -> None:
-        super().__init__(problem)
-        self.problem, self.args_ = problem, args
 
 
 def read(content: bytes, kind: str, progress: Progress) -> Iterator[Page]:
@@ -51,7 +39,7 @@ def read(content: bytes, kind: str, progress: Progress) -> Iterator[Page]:
         case "docx":
             yield from _docx(content)
         case "text":
-            yield from from_text(content.decode("utf-8-sig", "replace"))
+            yield from from_text(opening.text(content))
         case _:
             yield from _picture(content)
 
@@ -144,25 +132,17 @@ def _drawn(page: Any) -> Any:
 
 
 def _picture(content: bytes) -> Iterator[Page]:
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import ImageOps
 
     try:
-        import pillow_heif
-
-        pillow_heif.register_heif_opener()
-        Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-        with Image.open(io.BytesIO(content)) as found:
-            if found.width * found.height > MOST_PIXELS:
-                raise CannotRead("picture-large", most=MOST_PIXELS // 1_000_000)
-            frames = min(getattr(found, "n_frames", 1), MOST_PAGES)
+        with opening.picture(content) as found:
+            frames = min(getattr(found, "n_frames", 1), limits().files.frames)
             for number in range(1, frames + 1):
                 found.seek(number - 1)
                 upright = ImageOps.exif_transpose(found.convert("L"))
                 upright.thumbnail((2 * OCR_SIDE, 2 * OCR_SIDE))
                 yield _read_picture(upright, number)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise CannotRead("picture-large", most=MOST_PIXELS // 1_000_000) from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError):
         raise CannotRead("damaged") from None
 
 
@@ -176,27 +156,25 @@ def _read_picture(picture: Any, number: int) -> Page:
 
 
 def _docx(content: bytes) -> Iterator[Page]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
-                raise CannotRead("large")
-        import docx
-        from docx.table import Table
+    from docx.table import Table
 
-        body = docx.Document(io.BytesIO(content))
-        lines: list[tuple[str, float]] = []
+    body = opening.word(content)
+    names: dict[Any, str] = {}
+    lines: list[tuple[str, float]] = []
+    try:
         for element in body.iter_inner_content():
             if isinstance(element, Table):
                 for row in element.rows:
                     cells = [" ".join(cell.text.split()) for cell in row.cells]
                     lines.append(("   ".join(dict.fromkeys(cell for cell in cells if cell)), 1.0))
             else:
-                size = 1.5 if ((element.style and element.style.name) or "").startswith(("Heading", "Title")) else 1.0
-                bullet = "\u2022 " if ((element.style and element.style.name) or "").startswith("List Bullet") else ""
+                own = element._p.style  # its name is looked up once: for each paragraph it would take minutes
+                if own not in names:
+                    names[own] = (element.style and element.style.name) or ""
+                size = 1.5 if names[own].startswith(("Heading", "Title")) else 1.0
+                bullet = "\u2022 " if names[own].startswith("List Bullet") else ""
                 lines += [(bullet + part, size) for part in element.text.split("\n")]
                 lines.append(("", 1.0))
-    except CannotRead:
-        raise
     except Exception:  # whatever a hostile file makes the parsers raise, the file is no use
         raise CannotRead("damaged") from None
     page, top = Page(1), 0.0

@@ -10,7 +10,8 @@ import sys
 import time
 from pathlib import Path
 
-from bot.reader.pages import CannotRead, read
+from bot.apart.opening import CannotRead
+from bot.reader.pages import read
 from dialogs.documents import type_of
 from knowledge.library import shipped
 from knowledge.papers import paper

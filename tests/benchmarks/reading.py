@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import os
 import statistics
 import subprocess
 import sys
@@ -17,8 +18,8 @@ from typing import Any
 import psutil
 import typst
 
+from bot.apart.child import packed
 from bot.reader import ocr, work
-from bot.reader.child import packed
 from bot.reader.pages import read
 from dialogs.manager import Dialog
 from dialogs.memory.store import Store
@@ -150,10 +151,10 @@ def booklet(pages: int) -> bytes:
 def cost(name: str, content: bytes) -> None:
     """Seconds and memory of the child process, its start included."""
     began, most = time.perf_counter(), 0
-    command = [sys.executable, "-m", "bot.reader.child", "auto"]
+    command = [sys.executable, "-m", "bot.apart.child", "read", str(os.getpid())]
     with tempfile.TemporaryFile() as out:
         child = psutil.Popen(command, stdin=subprocess.PIPE, stdout=out, cwd=ROOT)
-        child.stdin.write(packed([content]))
+        child.stdin.write(packed({"kind": "auto"}, [content]))
         child.stdin.close()
         while child.poll() is None:
             try:
@@ -164,7 +165,7 @@ def cost(name: str, content: bytes) -> None:
         child.wait()
         seconds = time.perf_counter() - began
         out.seek(0)
-        assert b'"reading": {' in out.read(), "nothing was read"
+        assert b'"made": {' in out.read(), "nothing was read"
     print(f"{name}: {seconds:.1f} s, {most / 1e6:.0f} MB", flush=True)
 
 

@@ -35,8 +35,8 @@ def pages(content: bytes) -> list[str]:
     return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
 
 
-def test_a_packet_has_cover_index_letter_and_stamped_exhibits_in_order() -> None:
-    made = packets.made(
+async def test_a_packet_has_cover_index_letter_and_stamped_exhibits_in_order() -> None:
+    made = await packets.made(
         *packet((pdf(2), "pdf", "Denial letter"), (picture(), "jpeg", "MRI"), (pdf(4), "pdf", "Records"))
     )
     told = pages(made)
@@ -54,8 +54,8 @@ def test_a_packet_has_cover_index_letter_and_stamped_exhibits_in_order() -> None
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 @pytest.mark.parametrize("size", [(612.0, 792.0), (595.0, 842.0), (1224.0, 792.0), (300.0, 400.0)])
-def test_the_stamp_stands_at_the_foot_of_the_page_as_it_is_seen(turned: int, size: tuple[float, float]) -> None:
-    made = packets.made(*packet((pdf(1, size=size, turned=turned), "pdf", "Scan"), letter=None))
+async def test_the_stamp_stands_at_the_foot_of_the_page_as_it_is_seen(turned: int, size: tuple[float, float]) -> None:
+    made = await packets.made(*packet((pdf(1, size=size, turned=turned), "pdf", "Scan"), letter=None))
     page = pypdfium2.PdfDocument(made)[1]
     seen = page.render(scale=2).to_pil().convert("L")
     wide, high = seen.size
@@ -68,8 +68,8 @@ def test_the_stamp_stands_at_the_foot_of_the_page_as_it_is_seen(turned: int, siz
 
 
 @pytest.mark.parametrize(("form", "kind"), [("JPEG", "jpeg"), ("PNG", "png"), ("WEBP", "webp"), ("HEIF", "heic")])
-def test_a_picture_becomes_an_upright_page(form: str, kind: str) -> None:
-    made = packets.made(*packet((picture(form), kind, "Photo"), letter=None))
+async def test_a_picture_becomes_an_upright_page(form: str, kind: str) -> None:
+    made = await packets.made(*packet((picture(form), kind, "Photo"), letter=None))
     assert ink(made) == "top"
 
 
@@ -77,8 +77,8 @@ def test_a_picture_becomes_an_upright_page(form: str, kind: str) -> None:
     ("turned", "where"),
     [(1, "top"), (2, "top"), (3, "bottom"), (4, "bottom"), (5, "left"), (6, "right"), (7, "right"), (8, "left")],
 )
-def test_a_photo_held_sideways_is_turned_as_its_camera_says(turned: int, where: str) -> None:
-    made = packets.made(*packet((picture(turned=turned), "jpeg", "Photo"), letter=None))
+async def test_a_photo_held_sideways_is_turned_as_its_camera_says(turned: int, where: str) -> None:
+    made = await packets.made(*packet((picture(turned=turned), "jpeg", "Photo"), letter=None))
     assert ink(made) == where
 
 
@@ -93,8 +93,8 @@ def ink(content: bytes) -> str:
     return min(edges, key=lambda edge: edges[edge])
 
 
-def test_words_and_word_files_become_pages() -> None:
-    made = packets.made(
+async def test_words_and_word_files_become_pages() -> None:
+    made = await packets.made(
         *packet((b"called, no answer\n", "text", "Notes"), (word("Dear reviewer"), "docx", "Letter"), letter=None)
     )
     told = pages(made)
@@ -105,14 +105,14 @@ def test_words_and_word_files_become_pages() -> None:
 @pytest.mark.parametrize(
     "broken", [(b"%PDF-1.4 junk", "pdf"), (b"\xff\xd8\xff broken", "jpeg"), (b"PK\x03\x04", "docx")]
 )
-def test_one_broken_document_is_named_and_the_rest_still_goes(broken: tuple[bytes, str]) -> None:
-    made = packets.made(*packet((*broken, "Bad scan"), (pdf(), "pdf", "Good one")))
+async def test_one_broken_document_is_named_and_the_rest_still_goes(broken: tuple[bytes, str]) -> None:
+    made = await packets.made(*packet((*broken, "Bad scan"), (pdf(), "pdf", "Good one")))
     told = pages(made)
     assert 'The document "Bad scan" could not be opened' in told[2]
     assert "Page 1" in told[3]
 
 
-def test_scripts_and_links_do_not_travel() -> None:
+async def test_scripts_and_links_do_not_travel() -> None:
     hostile = pikepdf.open(io.BytesIO(pdf()))
     action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
     hostile.Root.OpenAction = action
@@ -120,21 +120,21 @@ def test_scripts_and_links_do_not_travel() -> None:
     hostile.pages[0].obj.Annots = pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=action)])
     out = io.BytesIO()
     hostile.save(out)
-    made = packets.made(*packet((out.getvalue(), "pdf", "Scan"), letter=None))
+    made = await packets.made(*packet((out.getvalue(), "pdf", "Scan"), letter=None))
     with pikepdf.open(io.BytesIO(made)) as opened:
         assert "/OpenAction" not in opened.Root
         assert "/AA" not in opened.pages[1].obj
         assert "/Annots" not in opened.pages[1].obj
 
 
-def test_a_packet_that_is_too_large_is_refused() -> None:
+async def test_a_packet_that_is_too_large_is_refused() -> None:
     noise = Image.effect_noise((3600, 3600), 100)
     out = io.BytesIO()
     noise.save(out, "JPEG", quality=95)
     content = out.getvalue()
     count = 52 * MEGABYTE // len(content) + 1
     with pytest.raises(packets.TooLarge):
-        packets.made(*packet(*[(content, "jpeg", "Scan")] * count, letter=None))
+        await packets.made(*packet(*[(content, "jpeg", "Scan")] * count, letter=None))
 
 
 def held(pages_: int, megabytes: float) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from bot.apart.limits import limits
+from bot.apart.opening import CannotRead
 from bot.reader import work
-from bot.reader.pages import MOST_PAGES, CannotRead
+from bot.reader.pages import MOST_PAGES
 from dialogs.words import words_in
 from tests.support import letters
 
@@ -162,7 +164,8 @@ def doubled(times: int) -> pikepdf.Pdf:
 
 @pytest.mark.timeout(60)
 async def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "SECONDS", 0.05)
+    short = limits().tasks["read"].model_copy(update={"wall_seconds": 0.05})
+    monkeypatch.setitem(limits().tasks, "read", short)
     with pytest.raises(CannotRead, match="heavy"):
         await work.read(LETTER.pdf())
 

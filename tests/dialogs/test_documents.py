@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from sqlalchemy import create_engine, text
 
-from dialogs.documents import LARGEST, looked_at, type_of
+from bot.uploads import looked_at
+from dialogs.documents import LARGEST, described, type_of
 from dialogs.manager import Dialog
 from dialogs.memory.store import Store
 from dialogs.messages import Upload
+from dialogs.words import words_in
 from tests.support.files import pdf, picture, word
 from tests.support.person import Person
 
@@ -30,9 +33,9 @@ def upload(content: bytes | None, name: str = "x", size: int | None = None) -> U
         (b"GIF89a\x01\x00\x01", None), (b"<html>\x00</html>", None),
     ],
 )  # fmt: skip
-def test_the_kind_is_known_by_content_and_not_by_name(content: bytes, kind: str | None) -> None:
+async def test_the_kind_is_known_by_content_and_not_by_name(content: bytes, kind: str | None) -> None:
     assert type_of(content) == kind
-    seen = looked_at(upload(content, "report.pdf"))
+    seen = described(await looked_at(upload(content, "report.pdf")))
     assert seen.get("type") == kind
     assert seen.get("problem") == (None if kind else "strange")
 
@@ -42,6 +45,21 @@ def other_zip() -> bytes:
     with zipfile.ZipFile(out, "w") as packed:
         packed.writestr("a.txt", "a")
     return out.getvalue()
+
+
+def bomb_picture() -> Upload:
+    """A PNG of some kilobytes that unpacks to half a gigabyte."""
+    out = io.BytesIO()
+    Image.new("1", (13_300, 13_300)).save(out, "PNG")
+    return upload(out.getvalue(), "scan.png")
+
+
+def bomb_word() -> Upload:
+    """A Word file with more zeros beside its words than fit the memory."""
+    out = io.BytesIO(word())
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/media/image1.png", b"\0" * 80_000_000)
+    return upload(out.getvalue(), "letter.docx")
 
 
 @pytest.mark.parametrize(
@@ -54,18 +72,22 @@ def other_zip() -> bytes:
         (upload(b"%PDF-1.7 and nothing more"), "damaged"),
         (upload(pdf()[:300]), "damaged"),
         (upload(other_zip()), "strange"),
-        (Upload("0", "x", 5, None, lost=True), "lost"),
+        (Upload("0", "x", 5, None, problem="lost"), "lost"),
+        (bomb_picture(), "heavy"),
+        (bomb_word(), "heavy"),
+        (upload(b"no pain\n" * 30_000), "heavy"),
     ],
 )
-def test_a_file_that_is_no_use_has_a_reason(sent: Upload, problem: str) -> None:
-    assert looked_at(sent)["problem"] == problem
+async def test_a_file_that_is_no_use_has_a_reason(sent: Upload, problem: str) -> None:
+    assert described(await looked_at(sent))["problem"] == problem
+    assert len(words_in("en")(f"document-{problem}", limit=20).split()) > 3
 
 
 @pytest.mark.parametrize(
     "name", ["../../etc/passwd", "C:\\papers\\a.pdf", "a/b/../c.pdf", "x" * 300, "line\nbreak.pdf"]
 )
 def test_a_name_is_only_a_name(name: str) -> None:
-    seen = looked_at(upload(pdf(), name))["name"]
+    seen = described(upload(pdf(), name))["name"]
     assert "/" not in seen
     assert "\\" not in seen
     assert "\n" not in seen

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from bot import uploads
+from bot.apart.opening import CannotRead
 from dialogs.manager import Dialog, DialogManager, Turn
 from dialogs.memory.store import Store
 from dialogs.messages import Incoming, Upload
+
+
+def looked_at(upload: Upload) -> Upload:
+    """What the bot has a child process find out, here in this process."""
+    assert upload.content is not None
+    try:
+        return uploads.seen(upload, uploads.apart([upload.content], {}, lambda at, count: None)[0])
+    except CannotRead as error:
+        return replace(upload, problem=error.problem)
+
 
 START = dt.datetime(2026, 11, 24, 14, 0, tzinfo=dt.UTC)
 
@@ -50,7 +63,7 @@ class Person:
 
     async def send_file(self, content: bytes, name: str = "", caption: str = "") -> str:
         """Send a file; without a name, a photo."""
-        file = Upload(f"{self._count:012x}", name, len(content), content)
+        file = looked_at(Upload(f"{self._count:012x}", name, len(content), content))
         return await self._send("file", caption, file)
 
     async def _send(self, kind: str, text: str, file: Upload | None = None, found: dict[str, Any] | None = None) -> str:

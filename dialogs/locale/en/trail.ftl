@@ -107,6 +107,7 @@ document-empty = That file is empty. Please check it and send it again.
 document-strange = I cannot keep that kind of file. I take PDF, photos (JPEG, PNG, WebP, HEIC), Word files (.docx) and plain text.
 document-damaged = I could not open that PDF. It seems damaged. Try to save it again, or send a photo of each page.
 document-locked = That PDF asks for a password. Please save it without one, or send a photo of each page.
+document-heavy = I could not open that file safely: unpacked it is far larger than it looks, and I did not keep it. Try a photo of each page, or a PDF that is printed anew.
 document-photo = Photo { $number }
 document-pages = { $count ->
         [one] one page
