@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot import papers
+from dialogs.messages import BOLD, bare
 
 TELEGRAM_LIMIT = 4096
 """Characters of one message (Bot API, sendMessage), counted in UTF-16 code units."""
+SOURCES_HINT = "  [sources]"
+"""Says in a terminal that there are sources to be seen."""
 BUTTON_LIMIT = 60
 """Characters of a button's title that a phone shows."""
 
@@ -48,6 +51,26 @@ def escaped(text: str) -> str:
     return html.escape(text, quote=False)
 
 
+def marked_up(text: str) -> str:
+    """Text as Telegram's HTML: words between two stars are bold."""
+    return BOLD.sub(r"<b>\1</b>", escaped(text))
+
+
+def folded(sources: str) -> str:
+    """Sources as a quotation that opens when it is pressed (Bot API, HTML style, ``expandable``)."""
+    return f"<blockquote expandable>{escaped(sources)}</blockquote>"
+
+
+def drawn(pieces: list[str], sources: str | None) -> list[str]:
+    """Pieces of a text as Telegram's HTML, its sources folded under the last one, or after it where they do not fit."""
+    texts = [marked_up(piece) for piece in pieces]
+    if not sources:
+        return texts
+    if units(pieces[-1]) + units(sources) < TELEGRAM_LIMIT:
+        return [*texts[:-1], f"{texts[-1]}\n\n{folded(sources)}"]
+    return [*texts, *(folded(piece) for piece in split(sources))]
+
+
 def rows(buttons: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Buttons by their row, in order."""
     grouped: dict[int, list[dict[str, Any]]] = {}
@@ -68,7 +91,9 @@ def numbered(buttons: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def terminal_lines(reply: dict[str, Any]) -> str:
     """A reply as a terminal shows it: the text, the numbered answers, the other buttons in brackets."""
-    lines = [reply["text"]]
+    lines = [bare(reply["text"])]
+    if reply.get("sources"):
+        lines.append(SOURCES_HINT)
     buttons = reply.get("buttons", [])
     picks = numbered(buttons)
     lines += [f"  {number}) {button['title']}" for number, button in enumerate(picks, 1)]

@@ -283,19 +283,20 @@ class Gateway:
         assert self.bot is not None
         keyboard = _keyboard(reply.get("buttons", []))
         pieces = render.split(reply["text"]) or [""]
+        drawn = render.drawn(pieces, reply.get("sources"))
         if attachment := reply.get("attachment"):
             await self._send_file(chat, attachment, pieces[0][:1000])
             return
         if picture := reply.get("picture"):
             await self._send_picture(chat, picture)
-        if len(pieces) == 1 and await self._edited(chat, reply, pieces[0], keyboard):
+        if len(drawn) == 1 and await self._edited(chat, reply, drawn[0], keyboard):
             return
-        for number, piece in enumerate(pieces, 1):
+        for number, piece in enumerate(drawn, 1):
             await self.bot.send_message(
                 chat,
-                render.escaped(piece),
+                piece,
                 parse_mode=ParseMode.HTML,
-                reply_markup=keyboard if number == len(pieces) else None,
+                reply_markup=keyboard if number == len(drawn) else None,
                 link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
             )
 
@@ -326,7 +327,7 @@ class Gateway:
         assert self.bot is not None
         try:
             await self.bot.edit_message_text(
-                render.escaped(text),
+                text,
                 chat,
                 int(reply["replace"]),
                 parse_mode=ParseMode.HTML,

@@ -9,7 +9,7 @@ import re
 import secrets
 import sys
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TextIO
@@ -18,15 +18,17 @@ from bot import attachments, jobs, render, uploads
 from bot.delivery import instead
 from bot.errors import UserError
 from dialogs.documents import LARGEST
-from dialogs.manager import Dialog, DialogManager, Turn
+from dialogs.manager import Conversation, Dialog, DialogManager, Turn
 from dialogs.memory.store import Store
-from dialogs.messages import Incoming, Upload
+from dialogs.messages import Incoming, Upload, bare
 from dialogs.words import DEFAULT, words_in
 
 if TYPE_CHECKING:
     from bot.trials import Registry
 
 CHANNEL, CHAT = "terminal", "local"
+SOURCES = "sources"
+"""What is typed to see the sources of the latest reply, which are folded away."""
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 LONGEST_LINE = 20_000
 MOST_DUE = 500
@@ -52,6 +54,7 @@ class Terminal:
     files: Path | None = None
     dialog: Dialog = field(default_factory=Dialog)
     registry: Registry | None = None
+    sources: str = ""
     _buttons: list[dict[str, Any]] = field(default_factory=list)
     _skew: dt.timedelta = dt.timedelta()
 
@@ -85,6 +88,7 @@ class Terminal:
         offered = [button for reply in replies for button in reply.get("buttons", [])]
         if offered:
             self._buttons = offered
+        self.sources = "\n".join(dict.fromkeys(r["sources"] for r in replies if r.get("sources"))) or self.sources
         return turn, replies
 
     async def send(self, path: Path) -> tuple[Turn, list[dict[str, Any]]]:
@@ -178,8 +182,8 @@ def _put(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-async def play(terminal: Terminal, lines: list[str], *, as_json: bool, out: TextIO) -> None:
-    """Play user lines and print the conversation.
+async def play(terminal: Terminal, lines: Iterable[str], *, as_json: bool, out: TextIO) -> None:
+    """Play user lines as they come, and print the conversation turn by turn.
 
     A line ``!sleep 42d`` moves the clock, ``!restart`` opens the store anew, ``!file PATH`` sends a file; empty
     lines and lines that start with ``#`` are passed over.
@@ -200,10 +204,13 @@ async def play(terminal: Terminal, lines: list[str], *, as_json: bool, out: Text
         print(
             json.dumps(record(line, turn, replies), ensure_ascii=False) if as_json else _shown(line, replies),
             file=out,
+            flush=True,
         )
 
 
 async def _directive(terminal: Terminal, line: str) -> tuple[Turn, list[dict[str, Any]]] | None:
+    if line.strip().casefold() == SOURCES and terminal.sources:
+        return Turn("sources", [], Conversation()), [{"text": terminal.sources}]
     if not line.startswith("!"):
         return await terminal.say(line)
     name, _, rest = line[1:].partition(" ")
@@ -222,10 +229,13 @@ def record(line: str, turn: Turn, replies: list[dict[str, Any]]) -> dict[str, An
     """One turn for a program to read."""
     return {
         "user": line,
-        "replies": [reply["text"] for reply in replies],
+        "replies": [bare(reply["text"]) for reply in replies],
+        "sources": [reply["sources"] for reply in replies if reply.get("sources")],
         "buttons": [button["title"] for reply in replies for button in reply.get("buttons", [])],
         "question": turn.question,
         "changed": turn.changed,
+        "understood": turn.understood,
+        "files": [reply["attachment"]["name"] for reply in replies if reply.get("attachment")],
     }
 
 
@@ -247,7 +257,9 @@ async def talk(terminal: Terminal, out: TextIO) -> None:
         line = await anext(_typed(), None)
         if line is None or line.strip().casefold() in ("exit", "quit"):
             return
-        if line.startswith("!file "):
+        if line.strip().casefold() == SOURCES and terminal.sources:
+            replies = [{"text": terminal.sources}]
+        elif line.startswith("!file "):
             try:
                 replies = (await terminal.send(Path(line.removeprefix("!file ").strip())))[1]
             except ScriptError as error:

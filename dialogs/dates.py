@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dialogs import applications, matters, trail
+from dialogs import applications, matters, own_reminders, trail
 from dialogs.words import Words
 from knowledge.library import Library
 from knowledge.path import Matter, day_for, deadline_of, entered, place_of, tasks
@@ -23,7 +23,7 @@ class Dated:
 
     Attributes:
         key: What it is called as long as the case stands where it does.
-        kind: limit, step, clock, approval, hearing, promise, application or money (see reminders.yaml).
+        kind: limit, step, clock, approval, hearing, promise, application, money or own (see reminders.yaml).
         matter: Number of the matter; None for a promise and for what is about money.
         step: Id of the step, where it is one.
         stage: The stage of deadlines.yaml behind a limit.
@@ -55,6 +55,9 @@ def dated(slots: Mapping[str, Any], library: Library, words: Words, today: dt.da
         title = applications.named(one, library, words)
         kind = "money" if kept else "application"
         found.append(Dated(f"apply-{one['id']}", kind, applications.due(one), title, why))
+    for row in own_reminders.stored(slots):
+        day = dt.date.fromisoformat(row["day"])
+        found.append(Dated(f"own-{row['id']}", "own", day, row["what"], words("remind-own-title")))
     return sorted(found, key=lambda one: (one.day, one.key))
 
 

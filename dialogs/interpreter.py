@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from dialogs import walk
 from dialogs.answering import after
 from dialogs.answers import AnswerError, Room
+from dialogs.asides import aside
+from dialogs.case import ledger
+from dialogs.case.listened import HeardText, with_answer
 from dialogs.flow import Flow
 from dialogs.moves import EDIT, REVIEW, read_answer
 from dialogs.spellings import reported, spelled
 from dialogs.turn import OFFERED, PENDING
 from knowledge import trail
 from knowledge.answering import Answerer
+from knowledge.hearing.acts import Event, Question, Span, Unheard
+from knowledge.hearing.listener import Hearing, Situation
 from knowledge.text import fold, plain
 
 Parse = dict[str, Any]
@@ -28,15 +34,22 @@ _WORDS_FOR = {
     "snooze": ("snooze", None),
     "money_date": ("money_date", "add"),
     "reading_fix": ("reading", "fix"),
+    "own": ("own", None),
 }
 """What words mean while we wait for a note, for what to look for in the notes, for a day: intent and value."""
-_WANT_A_DAY = frozenset({"snooze", "money_date"})
+_WANT_A_DAY = frozenset({"snooze", "money_date", "own"})
 """What waits for a day; a question is not one, and is answered instead."""
 _ASKS = re.compile(
     r"^(what|whats|who|whos|whose|how|why|when|where|which|can|could|do|does|did|is|are|am|will|would|should|may"
     r"|tell me|explain|define|que es|que significa|como|cuando|donde|quien|puedo|cual|por que)\b"
 )
 _NUMBERS = re.compile(r"[\d ]+")
+HELD = ("who", "state", "plan_kind", "insurer", "diagnosis", "treatment")
+"""What is known already and helps to read a message."""
+FIRST_ASIDES = frozenset({"remind", "wrong"})
+"""Asides that may name facts of the case and are about something else."""
+LONGEST_HEARD = 8_000
+"""Characters of one message that are read."""
 PASTE = 240
 """Characters from which a message is taken for pasted text and not for a question."""
 SENTENCE = 3
@@ -61,10 +74,13 @@ class Interpreter:
         flows: Every flow by name.
         commands: Intents that may be written as ``/intent``.
         answerer: Hears words of crisis and places questions.
+        hearing: Reads what a message tells.
     """
 
-    def __init__(self, flows: Mapping[str, Flow], commands: frozenset[str], answerer: Answerer) -> None:
-        self.flows, self.commands, self.answerer = flows, commands, answerer
+    def __init__(
+        self, flows: Mapping[str, Flow], commands: frozenset[str], answerer: Answerer, hearing: Hearing
+    ) -> None:
+        self.flows, self.commands, self.answerer, self.hearing = flows, commands, answerer, hearing
         self.listener = answerer.listener
 
     def button(self, payload: str) -> Parse:
@@ -83,8 +99,8 @@ class Interpreter:
         """Typed words, read against the open question.
 
         Order: crisis and emergency; commands; the words of a button that was just shown; the few words that mean the
-        same everywhere; a clear answer to the open question; a question of the person's own; anything else to the open
-        question.
+        same everywhere; a clear answer to the open question; what the message tells; a note; a question of the
+        person's own; anything else to the open question.
         """
         if alarm := self.listener.hear(text):
             return parsed(alarm.kind, text, spanish=alarm.spanish or None)
@@ -105,19 +121,56 @@ class Interpreter:
         open_step = walk.find(flow, slots, slots.get("requested_slot")) if flow else None
         place = slots.get("requested_slot") if flow else None
         fits = self._fits(open_step, text, room)
+        asked = ledger.asked_slot(slots) if flow is None else None
+        if asked and (passing := self._passes(said)):
+            return parsed(passing, text)
         if not fits and (intent := self._fixed(said, in_form=flow is not None)):
             return parsed(intent, text)
-        if fits == "clear" or (place in (REVIEW, EDIT) and self._fixed_answer(said)):
+        if place in (REVIEW, EDIT) and self._fixed_answer(said):
             return parsed("answer", text)
-        if flow is None and (event := reported(said)):
-            return parsed("told", text, value=event)
+        told = self._heard(text, open_step, asked, slots, room)
+        if aside(said) in FIRST_ASIDES:
+            return parsed("aside", text, value=aside(said), rest=text)
+        if fits == "clear":
+            return parsed("answer", text, heard=told.packed if told.beside(open_step) else None)
+        if told.beside(open_step) if fits else told.anything:
+            return self._told(told, text)
         if flow is None and not fold(text).endswith("?") and trail.reader(room.library).is_note(text, room.today):
             return parsed("log", text, value="add", rest=text)
+        if fits is None and (meant_aside := aside(said)):
+            return parsed("aside", text, value=meant_aside, rest=text)
         if flow is None and self._answers_nothing(said):
-            return parsed("answer", text)
+            return parsed("missed" if asked else "answer", text)
         if topic := self._topic(text, said, slots, pasting=fits == "paste", in_form=flow is not None):
             return topic
-        return parsed("answer" if flow else "unclear", text)
+        return parsed("answer" if flow else "missed" if asked else "unclear", text)
+
+    def _heard(
+        self, text: str, step: walk.Step | None, asked: str | None, slots: Mapping[str, Any], room: Room
+    ) -> HeardText:
+        """What a message tells, read with what is open and known."""
+        question = step.question if step else None
+        slot = asked or (question.slot if question else None)
+        situation = Situation(room.today, slot, {name: slots[name] for name in HELD if slots.get(name)})
+        heard = self.hearing.hear(text[:LONGEST_HEARD], situation)
+        if not heard.events and (event := reported(plain(text))):
+            told = Event(Span(0, len(text)), text, 0.9, event)
+            heard = replace(heard, acts=(*(act for act in heard if not isinstance(act, Unheard)), told))
+        return HeardText(with_answer(heard, asked, slots, room), asked)
+
+    def _told(self, told: HeardText, text: str) -> Parse:
+        """A message that tells something; its questions are placed by themselves."""
+        placed = [self.answerer.place(question.words) for question in told.heard.of(Question)]
+        asked_too = [
+            {"topic": found.topic, "refused": found.refused, "near": list(found.near), "spanish": found.spanish}
+            for found in placed
+            if found.topic or found.refused
+        ]
+        return parsed("heard", text, heard=told.packed, asked_too=asked_too or None)
+
+    @staticmethod
+    def _passes(said: str) -> str | None:
+        return "pass_over" if any(spelled(name, said) for name in ("skip", "unknown")) else None
 
     @staticmethod
     def _shown(said: str, offered: Mapping[str, str], *, alone: bool) -> str | None:

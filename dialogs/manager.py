@@ -20,6 +20,7 @@ from dialogs.actions.reminders import PLAN
 from dialogs.answering import ASKED
 from dialogs.answers import Room
 from dialogs.applications import APPLICATIONS
+from dialogs.case.acts_json import understood, unpacked
 from dialogs.casefile import VERSION
 from dialogs.flow import Flow, load_flows
 from dialogs.interpreter import Interpreter, Parse, parsed
@@ -27,6 +28,7 @@ from dialogs.matters import MATTERS
 from dialogs.memory.helpers import Wish
 from dialogs.memory.store import Held, Store
 from dialogs.messages import Incoming, Reply, replies_of
+from dialogs.own_reminders import OWN
 from dialogs.policy import LISTEN, plan, rules
 from dialogs.reminders import EXTERNAL
 from dialogs.routing import check_routing
@@ -34,6 +36,7 @@ from dialogs.trail import LOG
 from dialogs.turn import LANGUAGE, LAST_SEEN, OFFERED, PENDING, Event, zone
 from dialogs.words import DEFAULT, words_in
 from knowledge.answering import Answerer
+from knowledge.hearing.listener import Hearing
 from knowledge.histories import reader
 from knowledge.library import Library, shipped
 
@@ -41,7 +44,6 @@ log = structlog.get_logger()
 
 MOST_ACTIONS = 20
 """A turn that runs more actions than this goes in a circle."""
-_GOES_ON = "action_resume"
 URGENT = frozenset({"crisis", "emergency"})
 ALARMS = URGENT | {"distress"}
 NO_FILE = {"problem": "lost"}
@@ -103,6 +105,7 @@ class Turn:
     unscheduled: set[str] = field(default_factory=set)
     shared: list[Reply] = field(default_factory=list)
     wish: Wish | None = None
+    understood: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def question(self) -> str | None:
@@ -124,7 +127,7 @@ class Dialog:
         self.flows = flows if flows is not None else load_flows()
         self.executor = executor_for(self.flows, self.library)
         check_routing(rules(), self.executor.actions, self.library)
-        self.interpreter = Interpreter(self.flows, rules().commands, Answerer(self.library))
+        self.interpreter = Interpreter(self.flows, rules().commands, Answerer(self.library), Hearing(self.library))
 
     def interpret(self, conversation: Conversation, incoming: Incoming) -> Parse:
         """The intent and entities of a message in this state."""
@@ -165,14 +168,11 @@ class Dialog:
         if not own:
             pass  # nobody said anything: no greeting, and nothing counts as an answer
         elif before is None and intent not in ("start", *URGENT):
-            actions = ["action_start", *actions] if intent != "greet" else ["action_start"]
+            # What was told or asked is answered first; a mere greeting is greeted.
+            actions = [*actions, "action_start"] if intent != "greet" else ["action_start"]
             ask_after = ask_after and intent != "greet"
-        elif self._was_away(now, incoming.at) and intent not in ("start", "forget_yes", *URGENT):
-            # A mere greeting goes on with what was paused; anything else is answered first.
-            actions = [
-                "action_welcome_back",
-                *(_GOES_ON if name == "action_greet" else name for name in actions),
-            ]
+        elif self._was_away(now, incoming.at) and intent in rules().returning:
+            actions = ["action_welcome_back", *([] if intent in rules().greeted else actions)]
         run = _Run(self, now, message, events, incoming.chat)
         held = dict(now.slots)
         aside: list[dict[str, Any]] = []
@@ -206,6 +206,7 @@ class Dialog:
         pressed = incoming.message if incoming.kind == "button" else None
         replies = [replace(reply, urgent=intent in ALARMS) for reply in replies_of(run.responses, pressed)]
         turn = Turn(intent, replies, now, changed, run.forget, scheduled=run.scheduled, unscheduled=run.unscheduled)
+        turn.understood = _understood(message)
         turn.shared, turn.wish = replies_of(shared, None), Wish(**wish) if wish else None
         return turn
 
@@ -228,9 +229,15 @@ class Dialog:
         return at - dt.datetime.fromisoformat(seen) >= dt.timedelta(hours=rules().after_absence_hours)
 
 
+def _understood(message: Parse) -> list[dict[str, Any]]:
+    """The facts of a message, for a program to read."""
+    held = next((one["value"] for one in message["entities"] if one["entity"] == "heard"), None)
+    return understood(unpacked(held)) if held else []
+
+
 def _has_dates(slots: Mapping[str, Any]) -> bool:
     """Whether there may be something to be reminded of."""
-    return any(slots.get(name) for name in (reminders.PLANNED, MATTERS, LOG, APPLICATIONS, reminders.DIGEST))
+    return any(slots.get(name) for name in (reminders.PLANNED, MATTERS, LOG, APPLICATIONS, OWN, reminders.DIGEST))
 
 
 def _offered(responses: list[dict[str, Any]]) -> dict[str, str] | None:

@@ -174,3 +174,15 @@ def with_event_facts(
             fitting[-1]["facts"] = {name: value for name, value in merged.items() if _is_told(value)}
         kept["happened"] = rows
     return every
+
+
+def sorted_by_day(slots: Mapping[str, Any], number: str) -> list[Stored]:
+    """The matters with the events of one by their days; those without a day stay behind the one before them."""
+    every = stored(slots)
+    for kept in every:
+        if kept["id"] == number:
+            rows: list[Stored] = []
+            for row in kept["happened"]:
+                rows = _in_order(rows, row)
+            kept["happened"] = rows
+    return every

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
+
+FOLD, UNFOLD = "\ue200", "\ue201"
+"""Stand around what is folded away in a text: sources, which a person opens on request."""
+_FOLDED = re.compile(f"{FOLD}([^{UNFOLD}]*){UNFOLD}")
+BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
 Kind = Literal["text", "button", "file", "voice", "sticker", "contact", "edited", "external"]
 
@@ -65,6 +71,7 @@ class Reply:
     `replace` is the id of a message to edit instead of sending a new one; `toast` is a passing note.
     `picture` says what to draw (`bot/pictures.py`); the text says the same. `urgent` is help in a crisis: it overtakes
     what waits to be sent.
+    `sources` belong to the text and are folded away under it. Two stars around words of the text make them bold.
     """
 
     text: str
@@ -76,10 +83,21 @@ class Reply:
     toast: bool = False
     picture: dict[str, Any] | None = None
     urgent: bool = False
+    sources: str | None = None
 
     def stored(self) -> dict[str, Any]:
         """Only what is set, ready for JSON."""
         return {name: value for name, value in self.__dict__.items() if value}
+
+
+def bare(text: str) -> str:
+    """A text without the marks of bold words, for where nothing is bold."""
+    return BOLD.sub(r"\1", text)
+
+
+def folded(text: str) -> str:
+    """A text marked as one that is folded away."""
+    return f"{FOLD}{text}{UNFOLD}"
 
 
 def replies_of(responses: list[dict[str, Any]], pressed: str | None) -> list[Reply]:
@@ -89,6 +107,17 @@ def replies_of(responses: list[dict[str, Any]], pressed: str | None) -> list[Rep
         responses: What the actions of one turn said, in order.
         pressed: Id of the message whose button was pressed in this turn.
     """
+    return [_unfolded(reply) for reply in _joined(responses, pressed)]
+
+
+def _unfolded(reply: Reply) -> Reply:
+    """A reply with what was marked as sources taken out of its text."""
+    found = list(dict.fromkeys(part.strip() for part in _FOLDED.findall(reply.text)))
+    text = re.sub(r"\n{3,}", "\n\n", _FOLDED.sub("", reply.text)).strip()
+    return replace(reply, text=text, sources="\n".join(found) or None)
+
+
+def _joined(responses: list[dict[str, Any]], pressed: str | None) -> list[Reply]:
     replies: list[Reply] = []
     lead: list[str] = []
     for response in responses:

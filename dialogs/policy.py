@@ -29,6 +29,8 @@ class Rules(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     after_absence_hours: int
+    returning: frozenset[str]
+    greeted: frozenset[str]
     asides: frozenset[str]
     rules: tuple[Rule, ...]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dialogs.messages import folded
 from dialogs.words import DEFAULT, Words, words_in
 from knowledge.library import shipped
 
@@ -96,7 +97,9 @@ class Voice:
         custom: Mapping[str, Any] | None = None,
         **args: Any,
     ) -> None:
-        """Say a message of the catalogue."""
+        """Say a message of the catalogue. What stands for `sources` is folded away by the one who draws it."""
+        if args.get("sources"):
+            args["sources"] = folded(str(args["sources"]))
         self.dispatcher.utter_message(
             text=self.words(message, **args),
             buttons=list(buttons),

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from knowledge.conditions import SKIPPED, UNKNOWN, condition
-from knowledge.schema import Entry, Id
+from knowledge.schema import Entry, Id, Sourced
 
 Part = Literal["case", "decision", "event", "history", "door"]
 """Where a fact belongs: to the whole case, to the newest denial, to the newest event, to the list of treatments."""
@@ -70,6 +70,23 @@ class Need(Entry):
     gives: Id | None = None
 
 
+class Way(Entry):
+    """A button under what a need gives: the message of its title, and the intent that it sends, with its value."""
+
+    title: str
+    sends: str
+
+
+class LateRoad(Sourced):
+    """What may still be open after a last day has passed, and for which cases."""
+
+    text: str
+    when: str = "true"
+
+    def holds(self, values: Mapping[str, Any]) -> bool:
+        return condition(self.when).holds(values)
+
+
 class Clash(Entry):
     """Two dates of one letter of which the first cannot come before the second."""
 
@@ -86,6 +103,7 @@ class Agenda(Entry):
         oldest: Days after which an event or a letter is asked about rather than believed.
         implied: What must have happened before an event that is told without it.
         kin: Words for the person who is helped, by the id of the message that names them.
+        ways: Buttons by what a need gives.
     """
 
     near: int
@@ -94,6 +112,7 @@ class Agenda(Entry):
     implied: dict[Id, tuple[Id, ...]]
     clashes: tuple[Clash, ...]
     kin: dict[Id, tuple[str, ...]]
+    ways: dict[str, tuple[Way, ...]]
     needs: tuple[Need, ...]
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,9 @@ from bot.settings import Settings
 
 
 def chat(
-    script: Annotated[Path | None, typer.Option(help="Play a file of user lines and print the conversation.")] = None,
+    script: Annotated[
+        Path | None, typer.Option(help="Play a file of user lines and print the conversation; - plays what comes in.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="With --script: one JSON object a turn.")] = False,
     store: Annotated[str | None, typer.Option(help="Store to use, as a database URL.")] = None,
     now: Annotated[str | None, typer.Option(help="What the clock says at the start, in ISO form.")] = None,
@@ -27,9 +30,7 @@ def chat(
 
     settings = Settings(database_url=store) if store else Settings()
     set_up_logs("error")
-    if script and not script.is_file():
-        raise UserError(f"no such file: {script}")
-    lines = script.read_text("utf-8").splitlines() if script else []
+    lines = _lines(script) if script else ()
     clock = _moment(now) if now else None
 
     async def play() -> None:
@@ -45,6 +46,15 @@ def chat(
             await terminal.close()
 
     run(play())
+
+
+def _lines(script: Path) -> Iterable[str]:
+    """The lines of a file, or those of standard input as they come."""
+    if script == Path("-"):
+        return (line.rstrip("\n") for line in iter(sys.stdin.readline, ""))
+    if not script.is_file():
+        raise UserError(f"no such file: {script}")
+    return script.read_text("utf-8").splitlines()
 
 
 def _moment(text: str) -> dt.datetime:

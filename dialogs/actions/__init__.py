@@ -9,6 +9,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from dialogs.actions import (
     appeal,
+    asides,
     assistance,
     coverage,
     denial,
@@ -16,6 +17,7 @@ from dialogs.actions import (
     guide,
     helpers,
     history,
+    listening,
     money,
     notice,
     packet,
@@ -41,6 +43,8 @@ def all_actions(flows: Mapping[str, Flow], library: Library) -> list[Action]:
         path,
         notice,
         history,
+        listening,
+        asides,
         trail,
         documents,
         denial,

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
-from dialogs import walk
+from dialogs import matters, walk
 from dialogs.actions.base import Subject, simple
 from dialogs.moves import EDIT, REQUESTED, REVIEW
 from dialogs.policy import open_flow, rules
-from dialogs.turn import MET, PAUSED, Event, Voice, entity
+from dialogs.turn import MET, PAUSED, Event, Voice, entity, intent_of
+
+DOORS = ("denied", "asking", "covered", "cost")
+"""What a person may come with; each is a button at the start."""
 
 
 class Start(Subject):
-    """Greets. A new person gets the notice: what this is not, what Telegram keeps, what is stored."""
+    """Greets and listens. A new person gets the notice in two lines: what this is not, what is stored."""
 
     action = "action_start"
 
@@ -22,8 +25,10 @@ class Start(Subject):
         if tracker.slots.get(MET):
             voice.say("start-again", self._ways(voice, tracker))
             return []
-        voice.say("welcome", custom={"alone": True})
-        voice.say("notice", [voice.button("button-begin", "g:coverage")])
+        if intent_of(tracker) in ("start", "greet"):
+            doors = [voice.button(f"door-{door}", f"g:door:{door}", row // 2) for row, door in enumerate(DOORS)]
+            voice.say("welcome-listening", [*doors, voice.button("button-notice", "g:privacy", 2)], {"alone": True})
+        voice.say("notice-short", custom={"small": True})
         return [SlotSet(MET, True)]
 
     @staticmethod
@@ -36,18 +41,24 @@ class Start(Subject):
 
 
 class WelcomeBack(Subject):
-    """After an absence: says where the person was."""
+    """After an absence: what matters now where there is a case, else where the person was."""
 
     action = "action_welcome_back"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        if intent_of(tracker) not in rules().greeted:
+            voice.say("welcome-back")
+            return []
+        if any(matter.happened for matter in matters.matters(tracker.slots)):
+            voice.say("welcome-back")
+            return [FollowupAction("action_agenda")]
         flow = self.flows.get(open_flow(tracker.current_state()) or "")
         if flow is None:
             voice.say("welcome-back")
             return []
         at = walk.progress(flow, tracker.slots, tracker.slots.get(REQUESTED))
         voice.say("welcome-back-form", flow=flow.flow, answered=at.answered, total=at.of)
-        return []
+        return [FollowupAction("action_resume")]
 
 
 class Resume(Subject):
@@ -86,7 +97,7 @@ class Help(Subject):
         lines = [
             voice.words("help-line", command=rule.intent, what=voice.words(f"command-{rule.intent}"))
             for rule in rules().rules
-            if rule.menu
+            if rule.command and voice.words.get(f"command-{rule.intent}") is not None
         ]
         voice.say("help", commands="\n".join(lines))
         return []

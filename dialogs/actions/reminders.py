@@ -8,12 +8,13 @@ from typing import Any
 import structlog
 from rasa_sdk.events import ActiveLoop, FollowupAction, ReminderCancelled, ReminderScheduled, SlotSet
 
-from dialogs import applications, deadline_words, matters, reminders, speech, trail
+from dialogs import applications, deadline_words, matters, own_reminders, reminders, speech, trail
 from dialogs.actions import helpers, reading, trials
 from dialogs.actions.path import PathSubject, StartHappened
 from dialogs.answers import AnswerError, read_date
 from dialogs.flow import Question
 from dialogs.moves import EDIT, REQUESTED
+from dialogs.own_reminders import OWN
 from dialogs.reminders import EXTERNAL, Item, Planned
 from dialogs.turn import LAST_SEEN, PENDING, Button, Event, Voice, entity, moment, today, zone
 from knowledge.conditions import SKIPPED, UNKNOWN
@@ -218,6 +219,9 @@ class Answered(PathSubject):
             note = one.key.removeprefix("note-")
             voice.say("log-kept")
             return [SlotSet(trail.LOG, trail.changed(tracker.slots, note, {"kept": "yes"}))]
+        if one.kind == "own":
+            voice.say("remind-own-done")
+            return [SlotSet(OWN, own_reminders.without(tracker.slots, one.key.removeprefix("own-")))]
         if one.kind in ("application", "money"):
             return self._applied(one.key.removeprefix("apply-"), voice, tracker)
         event = self.library.reminders.done.get(one.stage or "")

@@ -47,9 +47,20 @@ def turns(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
 
 
 def test_a_script_plays_a_conversation_for_a_program(tmp_path: Path) -> None:
-    lines = ["/start", "Begin", "me", "# a comment", "texas", "!sleep 42d", "!restart", "hi", "5", "what is an IRO?"]
+    lines = [
+        "/start",
+        "/coverage",
+        "me",
+        "# a comment",
+        "texas",
+        "!sleep 42d",
+        "!restart",
+        "hi",
+        "5",
+        "what is an IRO?",
+    ]
     told = turns(script(tmp_path, *lines, options=("--json",)))
-    assert [turn["user"] for turn in told] == ["/start", "Begin", "me", "texas", "hi", "5", "what is an IRO?"]
+    assert [turn["user"] for turn in told] == ["/start", "/coverage", "me", "texas", "hi", "5", "what is an IRO?"]
     assert all(set(turn) == {"user", "replies", "buttons", "question", "changed"} for turn in told)
     assert [turn["question"] for turn in told][1:4] == ["coverage.who", "coverage.state", "coverage.plan_kind"]
     assert told[3]["changed"]["state"] == "TX"
@@ -61,12 +72,12 @@ def test_a_script_plays_a_conversation_for_a_program(tmp_path: Path) -> None:
 def test_the_same_script_gives_the_same_conversation(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
-    lines = ["/start", "Begin", "me", "texas", "medicare", "/next", "/export"]
+    lines = ["/start", "/coverage", "me", "texas", "medicare", "/next", "/export"]
     assert script(tmp_path / "a", *lines).stdout == script(tmp_path / "b", *lines).stdout
 
 
 def test_progress_survives_the_end_of_the_program(tmp_path: Path) -> None:
-    script(tmp_path, "/start", "Begin", "me", "texas")
+    script(tmp_path, "/start", "/coverage", "me", "texas")
     told = turns(script(tmp_path, "tricare", options=("--json",)))
     assert told[0]["changed"]["plan_kind"] == "tricare"
 
@@ -295,7 +306,7 @@ def test_status_of_a_store_that_cannot_be_opened_says_why(tmp_path: Path) -> Non
 
 
 def test_a_store_is_moved_from_the_command_line(tmp_path: Path) -> None:
-    script(tmp_path, "/start", "Begin", "me", "texas")
+    script(tmp_path, "/start", "/coverage", "me", "texas")
     old, new = f"sqlite:///{tmp_path / 'store.db'}", f"sqlite:///{tmp_path / 'new.db'}"
     done = run("migrate-store", old, new, cwd=tmp_path)
     assert done.returncode == 0, done.stderr

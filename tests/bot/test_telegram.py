@@ -82,7 +82,7 @@ async def test_the_menu_and_the_descriptions_are_set_at_the_start(bot: BotApi) -
 
 async def test_the_chosen_answer_stands_in_the_message_and_its_keyboard_goes(bot: BotApi) -> None:
     await say(bot, "/start")
-    await press(bot, "Begin")
+    await say(bot, "/coverage")
     await press(bot, "I am the patient")
     asked = next(m for m in bot.messages[ANN] if "Who is asking?" in m.text)
     assert asked.text.endswith("→ I am the patient")
@@ -93,7 +93,7 @@ async def test_the_chosen_answer_stands_in_the_message_and_its_keyboard_goes(bot
 
 async def test_ticks_change_the_message_in_place(bot: BotApi) -> None:
     await say(bot, "/start")
-    await press(bot, "Begin")
+    await say(bot, "/coverage")
     for text in ("me", "ca", "va", "crps", "iv", "clinic"):
         await say(bot, text)
     count = len(bot.messages[ANN])
@@ -107,7 +107,7 @@ async def test_ticks_change_the_message_in_place(bot: BotApi) -> None:
 
 async def test_what_a_person_writes_cannot_break_the_markup(bot: BotApi) -> None:
     await say(bot, "/start")
-    await press(bot, "Begin")
+    await say(bot, "/coverage")
     for text in ("me", "ca", "va"):
         await say(bot, text)
     heard = await say(bot, "<b>pain & <script>")
@@ -116,7 +116,7 @@ async def test_what_a_person_writes_cannot_break_the_markup(bot: BotApi) -> None
 
 async def test_a_long_reply_is_cut_between_paragraphs_and_nothing_is_lost(bot: BotApi) -> None:
     await say(bot, "/start")
-    await press(bot, "Begin")
+    await say(bot, "/coverage")
     for text in ("me", "ca", "va", "x" * 3900 + " pain", "iv", "clinic", "none", *["no"] * 11):
         await say(bot, text)
     for _ in range(3):
@@ -132,7 +132,7 @@ async def test_a_long_reply_is_cut_between_paragraphs_and_nothing_is_lost(bot: B
 async def test_people_do_not_see_each_other(bot: BotApi) -> None:
     await say(bot, "/start")
     await say(bot, "/start", BEN)
-    await press(bot, "Begin", BEN)
+    await say(bot, "/coverage", BEN)
     await say(bot, "me", BEN)
     assert "Which state" in bot.texts(BEN)[-1]
     assert "Which state" not in "".join(bot.texts(ANN))
@@ -231,7 +231,7 @@ async def test_a_reply_that_telegram_does_not_take_comes_later_and_in_order(bot:
         await asyncio.sleep(0.1)
         if len(bot.texts(ANN)) == 2:
             break
-    assert [text.split()[0] for text in bot.texts(ANN)] == ["Hello.", "Before"]
+    assert [text.split()[0] for text in bot.texts(ANN)] == ["I", "I"]
 
 
 async def test_a_reply_that_telegram_refuses_for_good_does_not_block_the_chat(bot: BotApi) -> None:
@@ -241,7 +241,7 @@ async def test_a_reply_that_telegram_refuses_for_good_does_not_block_the_chat(bo
         await asyncio.sleep(0.1)
         if bot.texts(ANN):
             break
-    assert bot.texts(ANN)[0].startswith("Before we start")
+    assert bot.texts(ANN)[0].startswith("I am a program")
 
 
 async def test_what_a_crash_left_unsent_goes_out_on_the_next_start(api: BotApi, tmp_path: Path, dialog: Dialog) -> None:
@@ -265,7 +265,7 @@ async def test_what_a_crash_left_unsent_goes_out_on_the_next_start(api: BotApi, 
 
 async def test_export_arrives_as_a_file(bot: BotApi) -> None:
     await say(bot, "/start")
-    await press(bot, "Begin")
+    await say(bot, "/coverage")
     await say(bot, "me")
     await say(bot, "/export")
     sent = next(m for m in bot.messages[ANN] if m.document)
@@ -285,7 +285,7 @@ async def test_a_paper_arrives_as_a_word_file_and_the_match_as_a_picture(bot: Bo
 
 async def test_a_spinner_stops_also_when_the_button_is_stale(bot: BotApi) -> None:
     await say(bot, "/start")
-    await press(bot, "Begin")
+    await say(bot, "/coverage")
     old = bot.messages[ANN][-1]
     data = old.buttons["I am the patient"]
     await say(bot, "I help someone else")
@@ -296,7 +296,7 @@ async def test_a_spinner_stops_also_when_the_button_is_stale(bot: BotApi) -> Non
 
 
 async def tell_denial(api: BotApi) -> None:
-    for text in ("/start", "begin", "me", "tx", "marketplace", "/pause", "they denied it"):
+    for text in ("/start", "/coverage", "me", "tx", "marketplace", "/pause", "they denied it"):
         await say(api, text)
     for text in ("11/2/2026", "11/5/2026", "skip", "not yet", "no", "yes"):
         await say(api, text)

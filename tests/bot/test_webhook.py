@@ -58,7 +58,7 @@ def update(api: BotApi, text: str) -> dict[str, Any]:
 async def test_an_update_is_answered(api: BotApi, client: httpx.AsyncClient) -> None:
     assert (await client.post(PATH, json=update(api, "/start"), headers=SECRET)).status_code == 200
     await until(lambda: len(api.texts(ANN)) == 2)
-    assert api.texts(ANN)[0].startswith("Hello.")
+    assert api.texts(ANN)[0].startswith("I am Infusion Navigator")
 
 
 async def test_a_redelivered_update_is_answered_once(api: BotApi, client: httpx.AsyncClient) -> None:

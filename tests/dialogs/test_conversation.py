@@ -13,7 +13,7 @@ SENTENCE = "We do not pay for services that are experimental or investigational.
 
 async def begin(chat: Person, *answers: str) -> None:
     await chat.say("/start")
-    await chat.press("Begin")
+    await chat.say("/coverage")
     for answer in answers:
         await chat.say(answer)
 
@@ -90,8 +90,7 @@ async def test_coverage_shows_the_summary_again_and_an_answer_can_be_changed(cha
     await chat.press("3. Kind of plan")
     await chat.say("medicaid from the state")
     assert chat.question == "coverage.papers"
-    heard = await chat.say("/next")
-    assert "finish the questions" in heard
+    assert "of these papers" in await chat.say("continue")
 
 
 async def test_a_question_in_the_middle_returns_to_the_same_step(chat: Person) -> None:
@@ -110,7 +109,7 @@ async def test_a_question_without_an_answer_offers_the_nearest_topics(chat: Pers
     assert chat.question == "coverage.plan_kind"
 
 
-@pytest.mark.parametrize("command", ["/help", "/next", "/settings", "/export", "/coverage", "/start", "/nonsense"])
+@pytest.mark.parametrize("command", ["/help", "/settings", "/export", "/coverage", "/start", "/nonsense"])
 async def test_a_command_in_the_middle_keeps_the_place(chat: Person, command: str) -> None:
     await begin(chat, "me", "ca")
     await chat.say(command)
@@ -228,7 +227,7 @@ async def test_forget_asks_once_and_then_all_is_gone(chat: Person) -> None:
     heard = await chat.say("yes")
     assert "is gone" in heard
     heard = await chat.say("/start")
-    assert "Before we start" in heard
+    assert "not a doctor or a lawyer" in heard
     assert set(chat.slots) == {"met", "last_seen", "offered"}
 
 
@@ -271,14 +270,14 @@ async def test_the_words_of_a_button_that_was_shown_may_be_typed(chat: Person) -
     heard = await chat.say("is an external review binding?")
     assert "must" in heard or "bind" in heard
     await chat.say("continue")
-    await chat.say("begin")
+    await chat.say("/coverage")
     assert chat.question == "coverage.who"
 
 
 async def test_yes_presses_the_only_button(chat: Person) -> None:
-    await chat.say("/start")
+    await begin(chat, "me", "/pause")
     await chat.say("yes")
-    assert chat.question == "coverage.who"
+    assert chat.question == "coverage.state"
 
 
 async def test_more_is_said_on_demand(chat: Person) -> None:
@@ -292,7 +291,7 @@ async def test_more_is_said_on_demand(chat: Person) -> None:
 async def test_an_answer_uses_what_is_known_of_the_case(chat: Person) -> None:
     await chat.say("/start")
     assert "go by the last day printed" in await chat.say("how long do I have to appeal?")
-    for words in ("begin", "yes", "me", "texas", "marketplace"):
+    for words in ("/coverage", "yes", "me", "texas", "marketplace"):
         await chat.say(words)
     assert "180 days" in await chat.say("how long do I have to appeal?")
 

@@ -143,7 +143,7 @@ async def test_the_letter_names_what_it_leaves_out(chat: Person) -> None:
 
 async def test_a_cut_course_with_medicaid_is_asked_about_at_once_and_dated(chat: Person) -> None:
     await covered(chat, "medicaid managed care")
-    for words in ("they denied it", "11/20/2026", "11/23/2026", "skip", "skip", "not yet", "no"):
+    for words in ("g:happened:1.denied", "11/20/2026", "11/23/2026", "skip", "skip", "not yet", "no"):
         await chat.say(words)
     assert chat.question == "happened.ongoing"
     await chat.say("yes")

@@ -166,7 +166,7 @@ async def test_destroying_asks_once(chat: Person) -> None:
 
 async def test_a_document_belongs_to_the_denial_that_the_person_says(chat: Person) -> None:
     await chat.say("/start")
-    await chat.say("they denied it")
+    await chat.say("g:happened:1.denied")
     for words in ("11/2/2026", "11/5/2026", "skip", "not yet", "no", "yes"):
         await chat.say(words)
     await chat.say("/report")

@@ -90,7 +90,7 @@ async def test_eight_treatments_by_buttons(chat: Person) -> None:
 
 async def test_what_fits_the_diagnosis_comes_first(chat: Person) -> None:
     await chat.say("/start")
-    await chat.press("Begin")
+    await chat.say("/coverage")
     for answer in ("me", "texas", "marketplace", "fibromyalgia"):
         await chat.say(answer)
     await chat.say("/history")
@@ -230,7 +230,7 @@ async def test_a_letter_is_written_in_the_chat(chat: Person) -> None:
 
 async def test_the_words_of_the_plan_are_the_list(chat: Person) -> None:
     await chat.say("/start")
-    await chat.press("Begin")
+    await chat.say("/coverage")
     for answer in ("me", "texas", "marketplace", "crps", "iv", "pain doctor", "none", "no"):
         await chat.say(answer)
     await chat.say(

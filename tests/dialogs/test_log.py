@@ -72,7 +72,7 @@ async def test_notes_are_found_by_any_word(chat: Person) -> None:
 
 async def test_a_promise_is_named_with_the_next_step_until_it_is_kept(chat: Person) -> None:
     await chat.say("/start")
-    await chat.say("they denied it")
+    await chat.say("g:happened:1.denied")
     for words in ("11/2/2026", "11/5/2026", "skip", "not yet", "no", "yes"):
         await chat.say(words)
     await chat.say(f"/log {LINE}")

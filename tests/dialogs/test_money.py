@@ -260,7 +260,7 @@ async def test_a_high_share_of_the_income_is_said_and_becomes_a_step(chat: Perso
 
 async def test_money_is_offered_while_one_waits_and_when_all_is_lost(chat: Person) -> None:
     await begin(chat)
-    for answer in ("they denied it", "11/2/2026", "11/6/2026", "skip", "skip", "no", "yes"):
+    for answer in ("g:happened:1.denied", "11/2/2026", "11/6/2026", "skip", "skip", "no", "yes"):
         await chat.say(answer)
     for answer in ("I sent the appeal", "11/20/2026", "no", "yes"):
         await chat.say(answer)

@@ -8,7 +8,9 @@ from typing import get_args
 
 import pytest
 
+from dialogs.actions.guide import DOORS
 from dialogs.applications import DATES
+from dialogs.asides import asides
 from dialogs.flow import Group, load_flows
 from dialogs.policy import rules
 from dialogs.words import LOCALES, MissingMessage, message_ids, words_in
@@ -19,6 +21,7 @@ from knowledge.programs import Fit
 from tests.support.reading import grades
 
 CODE = Path(__file__).parents[2]
+FEELINGS = ("pain", "fear", "anger", "tired", "waiting", "thanks", "greeting")
 ATTRIBUTES = re.compile(r"\.(again|why|label|menu)$")
 
 
@@ -30,7 +33,7 @@ def named_in_code() -> set[str]:
     names |= {f"safety-{kind}" for kind in ("crisis", "emergency", "distress")}
     names |= {f"button-start-{topic.start}" for topic in shipped().topics.values() if topic.start}
     names |= named_by_rules() | named_by_papers() | named_by_denials() | named_by_readings() | named_by_money()
-    names |= {"language-en", "language-es", "value-yes", "value-no"}
+    names |= {"language-en", "language-es", "value-yes", "value-no"} | named_by_listening()
     names |= {f"button-{name}" for name in ("back", "skip", "keep", "unknown", "why", "pause")}
     catalogue = "\n".join(path.read_text("utf-8") for path in (LOCALES / "en").glob("*.ftl"))
     return names | set(re.findall(r"\{ ([a-z][a-z-]+) \}", catalogue))
@@ -119,6 +122,27 @@ def named_by_readings() -> set[str]:
     names = {f"read-{problem}" for problem in problems} | {f"read-warning-{warning}" for warning in warnings}
     names |= {f"read-label-{field}".replace("_", "-") for field in (*fields, "appeal_days", "appeal_address", "codes")}
     return names | {"read-told-policy", "read-told-denial", "read-one", "read-two", "read-clause-one"}
+
+
+def named_by_listening() -> set[str]:
+    """Messages that the agenda, its facts and its doors name."""
+    agenda = shipped().agenda
+    names = {f"heard-{fact.slot}" for fact in agenda.facts if fact.part != "history"}
+    names |= {f"ask-{fact.slot}" for fact in agenda.facts}
+    names |= {f"option-{fact.slot}-{option.id}" for fact in agenda.facts for option in fact.options}
+    names |= {f"kin-{kin}" for kin in (*agenda.kin, "other")} | {f"clash-{clash.id}" for clash in agenda.clashes}
+    names |= {way.title for ways in agenda.ways.values() for way in ways}
+    names |= {f"gives-{need.gives}" for need in agenda.needs if need.gives} | {
+        "gives-external",
+        "gives-waiting-undated",
+    }
+    stages = {stage.deadline for road in shipped().road.whole.values() for stage in road.values() if stage.deadline}
+    names |= {f"worth-{stage}" for stage in (*stages, "other")} | {f"door-{door}" for door in DOORS}
+    names |= {f"aside-{kind}" for kind in asides().asides} | {"between-plan-kind"}
+    names |= {f"command-{rule.intent}" for rule in rules().rules if rule.command}
+    feelings = ("denied", "cut", "passed", "approved", *FEELINGS)
+    names |= {f"feel-{kind}-{number}" for kind in feelings for number in range(1, 9)}
+    return {name.replace("_", "-") for name in names}
 
 
 def named_by_money() -> set[str]:

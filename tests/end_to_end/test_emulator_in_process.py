@@ -93,8 +93,8 @@ if NEW_ENOUGH:
 
     async def test_the_whole_questionnaire_in_process(phone: Phone) -> None:
         await phone.say("/start")
-        assert "Before we start" in phone.texts[-1]
-        assert "Who is asking?" in await phone.press("Begin")
+        assert "not a doctor or a lawyer" in phone.texts[-1]
+        assert "Who is asking?" in await phone.say("/coverage")
         assert "Which state does the patient live in?" in await phone.press("I help someone else")
         await phone.say("NY")
         await phone.press("Employer plan (self-funded)")

@@ -141,7 +141,7 @@ async def phone(emulator: str, tmp_path: Path, dialog: Dialog) -> AsyncIterator[
 
 async def test_the_whole_questionnaire_over_http(phone: Phone) -> None:
     assert "not a doctor or a lawyer" in await phone.say("/start")
-    assert "Who is asking?" in await phone.press("Begin")
+    assert "Who is asking?" in await phone.say("/coverage")
     assert "Which state" in await phone.press("I am the patient")
     assert "What kind of plan" in await phone.say("californa")
     assert "Independent Review Organization" in await phone.say("what is an IRO?")

@@ -44,8 +44,8 @@ class Person:
         self._count = 0
 
     async def say(self, text: str) -> str:
-        """Send words; returns all that comes back as one text."""
-        return await self._send("text", text)
+        """Send words, or the data of a button ("g:…"); returns all that comes back as one text."""
+        return await self._send("button" if text.startswith("g:") else "text", text)
 
     async def press(self, title: str) -> str:
         """Press a button of the last keyboard by its title."""
@@ -95,7 +95,8 @@ class Person:
 
     @property
     def heard(self) -> str:
-        return "\n\n".join(reply["text"] for reply in self.replies)
+        """All replies, with the sources that are folded away under them."""
+        return "\n\n".join("\n\n".join(filter(None, (r["text"], r.get("sources")))) for r in self.replies)
 
     @property
     def question(self) -> str | None:

@@ -2,8 +2,6 @@
 
 ## Start, help, coming and going
 
-welcome =
-    Hello. I am Infusion Navigator. I help people in the United States with chronic pain get a ketamine infusion paid for, step by step.
 notice =
     Before we start, three plain things.
 

@@ -1,0 +1,121 @@
+"""Between the lines: goodbye, how much more, who reads this, a human, a reminder of one's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from rasa_sdk.events import FollowupAction, SlotSet
+
+from dialogs import deadline_words, own_reminders
+from dialogs.actions.listening import Listener
+from dialogs.case import ledger
+from dialogs.case.saying import Saying
+from dialogs.case.taking import Taken
+from dialogs.case.view import CaseView
+from dialogs.own_reminders import OWN
+from dialogs.turn import PENDING, Event, Voice, entity, today
+from knowledge.programs import matches
+
+OWN_WHAT = "own_what"
+"""Slot: what the person wants to be reminded of, while the day is asked for."""
+ADVICE = frozenset({"consumer", "group", "legal", "foundation"})
+"""Kinds of helpers that give advice rather than money."""
+MOST_HELPERS = 4
+FOLLOWS = {"known": "action_known", "wrong": "action_wrong", "human": "action_human", "means": "action_agenda"}
+"""Asides that another action answers."""
+
+
+class Aside(Listener):
+    """Answers what is said about the conversation itself; the open question stays."""
+
+    action = "action_aside"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        kind = str(entity(tracker, "value"))
+        if kind in FOLLOWS:
+            return [FollowupAction(FOLLOWS[kind])]
+        if kind in ("remind", "tomorrow"):
+            return self._remind(str(entity(tracker, "rest") or ""), kind, voice, tracker)
+        seen = self.seen(tracker.slots, tracker)
+        saying = Saying(tracker.slots, seen, self.library, voice.words)
+        date = saying.worth() if kind in ("bad", "means") else saying.day_that_counts()
+        asked = ledger.asked_slot(tracker.slots)
+        told = voice.words(f"aside-{kind.replace('_', '-')}", date=date, question="yes" if asked else "no")
+        if kind == "bye" or tracker.active_loop_name or asked not in self.library.agenda.by_slot:
+            voice.say("heard-reply", body=told.strip(), sources="")
+            return [SlotSet(ledger.ASKED, None)] if kind == "bye" else []
+        assert asked is not None
+        taken = Taken(dict(tracker.slots))
+        return self.respond(voice, tracker, taken, lead=[told.strip()], ask=saying.again(asked, wrong=False))
+
+    def _remind(self, text: str, kind: str, voice: Voice, tracker: Any) -> list[Event]:
+        """A reminder of the person's own; of what they have to do next where they name nothing."""
+        here = today(tracker)
+        day, what = own_reminders.asked_for(text, here)
+        if kind == "tomorrow":
+            day, what = here + dt.timedelta(days=1), ""
+        what = what or self._next_step(tracker, voice)
+        if day is None:
+            voice.say("remind-own-when")
+            return [SlotSet(OWN_WHAT, what), SlotSet(PENDING, "own")]
+        return keep(day, what, voice, tracker)
+
+    def _next_step(self, tracker: Any, voice: Voice) -> str:
+        todo = self.todo(tracker)
+        return todo[0].step.title if todo else voice.words("remind-own-title")
+
+
+def keep(day: dt.date, what: str, voice: Voice, tracker: Any) -> list[Event]:
+    """Keep a reminder, and say so."""
+    voice.say("remind-own-kept", date=deadline_words.spoken(day, voice.words), what=what)
+    return [SlotSet(OWN, own_reminders.added(tracker.slots, day, what)), SlotSet(OWN_WHAT, None)]
+
+
+class OwnDay(Listener):
+    """The day that was asked for."""
+
+    action = "action_own_reminder"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        day, _ = own_reminders.asked_for(str(entity(tracker, "rest") or ""), today(tracker))
+        if day is None:
+            voice.say("remind-own-when")
+            return [SlotSet(PENDING, "own")]
+        return keep(day, str(tracker.slots.get(OWN_WHAT) or voice.words("remind-own-title")), voice, tracker)
+
+
+class Human(Listener):
+    """Who helps free of charge, by name and number, for this plan and state."""
+
+    action = "action_human"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        seen: CaseView = self.seen(tracker.slots, tracker)
+        lines = self._lines(seen, voice)
+        voice.say(
+            "heard-reply",
+            [voice.button("button-letters", "g:letters", 0), voice.button("button-packet", "g:packet", 0)],
+            body="\n\n".join([voice.words("human", lines="\n".join(lines)), voice.words("human-hand")]),
+            sources="",
+        )
+        return []
+
+    def _lines(self, seen: CaseView, voice: Voice) -> list[str]:
+        """The helpers with advice that fit this case, the surest first."""
+        advice = [one for one in self.library.programs.values() if one.kind in ADVICE]
+        found = [one.program for one in matches(advice, seen.values) if one.fit in ("fits", "may")]
+        return [voice.words("human-line", name=one.label, how=one.how, gives=one.gives) for one in found[:MOST_HELPERS]]
+
+
+class OwnDone(Listener):
+    """A reminder of the person's own is done."""
+
+    action = "action_own_done"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        voice.say("remind-own-done")
+        return [SlotSet(OWN, own_reminders.without(tracker.slots, str(entity(tracker, "value"))))]
+
+
+ACTIONS = (Aside, OwnDay, Human, OwnDone)

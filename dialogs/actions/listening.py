@@ -1,0 +1,429 @@
+"""A message is heard: what it tells is taken in, what matters next is decided, and one message is said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from dialogs import matters, walk
+from dialogs.actions.path import PathSubject
+from dialogs.answering import Told, tell
+from dialogs.case import ledger
+from dialogs.case.acts_json import unpacked
+from dialogs.case.ledger import ASKED, BETWEEN, PASSED, Origin
+from dialogs.case.saying import Asking, Saying
+from dialogs.case.taking import Taken, Taking, take_in
+from dialogs.case.view import CaseView, view
+from dialogs.moves import REQUESTED
+from dialogs.turn import PAUSED, Button, Event, Voice, entity, today, zone
+from knowledge.agenda import Due, first
+from knowledge.answering import Found
+from knowledge.conditions import UNKNOWN
+from knowledge.hearing.acts import Event as Happening
+from knowledge.hearing.acts import Fact, Feeling, Heard, Span
+
+FELT, WORTH_SAID = "felt", "worth_said"
+"""Slots: words of sympathy that were said; the date as it was said last."""
+DOUBT, DOOR = "doubt", "door"
+"""Slots: what was half heard and is asked about; with what a person came."""
+MOST_KEPT_SHOWN = 5
+MOST_ANSWERS = 2
+"""Questions of one message that are answered in the same reply."""
+HEADS = {"insurer": "plan_name"}
+
+
+class Listener(PathSubject):
+    """Says one message for the case as it is after a message was taken in."""
+
+    def seen(self, slots: Mapping[str, Any], tracker: Any) -> CaseView:
+        return view(slots, self.library, today(tracker), str(zone(tracker.slots)))
+
+    def due(self, slots: Mapping[str, Any], seen: CaseView) -> Due | None:
+        return first(self.library.agenda, seen.values, ledger.passed_over(slots))
+
+    def respond(
+        self,
+        voice: Voice,
+        tracker: Any,
+        taken: Taken,
+        *,
+        lead: Sequence[str] = (),
+        cited: str = "",
+        feelings: Sequence[str] = (),
+        ask: Asking | None = None,
+        insist: bool = False,
+        leaves: bool = False,
+    ) -> list[Event]:
+        """Say what was understood, what it is worth, and one question.
+
+        Args:
+            taken: What came of the message.
+            lead: Lines that come first after the sympathy, such as the answer to a question.
+            cited: The sources of those lines.
+            feelings: Feelings that were told, the strongest first.
+            ask: A question in place of the agenda's.
+            insist: Whether the date is said even if it was said before.
+            leaves: Whether an open questionnaire waits.
+        """
+        slots = taken.slots
+        self._unfolded(slots)
+        seen = self.seen(slots, tracker)
+        saying = Saying(slots, seen, self.library, voice.words)
+        felt = self._sympathy(taken, seen, feelings, slots, voice)
+        lines = [*([felt] if felt else []), *lead]
+        understood = saying.understood(taken)
+        lines += understood
+        lines += [voice.words(clash) for clash, _ in taken.clashes]
+        worth = saying.worth()
+        if worth and (insist or worth != slots.get(WORTH_SAID)):
+            lines.append(worth)
+            slots[WORTH_SAID] = worth
+        asking = ask or self._asking(taken, seen, saying, voice, wrong=bool(understood))
+        inside = tracker.active_loop_name is not None and not (leaves or self._leaves_form(taken))
+        events: list[Event] = []
+        if inside:
+            asking = Asking("", [])
+            events += self._form_goes_on(slots, tracker)
+        elif tracker.active_loop_name is not None:
+            events += self._form_waits(slots, tracker)
+        if asking.text:
+            lines.append(asking.text)
+        slots[ASKED] = {"slot": asking.slot, "misses": 0} if asking.slot else None
+        if lines:
+            self._utter(voice, lines, asking.buttons, cited, asking.slot)
+        return [*_changed(tracker.slots, slots), *events]
+
+    @staticmethod
+    def _utter(voice: Voice, lines: Sequence[str], buttons: list[Button], cited: str, slot: str | None) -> None:
+        custom = {"question": f"case.{slot}"} if slot else {}
+        voice.say("heard-reply", buttons, custom, body="\n\n".join(lines), sources=cited)
+
+    def _asking(self, taken: Taken, seen: CaseView, saying: Saying, voice: Voice, *, wrong: bool) -> Asking:
+        """The one question: a date that cannot be, then what was half heard, then what is missing most."""
+        if taken.clashes:
+            return saying.again(taken.clashes[0][1], wrong=wrong)
+        due = self.due(taken.slots, seen)
+        if taken.doubtful and (told := self._doubt(taken, due, saying, voice)):
+            return saying.doubt(told, wrong=wrong)
+        return saying.asking(due, wrong=wrong)
+
+    def _doubt(self, taken: Taken, due: Due | None, saying: Saying, voice: Voice) -> str:
+        """What was half heard, if it is an event or just what is missing; it waits for a yes."""
+        for one in taken.doubtful:
+            if isinstance(one, Happening):
+                taken.slots[DOUBT] = {"happened": one.happened, "on": one.on.isoformat() if one.on else None,
+                                      "facts": _listed(one.facts), "words": one.words}  # fmt: skip
+                return voice.words("heard-event", event=one.happened)
+            if due is not None and due.asks == one.slot and len(one.values) == 1:
+                taken.slots[DOUBT] = {"slot": one.slot, "value": one.values[0], "words": one.words}
+                return saying.fact(one.slot, one.values[0])
+        return ""
+
+    # --- sympathy -------------------------------------------------------------------------------
+
+    def _sympathy(
+        self, taken: Taken, seen: CaseView, feelings: Sequence[str], slots: dict[str, Any], voice: Voice
+    ) -> str:
+        """One line where it belongs, and never the same twice."""
+        said = list(slots.get(FELT) or ())
+        for kind in self._kinds(taken, seen, feelings):
+            for number in range(1, 9):
+                name = f"feel-{kind}-{number}"
+                text = voice.words.get(name)
+                if text is None:
+                    break
+                if name not in said:
+                    slots[FELT] = [*said, name]
+                    return text
+        return ""
+
+    @staticmethod
+    def _kinds(taken: Taken, seen: CaseView, feelings: Sequence[str]) -> list[str]:
+        new = set(taken.happened)
+        kinds = []
+        if seen.values["cut"] == "yes" and any(c.slot in ("ongoing", "effective_on") for c in taken.changes):
+            kinds.append("cut")
+        if seen.values["time"] == "passed" and (new or taken.changes):
+            kinds.append("passed")
+        if new & set(matters.DECISIONS):
+            kinds.append("denied")
+        if "approved" in new:
+            kinds.append("approved")
+        return [*kinds, *feelings]
+
+    # --- forms ----------------------------------------------------------------------------------
+
+    @staticmethod
+    def _leaves_form(taken: Taken) -> bool:
+        """What happened comes before any questionnaire; it waits."""
+        return bool(taken.happened)
+
+    def _form_waits(self, slots: Mapping[str, Any], tracker: Any) -> list[Event]:
+        name = tracker.active_loop_name
+        paused = [one for one in slots.get(PAUSED) or [] if one != name]
+        return [SlotSet(PAUSED, [*paused, name]), SlotSet(REQUESTED, None), ActiveLoop(None)]
+
+    def _form_goes_on(self, slots: Mapping[str, Any], tracker: Any) -> list[Event]:
+        """The open questionnaire moves on where its open question was answered on the way."""
+        flow = self.flows.get(tracker.active_loop_name)
+        place = tracker.slots.get(REQUESTED)
+        step = walk.find(flow, slots, place) if flow else None
+        if flow is None or step is None or step.is_menu or walk.answer_at(slots, step) is None:
+            return []
+        if walk.answer_at(tracker.slots, step) is not None:
+            return []
+        following = walk.first_open(flow, slots)
+        return [SlotSet(REQUESTED, following.path)] if following else []
+
+    def _unfolded(self, slots: dict[str, Any]) -> None:
+        """The head of a letter names the plan by the insurer, as long as the person has given it no other name."""
+        for slot, head in HEADS.items():
+            if slots.get(slot) and not slots.get(head):
+                slots[head] = slots[slot]
+
+
+class Hear(Listener):
+    """Takes in what a message tells, answers what it asks, and says what is next."""
+
+    action = "action_hear"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        heard = unpacked(entity(tracker, "heard"))
+        taken = take_in(heard, tracker.slots, self.library, today(tracker))
+        lead, cited = self._answers(voice, tracker, taken)
+        return self.respond(
+            voice, tracker, taken, lead=lead, cited=cited, feelings=_feelings(heard), insist=bool(taken.happened)
+        )
+
+    def _answers(self, voice: Voice, tracker: Any, taken: Taken) -> tuple[list[str], str]:
+        """Answers to the questions of the message, with their sources."""
+        told = [
+            tell(Found(**{**row, "near": tuple(row.get("near") or ())}), self.library, voice.words, taken.slots)
+            for row in (entity(tracker, "asked_too") or [])[:MOST_ANSWERS]
+        ]
+        known = [one for one in told if one.topic or one.message == "refusal"]
+        return [one.text for one in known], "\n".join(_unique(known))
+
+
+def _unique(told: Sequence[Told]) -> list[str]:
+    return list(dict.fromkeys(one.cited for one in told if one.cited))
+
+
+def _feelings(heard: Heard) -> list[str]:
+    return list(dict.fromkeys(str(act.kind) for act in heard.of(Feeling)))
+
+
+class SayAnswer(Listener):
+    """A button under a question of the agenda."""
+
+    action = "action_say_answer"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        slot, _, value = str(entity(tracker, "value") or "").partition("=")
+        if slot == DOUBT:
+            return self._doubt_answered(value == "yes", voice, tracker)
+        kind = self.library.agenda.by_slot.get(slot)
+        if kind is None or not value:
+            voice.say("button-old")
+            return []
+        taking = Taking(tracker.slots, self.library, today(tracker), Origin.BUTTON)
+        if value == UNKNOWN:
+            return self.respond(voice, tracker, passed(taking.taken, slot), lead=[voice.words("skipped")])
+        title = str(tracker.latest_message.get("text") or value)
+        option = next((one for one in kind.options if f"+{one.id}" == value), None)
+        values = option.values if option else (value,)
+        taking.fact(Fact(Span(0, 0), title, 1.0, slot, tuple(values)))
+        return self.respond(voice, tracker, taking.taken)
+
+    def _doubt_answered(self, yes: bool, voice: Voice, tracker: Any) -> list[Event]:
+        held = tracker.slots.get(DOUBT)
+        taking = Taking(tracker.slots, self.library, today(tracker), Origin.WORDS)
+        taking.slots[DOUBT] = None
+        if held and yes and "happened" in held:
+            on = dt.date.fromisoformat(held["on"]) if held.get("on") else None
+            taking.event(Happening(Span(0, 0), held["words"], 1.0, held["happened"], on, facts=held["facts"]))
+        elif held and yes:
+            taking.fact(Fact(Span(0, 0), held["words"], 1.0, held["slot"], (held["value"],)))
+        return self.respond(voice, tracker, taking.taken, insist=yes)
+
+
+def passed(taken: Taken, slot: str) -> Taken:
+    """A question that is left open: it is not asked again by itself."""
+    held = [one for one in taken.slots.get(PASSED) or () if one != slot]
+    taken.slots[PASSED] = [*held, slot]
+    taken.slots[BETWEEN] = ledger.without(taken.slots.get(BETWEEN), slot)
+    taken.slots[ASKED] = None
+    return taken
+
+
+class Pass(Listener):
+    """ "Skip" or "I don't know" to a question of the agenda."""
+
+    action = "action_pass_over"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        slot = ledger.asked_slot(tracker.slots)
+        taken = Taken(dict(tracker.slots))
+        if slot is None:
+            return self.respond(voice, tracker, taken, insist=True)
+        return self.respond(voice, tracker, passed(taken, slot), lead=[voice.words("skipped")])
+
+
+class OpenDoor(Listener):
+    """One of the four doors at the start."""
+
+    action = "action_door"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        door = str(entity(tracker, "value") or "")
+        taking = Taking(tracker.slots, self.library, today(tracker), Origin.BUTTON)
+        taking.slots[DOOR] = door
+        if door == "denied":
+            taking.event(Happening(Span(0, 0), voice.words("door-denied"), 1.0, "denied"))
+        return self.respond(voice, tracker, taking.taken, leaves=True)
+
+
+class Agenda(Listener):
+    """The most useful next thing, asked for."""
+
+    action = "action_agenda"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        taken = Taken(dict(tracker.slots))
+        seen = self.seen(taken.slots, tracker)
+        due = self.due(taken.slots, seen)
+        if due is not None and due.asks is None and due.need.id not in ("last_day_passed", "care_cut") and seen.todo:
+            lead = "next-lead"
+            self.say_next(voice, tracker, lead=lead)
+            return [SlotSet(ASKED, None)]
+        promises = self._promises(voice, tracker)
+        return self.respond(voice, tracker, taken, lead=promises, insist=True, leaves=True)
+
+
+class Step(PathSubject):
+    """The next step of the path in full."""
+
+    action = "action_step"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        self.say_next(voice, tracker)
+        return []
+
+
+class Wrong(Listener):
+    """Something was understood wrongly: the person says what, or presses what is to be forgotten."""
+
+    action = "action_wrong"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        slot = str(entity(tracker, "value") or "")
+        if slot:
+            return self._forget(slot, voice, tracker)
+        seen = self.seen(tracker.slots, tracker)
+        saying = Saying(tracker.slots, seen, self.library, voice.words)
+        told = tracker.slots.get(ledger.TOLD) or {}
+        newest = [name for name in reversed(list(told)) if saying.fact(name, seen.values.get(name))][:5]
+        buttons: list[Button] = [
+            {"title": saying.fact(name, seen.values[name]), "payload": f"g:wrong:{name}", "row": row}
+            for row, name in enumerate(newest)
+        ]
+        if seen.matter.happened:
+            event = voice.words("heard-event", event=seen.matter.happened[-1].event)
+            buttons = [*buttons[:5], {"title": event, "payload": f"g:undo:{seen.matter.id}", "row": 5}]
+        voice.say("wrong-which" if buttons else "wrong-nothing", buttons)
+        return []
+
+    def _forget(self, slot: str, voice: Voice, tracker: Any) -> list[Event]:
+        kind = self.library.agenda.by_slot.get(slot)
+        if kind is None:
+            voice.say("button-old")
+            return []
+        taking = Taking(tracker.slots, self.library, today(tracker))
+        saying = Saying(tracker.slots, self.seen(tracker.slots, tracker), self.library, voice.words)
+        label = saying.fact(slot, taking.held(kind)) or slot
+        taking.clear(slot)
+        again = Saying(taking.slots, self.seen(taking.slots, tracker), self.library, voice.words).again
+        lead = [voice.words("wrong-forgot", label=label)]
+        return self.respond(voice, tracker, taking.taken, lead=lead, ask=again(slot, wrong=False))
+
+
+class Known(Listener):
+    """What is known so far, in a few lines."""
+
+    action = "action_known"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        seen = self.seen(tracker.slots, tracker)
+        saying = Saying(tracker.slots, seen, self.library, voice.words)
+        lines = [voice.words("known-line", told=told) for told in saying.known()]
+        kept = (tracker.slots.get(ledger.UNPLACED) or [])[-MOST_KEPT_SHOWN:]
+        lines += [voice.words("known-words", words=row["words"]) for row in kept]
+        if not lines:
+            voice.say("known-none")
+            return []
+        body = voice.words("known", lines="\n".join(lines))
+        worth = saying.worth()
+        buttons = [voice.button("button-wrong", "g:wrong", 0), voice.button("button-next", "g:next", 1)]
+        voice.say("heard-reply", buttons, body="\n\n".join([body, *([worth] if worth else [])]), sources="")
+        return []
+
+
+class Missed(Listener):
+    """What was not understood: once in other words, the second time another road."""
+
+    action = "action_missed"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        held = tracker.slots.get(ASKED) or {}
+        slot, misses = held.get("slot"), int(held.get("misses", 0)) + 1
+        words = str(tracker.latest_message.get("text") or "")
+        kept = [] if len(words.split()) < 4 else [words]
+        events = [SlotSet(ledger.UNPLACED, ledger.unplaced(tracker.slots, kept, today(tracker)))] if kept else []
+        saying = Saying(tracker.slots, self.seen(tracker.slots, tracker), self.library, voice.words)
+        asked = SlotSet(ASKED, {"slot": slot, "misses": misses}) if slot else SlotSet(ASKED, {"misses": misses})
+        if misses > 1:
+            names = [("button-skip-question", "g:pass_over"), ("button-known", "g:known"),
+                     ("button-human", "g:human"), ("button-stop-today", "g:rest")]  # fmt: skip
+            buttons = [voice.button(name, payload, row) for row, (name, payload) in enumerate(names)]
+            voice.say("missed-twice", buttons)
+            return [*events, asked]
+        asking = saying.again(slot, wrong=False) if slot in self.library.agenda.by_slot else Asking("", [])
+        lines = [voice.words("missed-once"), *([asking.text] if asking.text else [])]
+        self._utter(voice, lines, asking.buttons, "", slot)
+        return [*events, asked]
+
+
+class Rest(Listener):
+    """Enough for today: what is kept, and the day that counts."""
+
+    action = "action_rest"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        saying = Saying(tracker.slots, self.seen(tracker.slots, tracker), self.library, voice.words)
+        voice.say("rested", date=saying.day_that_counts() or voice.words("rested-bye"))
+        return [SlotSet(ASKED, None)]
+
+
+class Privacy(Listener):
+    """The whole notice, asked for."""
+
+    action = "action_privacy"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        voice.say("notice")
+        return []
+
+
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Event]:
+    """The events that lead from one set of slots to another."""
+    return [SlotSet(name, value) for name, value in after.items() if value != before.get(name)]
+
+
+def _listed(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple | set) else value for name, value in facts.items()}
+
+
+ACTIONS = (Hear, SayAnswer, Pass, OpenDoor, Agenda, Step, Wrong, Known, Missed, Rest, Privacy)

@@ -1,0 +1,42 @@
+"""What people say about the conversation itself: goodbye, how much more, who reads this, talk to a human."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.reading import read_yaml
+from knowledge.text import plain
+
+_FILE = Path(__file__).parent / "locale" / "asides.yaml"
+
+
+class Asides(BaseModel):
+    """The whole of asides.yaml: `asides` has phrases by what they mean."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    longest: int
+    asides: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def asides() -> Asides:
+    held = Asides.model_validate(read_yaml(_FILE))
+    folded = {name: tuple(plain(phrase) for phrase in phrases) for name, phrases in held.asides.items()}
+    return held.model_copy(update={"asides": folded})
+
+
+def aside(said: str) -> str | None:
+    """What a short message means for the conversation, an id of asides.yaml; None where it is something else.
+
+    Args:
+        said: The words, as `knowledge.text.plain` gives them.
+    """
+    held = asides()
+    if len(said.split()) > held.longest:
+        return None
+    padded = f" {said} "
+    return next((name for name, phrases in held.asides.items() if any(f" {one} " in padded for one in phrases)), None)

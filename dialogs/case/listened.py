@@ -1,0 +1,98 @@
+"""What a message tells, held against the question that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from dialogs.answers import AnswerError, Room, read_choice, read_choices, read_date, read_yes_no
+from dialogs.case.acts_json import packed
+from dialogs.case.ledger import BETWEEN
+from dialogs.case.taking import ASKABLE, SURE
+from dialogs.walk import Step
+from knowledge.agenda import CaseFact
+from knowledge.conditions import UNKNOWN
+from knowledge.hearing.acts import Answer, Event, Fact, Heard, Span
+from knowledge.text import plain
+
+SHORT = 7
+"""Words up to which a message may be the bare answer to an open question."""
+
+
+@dataclass(frozen=True)
+class HeardText:
+    """The acts of a message, and the slot of the agenda's open question."""
+
+    heard: Heard
+    asked: str | None
+
+    @property
+    def packed(self) -> dict[str, Any]:
+        return packed(self.heard)
+
+    @cached_property
+    def acts(self) -> list[Fact | Event | Answer]:
+        """What may change the case, or be asked about."""
+        told = [*self.heard.facts, *self.heard.events, *self.heard.of(Answer)]
+        return [act for act in told if act.confidence >= ASKABLE]
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.acts)
+
+    def beside(self, step: Step | None) -> bool:
+        """Whether it tells more than the answer to the open question of a form."""
+        return any(not _is_for(act, step) for act in self.acts if act.confidence >= SURE)
+
+
+def _is_for(act: Fact | Event | Answer, step: Step | None) -> bool:
+    """Whether an act is about what the form asks."""
+    if step is None or isinstance(act, Event):
+        return False
+    question = step.question
+    if step.group is not None or (question and (question.keeps == "treatments" or question.slot == "history_text")):
+        return act.slot == "tried"
+    return question is not None and act.slot == question.slot
+
+
+def with_answer(heard: Heard, asked: str | None, slots: Mapping[str, Any], room: Room) -> Heard:
+    """The acts with the bare answer to the agenda's question, where the reader of stories found none."""
+    kind = room.library.agenda.by_slot.get(asked or "")
+    if kind is None or any(_answers(act, kind) for act in heard) or len(heard.text.split()) > SHORT:
+        return heard
+    value = _read(heard.text, kind, slots, room)
+    if value is None:
+        return heard
+    answer = Answer(Span(0, len(heard.text)), heard.text, 1.0, kind.slot, value)
+    return replace(heard, acts=(*heard.acts, answer))
+
+
+def _answers(act: Any, kind: CaseFact) -> bool:
+    return isinstance(act, Fact | Answer) and act.slot == kind.slot and act.confidence >= ASKABLE
+
+
+def _read(text: str, kind: CaseFact, slots: Mapping[str, Any], room: Room) -> Any:
+    """A bare answer by its type; None where it is none."""
+    choices = list(room.library.choices[kind.of].values()) if kind.of else []
+    between = (slots.get(BETWEEN) or {}).get(kind.slot)
+    if between:
+        choices = [choice for choice in choices if choice.id in between]
+    try:
+        match kind.type:
+            case "choice":
+                value: Any = read_choice(text, choices)
+            case "choices":
+                value = read_choices(text, choices)
+            case "yes_no":
+                value = read_yes_no(text)
+            case "date":
+                value = read_date(text, room.today, future=kind.future)
+            case _:
+                return None
+    except AnswerError:
+        return None
+    if value == UNKNOWN or (kind.type == "date" and len(str(value)) < len("2026-11-24")):
+        return None
+    return value if plain(text) else None

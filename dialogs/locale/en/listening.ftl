@@ -1,0 +1,266 @@
+# What is said to a story: a word of sympathy, what was understood, what it is worth, one question.
+# Two stars around words make them bold. $who is patient or caregiver; $them is the person who is helped ("your father").
+
+## The opening
+
+welcome-listening = I am Infusion Navigator. I help people get ketamine infusions for pain paid for, step by step. Tell me what happened, in your own words, or send a photo of the letter.
+notice-short =
+    I am a program, not a doctor or a lawyer, and I cannot promise that you will win. In danger call 911; for a crisis call or text 988.
+    Telegram chats are not end-to-end encrypted. What you tell me is stored encrypted; /forget destroys it.
+button-notice = Privacy and limits
+door-denied = They said no
+door-asking = Asking for approval
+door-covered = Is it covered?
+door-cost = What will it cost?
+
+## Feeling
+
+feel-denied-1 = I am sorry. A "no" like this can be fought, and many people never try.
+feel-denied-2 = That is a hard letter to get. There is a way on, and we take it one step at a time.
+feel-denied-3 = I am sorry that they said no again. There is still another door.
+feel-cut-1 = I am sorry. Losing care that helps is frightening. There is a right for just this, and it comes first.
+feel-cut-2 = That must be frightening. Let us do first what keeps the care going.
+feel-passed-1 = This happens to a great many people, and it is no fault of character. It is not always the end.
+feel-passed-2 = You are not alone in this. Let us see what is still open.
+feel-pain-1 = I am sorry that it hurts so much. We keep this short.
+feel-pain-2 = That is a lot of pain to carry while doing paperwork. One thing at a time.
+feel-fear-1 = It is a lot at once. I will keep to one thing at a time.
+feel-fear-2 = It is all right to be unsure. One step is enough for today.
+feel-anger-1 = You have every reason to be angry. Let us put it to use.
+feel-anger-2 = I hear you. Let us make them answer.
+feel-tired-1 = It is tiring, and you have come this far. Just one small thing now.
+feel-tired-2 = We can go slowly. One small thing, and the rest can wait.
+feel-approved-1 = That is good news.
+feel-approved-2 = I am glad.
+feel-waiting-1 = Waiting is hard. There is a day by which they must answer.
+
+## What was understood
+
+understood = What I understood: { $listed }.
+understood-changed = Changed: { $listed }. This holds everywhere now.
+understood-tried = { $count ->
+        [one] One treatment is on your list: { $names }.
+       *[other] { $count } treatments are on your list: { $names }.
+    }
+understood-kept = I kept these words of yours as they are: "{ $words }"
+understood-more = and { $count } more
+kin-father = your father
+kin-mother = your mother
+kin-husband = your husband
+kin-wife = your wife
+kin-son = your son
+kin-daughter = your daughter
+kin-brother = your brother
+kin-sister = your sister
+kin-partner = your partner
+kin-grandmother = your grandmother
+kin-grandfather = your grandfather
+kin-other = the person you help
+heard-who = { $value ->
+        [caregiver] you are helping { $them }
+       *[other] this is about you
+    }
+heard-state = state: { $value }
+heard-plan-kind = plan: { $value }
+heard-insurer = insurer: { $value }
+heard-diagnosis = diagnosis: { $value }
+heard-treatment = treatment: { $value }
+heard-requested-by = who asks for it: { $value }
+heard-notice-date = the letter is dated { $value }
+heard-received-on = it came on { $value }
+heard-letter-date = the letter names { $value } as the last day
+heard-effective-on = the care stops on { $value }
+heard-denial-kinds = their reason: { $value }
+heard-service = { $value ->
+        [after] the care was given already
+       *[other] the care was not given yet
+    }
+heard-ongoing = { $value ->
+        [yes] approved care is being ended
+       *[other] no approved care is being ended
+    }
+heard-reason-words = their words: "{ $value }"
+heard-criteria-cited = they cite { $value }
+heard-denial-reference = reference { $value }
+heard-send-to = appeals go to { $value }
+heard-send-fax = fax for appeals { $value }
+heard-urgent-doctor = { $value ->
+        [yes] a doctor says that waiting means severe pain
+       *[other] no doctor has called it urgent
+    }
+heard-ends-on = the approval ends on { $value }
+heard-event-on = day: { $value }
+heard-event = { $event ->
+        [request_sent] the request was sent
+        [approved] they said yes
+        [partly_approved] they said yes to a part
+        [denied] they said no
+        [appeal_filed] the appeal was sent
+        [external_filed] the outside review was asked for
+        [hearing_asked] a hearing was asked for
+        [hearing_set] the hearing has a date
+        [no_answer] they have not answered
+        [withdrawn] the request was taken back
+        [gave_up] you stop here
+        [changed_plan] there is a new plan
+       *[other] something happened
+    }
+heard-event-dated = { $event } ({ $day })
+
+## What it is worth: the date
+
+worth-appeal = **{ $whose } appeal must be there by { $last }.** { $aim }
+worth-second-appeal = **The second appeal must be there by { $last }.** { $aim }
+worth-external = **The request for the outside review must be there by { $last }.** { $aim }
+worth-hearing = **The state fair hearing must be asked for by { $last }.** { $aim }
+worth-judge = **The hearing must be asked for by { $last }.** { $aim }
+worth-council = **The request to the Appeals Council must be there by { $last }.** { $aim }
+worth-opm = **The request to OPM must be there by { $last }.** { $aim }
+worth-other = **The next step must be there by { $last }.** { $aim }
+worth-aim = Aim for { $day }: { $days ->
+        [0] that is today.
+        [one] that is tomorrow.
+       *[other] { $days } days.
+    }
+worth-aim-same = { $days ->
+        [0] That is today.
+        [one] That is tomorrow.
+       *[other] That is in { $days } days.
+    }
+worth-aim-past = The safe day, { $day }, is gone: do it today.
+worth-letter = That is the last day that the letter names. I have no checked rule of my own here.
+worth-keep = **To keep the care going, ask for it in writing by { $last }.** { $aim } If the appeal is lost, that care may have to be paid for.
+worth-keep-unknown = **Ask in writing, today, that the care goes on during the appeal.** The notice says by when; I have no checked date for it.
+worth-passed = **The last day was { $last }, { $days ->
+        [one] yesterday
+       *[other] { $days } days ago
+    }.**
+worth-theirs = **They must answer by { $last }.** { $days ->
+        [0] That is today.
+        [one] That is tomorrow.
+       *[other] That is in { $days } days.
+    }
+worth-theirs-passed = **Their time to answer ended on { $last }.** They are late.
+
+## One question
+
+ask-who = Is this about you, or do you help someone else?
+ask-state = Which state { $who ->
+        [caregiver] does { $them } live in?
+       *[other] do you live in?
+    }
+ask-plan-kind = What kind of plan is it? How long there is depends on it. "I don't know" is fine too.
+ask-insurer = Which company is on the card?
+ask-diagnosis = What is the diagnosis, in the words of the doctor?
+ask-treatment = Which kind of ketamine is it?
+ask-requested-by = Who asks the plan for it? A pain doctor, a clinic, another doctor, or nobody yet?
+ask-notice-date = What date is printed on the letter, and on which day did it come? ("dated March 3, came March 6")
+ask-received-on = On which day did the letter come?
+ask-letter-date = Which last day does the letter name? If none, say "none".
+ask-effective-on = From which day does the care stop?
+ask-denial-kinds = Which reason does the letter give? You can copy its words here or send a photo.
+ask-reason-words = Which reason does the letter give? You can copy its words here or send a photo.
+ask-service = Was the care that they refused given already?
+ask-ongoing = Is this care that they had approved and now end?
+ask-urgent-doctor = Has { $who ->
+        [caregiver] the doctor
+       *[other] your doctor
+    } said that waiting would mean severe pain that nothing else controls? Then it can go faster.
+ask-event-on = On which day did they get it? If you do not know: on which day was it sent?
+ask-ends-on = On which day does the approval end? The letter says so. If it does not, say "skip".
+ask-tried = What was tried before, and what came of each? One message is enough: drug or therapy, how long, why it ended. It is what they look at first.
+ask-doubt-fact = Did I get this right: { $told }?
+ask-between = Which of these is it?
+between-plan-kind = It could be one of these. How to tell:
+between-hint = • { $label }: { $hint }
+between-other = It could be { $listed }.
+button-not-asked = Not asked yet
+button-wrong = Something is wrong
+button-later-letter = I do not have it here
+option-plan-kind-job = Through a job
+option-plan-kind-bought = Bought it (Marketplace or direct)
+option-plan-kind-medicare = Medicare
+option-plan-kind-medicaid = Medicaid
+option-plan-kind-public = VA, TRICARE, government
+
+clash-ahead = That day has not come yet, so I did not take it.
+clash-old = That is years ago, so I did not take it. Please look at the year.
+clash-received-before-written = A letter cannot come before it was written, so I did not take that day. Please look at both dates.
+clash-last-day-before-letter = The last day cannot be before the date of the letter, so I did not take it. Please look at both.
+clash-last-day-before-received = The last day is before the day the letter came, so I did not take it. Please look at both.
+
+## What the person gets
+
+gives-appeal = I can write the appeal from what you told me. You read it, change it and sign it.
+gives-external = I can write the request for the outside review. You read it, change it and sign it.
+gives-keep-care = I can write it now: the appeal, with the request that the care goes on.
+gives-urgent = Since a doctor says so, ask for the fast track: a decision in hours and not weeks. I have the words for the doctor.
+gives-late-answer = Tell them in writing that they are late. I have the letter.
+gives-waiting = A week after it was sent, ask if every page arrived. Tell me what they say, and I remind you of the day.
+gives-waiting-undated = Tell me on which day they got it, and I count by when they must answer.
+gives-request = Next: { $step }
+gives-coverage = I can go through what the plan's papers say about ketamine, when you have them at hand. Or ask me anything.
+gives-cost = Tell me what you know of the price and of your plan, and I work out what is left to you.
+gives-step = Next: { $step }
+gives-passed =
+    What is still open:
+    { $roads }
+passed-road = • { $label }
+button-give-appeal = Write the appeal
+button-give-external = Write the request
+button-give-urgent = Words for the doctor
+button-give-late = Letter: you are late
+button-give-missing = What is still missing?
+button-give-coverage = Go through the papers
+button-give-cost = Work it out
+button-human = Talk to a human
+button-known = What do you know so far?
+button-skip-question = Skip this one
+button-stop-today = Enough for today
+
+## When it goes wrong
+
+missed-once = I did not get that. You can say it in other words.
+missed-twice = I still do not get it, and I will not ask the same again. What would you like?
+skipped = All right, we leave that open.
+wrong-which = What is wrong? Just write it the right way ("it came on July 18"), or press what I should forget.
+wrong-nothing = I have noted nothing yet.
+wrong-forgot = Forgotten: { $label }.
+known =
+    What I know so far:
+    { $lines }
+known-line = • { $told }
+known-none = I know nothing about your case yet. Tell me what happened, in your own words.
+known-words = • your words: "{ $words }"
+rested = All right. Everything is kept. { $date }
+rested-date = The day that counts is { $date }; I remind you before it.
+rested-bye = Take care. I am here when you need me.
+
+## Between the lines
+
+aside-bye = You are welcome. Take care, and write any time. { $date }
+aside-many = There is no list to get through. I ask only what changes the next step{ $question ->
+        [yes] , and right now that is one thing.
+       *[no] .
+    } You can skip anything.
+aside-bad = It is serious, and it can be answered. What decides is the reason they give and the date. { $date }
+aside-call = I cannot call anyone. I can give you the words for the call, and write down what they say.
+aside-free = I am free. Nobody will send you a bill.
+aside-who-reads = No person needs to read this for you to get an answer. It is stored encrypted, with a key of your own. The one who runs this bot could read it only with the keys of the server. Telegram can read chats with bots.
+aside-means = For you it comes to this. { $date }
+aside-tomorrow = Good. Shall I remind you?
+human =
+    These people help free of charge:
+    { $lines }
+human-line = • { $name }: { $gives } { $how }
+human-hand = To hand over, /letters makes a summary, and /packet puts the papers together.
+
+remind-own-kept = I remind you on { $date }: "{ $what }".
+remind-own-when = On which day shall I remind you?
+remind-own-title = Your own reminder
+heard-reply =
+    { $body }
+
+    { $sources }
+remind-own-done = Done. It is off your list.
+aside-fine = I am glad that you say so. If that changes, call or text 988 at any hour, or write it here.
