@@ -121,29 +121,29 @@ class Interpreter:
         open_step = walk.find(flow, slots, slots.get("requested_slot")) if flow else None
         place = slots.get("requested_slot") if flow else None
         fits = self._fits(open_step, text, room)
-        asked = ledger.asked_slot(slots) if flow is None else None
-        if asked and (passing := self._passes(said)):
+        open_fact = ledger.asked_slot(slots) if flow is None else None
+        if open_fact and (passing := self._passes(said)):
             return parsed(passing, text)
         if not fits and (intent := self._fixed(said, in_form=flow is not None)):
             return parsed(intent, text)
         if place in (REVIEW, EDIT) and self._fixed_answer(said):
             return parsed("answer", text)
-        told = self._heard(text, open_step, asked, slots, room)
+        told = self._heard(text, open_step, open_fact, slots, room)
         if aside(said) in FIRST_ASIDES:
             return parsed("aside", text, value=aside(said), rest=text)
         if fits == "clear":
             return parsed("answer", text, heard=told.packed if told.beside(open_step) else None)
         if told.beside(open_step) if fits else told.anything:
-            return self._told(told, text)
+            return self._told(told, text, slots)
         if flow is None and not fold(text).endswith("?") and trail.reader(room.library).is_note(text, room.today):
             return parsed("log", text, value="add", rest=text)
         if fits is None and (meant_aside := aside(said)):
             return parsed("aside", text, value=meant_aside, rest=text)
         if flow is None and self._answers_nothing(said):
-            return parsed("missed" if asked else "answer", text)
+            return parsed("missed" if open_fact else "answer", text)
         if topic := self._topic(text, said, slots, pasting=fits == "paste", in_form=flow is not None):
             return topic
-        return parsed("answer" if flow else "missed" if asked else "unclear", text)
+        return parsed("answer" if flow else "missed" if open_fact else "unclear", text)
 
     def _heard(
         self, text: str, step: walk.Step | None, asked: str | None, slots: Mapping[str, Any], room: Room
@@ -158,15 +158,12 @@ class Interpreter:
             heard = replace(heard, acts=(*(act for act in heard if not isinstance(act, Unheard)), told))
         return HeardText(with_answer(heard, asked, slots, room), asked)
 
-    def _told(self, told: HeardText, text: str) -> Parse:
-        """A message that tells something; its questions are placed by themselves."""
-        placed = [self.answerer.place(question.words) for question in told.heard.of(Question)]
-        asked_too = [
-            {"topic": found.topic, "refused": found.refused, "near": list(found.near), "spanish": found.spanish}
-            for found in placed
-            if found.topic or found.refused
-        ]
-        return parsed("heard", text, heard=told.packed, asked_too=asked_too or None)
+    def _told(self, told: HeardText, text: str, slots: Mapping[str, Any]) -> Parse:
+        """A message that tells something; what it asks beside is placed by itself."""
+        asks = told.heard.of(Question) or fold(text).endswith("?")
+        found = self.answerer.place(text, after(slots)) if asks else None
+        answered = found is not None and (found.topic or found.refused or found.also)
+        return parsed("heard", text, heard=told.packed, found=found.as_entity() if found and answered else None)
 
     @staticmethod
     def _passes(said: str) -> str | None:

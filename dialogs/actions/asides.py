@@ -7,20 +7,16 @@ from typing import Any
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
-from dialogs import deadline_words, own_reminders
+from dialogs import deadline_words, helper_words, own_reminders
 from dialogs.actions.listening import Listener
 from dialogs.case import ledger
 from dialogs.case.saying import Saying
 from dialogs.case.taking import Taken
-from dialogs.case.view import CaseView
 from dialogs.own_reminders import OWN
 from dialogs.turn import PENDING, Event, Voice, entity, today
-from knowledge.programs import matches
 
 OWN_WHAT = "own_what"
 """Slot: what the person wants to be reminded of, while the day is asked for."""
-ADVICE = frozenset({"consumer", "group", "legal", "foundation"})
-"""Kinds of helpers that give advice rather than money."""
 MOST_HELPERS = 4
 FOLLOWS = {"known": "action_known", "wrong": "action_wrong", "human": "action_human", "means": "action_agenda"}
 """Asides that another action answers."""
@@ -91,21 +87,16 @@ class Human(Listener):
     action = "action_human"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        seen: CaseView = self.seen(tracker.slots, tracker)
-        lines = self._lines(seen, voice)
-        voice.say(
-            "heard-reply",
-            [voice.button("button-letters", "g:letters", 0), voice.button("button-packet", "g:packet", 0)],
-            body="\n\n".join([voice.words("human", lines="\n".join(lines)), voice.words("human-hand")]),
-            sources="",
-        )
+        values = self.seen(tracker.slots, tracker).values
+        found = helper_words.helpers_in([helper_words.ALL], values, self.library)[:MOST_HELPERS]
+        lines = "\n".join(helper_words.lines(found, voice.words))
+        sources = ", ".join(dict.fromkeys(one.source.authority for one in found))
+        buttons = [voice.button("button-letters", "g:letters", 0), voice.button("button-packet", "g:packet", 0)]
+        if not values.get("state"):
+            lines += f"\n\n{voice.words('human-state')}"
+        body = "\n\n".join([voice.words("human", lines=lines), voice.words("human-hand")])
+        voice.say("heard-reply", buttons, body=body, sources=sources)
         return []
-
-    def _lines(self, seen: CaseView, voice: Voice) -> list[str]:
-        """The helpers with advice that fit this case, the surest first."""
-        advice = [one for one in self.library.programs.values() if one.kind in ADVICE]
-        found = [one.program for one in matches(advice, seen.values) if one.fit in ("fits", "may")]
-        return [voice.words("human-line", name=one.label, how=one.how, gives=one.gives) for one in found[:MOST_HELPERS]]
 
 
 class OwnDone(Listener):

@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from dialogs import matters, walk
+from dialogs import walk
 from dialogs.actions.path import PathSubject
 from dialogs.answering import Told, tell
 from dialogs.case import ledger
@@ -24,6 +24,7 @@ from knowledge.answering import Found
 from knowledge.conditions import UNKNOWN
 from knowledge.hearing.acts import Event as Happening
 from knowledge.hearing.acts import Fact, Feeling, Heard, Span
+from knowledge.path import DECISIONS
 
 FELT, WORTH_SAID = "felt", "worth_said"
 """Slots: words of sympathy that were said; the date as it was said last."""
@@ -148,7 +149,7 @@ class Listener(PathSubject):
             kinds.append("cut")
         if seen.values["time"] == "passed" and (new or taken.changes):
             kinds.append("passed")
-        if new & set(matters.DECISIONS):
+        if new & set(DECISIONS):
             kinds.append("denied")
         if "approved" in new:
             kinds.append("approved")

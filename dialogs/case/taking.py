@@ -20,7 +20,7 @@ from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.hearing.acts import Act, Answer, Correction, Event, Fact, Feeling, Heard, Unheard
 from knowledge.histories import reader
 from knowledge.library import Library
-from knowledge.path import UNKNOWN_PLAN, may_happen
+from knowledge.path import DECISIONS, UNKNOWN_PLAN, may_happen
 from knowledge.text import plain
 
 SURE, ASKABLE = 0.8, 0.6
@@ -186,7 +186,7 @@ class Taking:
     def _row(self, kind: CaseFact) -> dict[str, Any] | None:
         """The event that a fact belongs to: the newest denial, or the newest event."""
         rows = self._kept()["happened"]
-        fitting = [row for row in rows if kind.part == "event" or row["event"] in matters.DECISIONS]
+        fitting = [row for row in rows if kind.part == "event" or row["event"] in DECISIONS]
         return fitting[-1] if fitting else None
 
     def _kept(self) -> dict[str, Any]:
@@ -274,7 +274,7 @@ class Taking:
         days = {value for h in held for value in h.facts.values() if isinstance(value, str)}
         if day and day in days:
             return True
-        newest_decision = matter.happened[-1].event in matters.DECISIONS and event.happened in matters.DECISIONS
+        newest_decision = matter.happened[-1].event in DECISIONS and event.happened in DECISIONS
         possible = event.happened in may_happen(matter, self.library.road)
         if self.library.road.family_of(matter.plan) == UNKNOWN_PLAN:
             return matter.happened[-1].event == event.happened or newest_decision
@@ -291,9 +291,9 @@ class Taking:
 
     def _record(self, event: str) -> None:
         number = self._kept()["id"]
-        facts: dict[str, Any] = {"denial_told": "no"} if event in matters.DECISIONS else {}
+        facts: dict[str, Any] = {"denial_told": "no"} if event in DECISIONS else {}
         loose = self.slots.get(LOOSE) or {}
-        parts = ("decision", "event") if event in matters.DECISIONS else ("event",)
+        parts = ("decision", "event") if event in DECISIONS else ("event",)
         for slot in [name for name in loose if self.agenda.by_slot[name].part in parts]:
             facts[slot] = loose[slot]
             self.slots[LOOSE] = ledger.without(self.slots.get(LOOSE), slot)
@@ -307,7 +307,7 @@ class Taking:
         told = {**({"event_on": day} if day else {}), **event.facts}
         for slot, value in told.items():
             kind = self.agenda.by_slot.get(slot)
-            if kind is None or (slot == "event_on" and event.happened in matters.DECISIONS and self._dated()):
+            if kind is None or (slot == "event_on" and event.happened in DECISIONS and self._dated()):
                 continue
             if kind.type == "choices" and not isinstance(value, list):
                 value = list(value) if isinstance(value, tuple | set) else [value]

@@ -252,7 +252,7 @@ aside-tomorrow = Good. Shall I remind you?
 human =
     These people help free of charge:
     { $lines }
-human-line = • { $name }: { $gives } { $how }
+human-state = Tell me your state, and I can name who is nearest.
 human-hand = To hand over, /letters makes a summary, and /packet puts the papers together.
 
 remind-own-kept = I remind you on { $date }: "{ $what }".
