@@ -10,7 +10,8 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from dialogs import walk
 from dialogs.actions.path import PathSubject
-from dialogs.answering import Told, tell
+from dialogs.answering import ASKED as ANSWERED_LAST
+from dialogs.answering import said, tell
 from dialogs.case import ledger
 from dialogs.case.acts_json import unpacked
 from dialogs.case.ledger import ASKED, BETWEEN, PASSED, Origin
@@ -31,8 +32,6 @@ FELT, WORTH_SAID = "felt", "worth_said"
 DOUBT, DOOR = "doubt", "door"
 """Slots: what was half heard and is asked about; with what a person came."""
 MOST_KEPT_SHOWN = 5
-MOST_ANSWERS = 2
-"""Questions of one message that are answered in the same reply."""
 HEADS = {"insurer": "plan_name"}
 
 
@@ -194,23 +193,19 @@ class Hear(Listener):
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
         heard = unpacked(entity(tracker, "heard"))
         taken = take_in(heard, tracker.slots, self.library, today(tracker))
-        lead, cited = self._answers(voice, tracker, taken)
+        found = entity(tracker, "found")
+        told = tell(Found.from_entity(found), self.library, voice.words, taken.slots) if found else None
+        if told:
+            taken.slots[ANSWERED_LAST] = said(Found.from_entity(found), taken.slots.get(ANSWERED_LAST))
         return self.respond(
-            voice, tracker, taken, lead=lead, cited=cited, feelings=_feelings(heard), insist=bool(taken.happened)
+            voice,
+            tracker,
+            taken,
+            lead=[told.text] if told else [],
+            cited=told.cited if told else "",
+            feelings=_feelings(heard),
+            insist=bool(taken.happened),
         )
-
-    def _answers(self, voice: Voice, tracker: Any, taken: Taken) -> tuple[list[str], str]:
-        """Answers to the questions of the message, with their sources."""
-        told = [
-            tell(Found(**{**row, "near": tuple(row.get("near") or ())}), self.library, voice.words, taken.slots)
-            for row in (entity(tracker, "asked_too") or [])[:MOST_ANSWERS]
-        ]
-        known = [one for one in told if one.topic or one.message == "refusal"]
-        return [one.text for one in known], "\n".join(_unique(known))
-
-
-def _unique(told: Sequence[Told]) -> list[str]:
-    return list(dict.fromkeys(one.cited for one in told if one.cited))
 
 
 def _feelings(heard: Heard) -> list[str]:

@@ -17,7 +17,7 @@ TOLD, BETWEEN, LOOSE = "told", "between", "told_loose"
 letter or an event that is not reported yet, by slot."""
 UNPLACED, PASSED = "unplaced", "passed_over"
 """Slots: words that no reader could place; slots that the person skipped or does not know."""
-ASKED = "asked"
+ASKED = "agenda_asked"
 """Slot: the open question of a conversation: its ``slot``, and how often it was missed in a row (``misses``)."""
 MOST_UNPLACED, LONGEST_WORDS = 40, 300
 
