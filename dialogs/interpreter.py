@@ -102,7 +102,7 @@ class Interpreter:
         same everywhere; a clear answer to the open question; what the message tells; a note; a question of the
         person's own; anything else to the open question.
         """
-        if alarm := self.listener.hear(text):
+        if (alarm := self.listener.hear(text)) and (alarm.urgent or alarm.kind == "distress"):
             return parsed(alarm.kind, text, spanish=alarm.spanish or None)
         said = plain(text)
         intent: str | None

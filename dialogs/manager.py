@@ -39,6 +39,7 @@ from knowledge.answering import Answerer
 from knowledge.hearing.listener import Hearing
 from knowledge.histories import reader
 from knowledge.library import Library, shipped
+from knowledge.safety import Alarm
 
 log = structlog.get_logger()
 
@@ -137,7 +138,7 @@ class Dialog:
             return parsed(EXTERNAL, reminder=incoming.text, found=incoming.found)
         if incoming.kind in ("voice", "sticker", "contact", "edited"):
             return parsed(incoming.kind)
-        if incoming.kind == "file" and not self.interpreter.listener.hear(incoming.text):
+        if incoming.kind == "file" and not _alarming(self.interpreter.listener.hear(incoming.text)):
             return parsed("file", incoming.text or None)
         flow = self.flows.get(conversation.active_loop or "")
         room = Room(incoming.at.astimezone(zone(conversation.slots)).date(), self.library, conversation.slots)
@@ -233,6 +234,10 @@ def _understood(message: Parse) -> list[dict[str, Any]]:
     """The facts of a message, for a program to read."""
     held = next((one["value"] for one in message["entities"] if one["entity"] == "heard"), None)
     return understood(unpacked(held)) if held else []
+
+
+def _alarming(alarm: Alarm | None) -> bool:
+    return alarm is not None and alarm.kind in ALARMS
 
 
 def _has_dates(slots: Mapping[str, Any]) -> bool:

@@ -102,7 +102,7 @@ class Answerer:
             after: What was answered just before, for "and for Medicare?" and "what if they don't?".
         """
         alarm = self.listener.hear(question)
-        if alarm and alarm.kind in ("crisis", "emergency"):
+        if alarm and alarm.urgent:
             return Found(safety=alarm.kind, spanish=alarm.spanish)
         named = self.finder.naming.named(question)
         spanish = self.finder.reader.is_spanish(question)

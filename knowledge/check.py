@@ -17,6 +17,7 @@ from knowledge.library import Library
 from knowledge.plans import Plan
 from knowledge.reading import Content, KnowledgeError, read
 from knowledge.rulebook import Rulebook
+from knowledge.safety.checking import faults
 from knowledge.schema import Checked, Clause, Criterion, Entry, Letter, Notice, PathStep, Row, Topic
 from knowledge.text import plain
 
@@ -66,6 +67,7 @@ def check(folder: Path, today: dt.date, *, release: bool = False) -> list[Proble
         *_texts(content),
         *_paraphrases(content),
         *_rules(content, today),
+        *(Problem("error", f"safety.yaml: {row}", what) for row, what in faults(content.safety)),
     ]
     if not any(problem.level == "error" for problem in problems):
         problems += _reached(folder, content)

@@ -16,6 +16,7 @@ from knowledge.contacts import Contacts
 from knowledge.papers.words import PaperWords
 from knowledge.path import Road
 from knowledge.rulebook import Rulebook
+from knowledge.safety.schema import Safety
 from knowledge.schema import (
     Area,
     Asking,
@@ -41,7 +42,6 @@ from knowledge.schema import (
     Refusal,
     ReminderRules,
     RoadWords,
-    Safety,
     Source,
     Subjects,
     TrailWords,

@@ -654,22 +654,3 @@ class Letter(Sourced):
     ready: bool = False
     when: When = "true"
     blocks: tuple[LetterBlock, ...] = Field(min_length=1)
-
-
-class SafetyLine(Entry):
-    en: str
-    es: str
-    sources: tuple[Id, ...] = Field(min_length=1)
-
-
-class SafetyKind(Entry):
-    kind: Literal["crisis", "emergency", "distress"]
-    patterns: tuple[Pattern, ...]
-
-
-class Safety(Entry):
-    """Phrases that are caught before anything else, and the help that they bring."""
-
-    lines: dict[str, SafetyLine]
-    unless: tuple[Pattern, ...]
-    kinds: tuple[SafetyKind, ...]

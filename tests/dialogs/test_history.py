@@ -123,7 +123,7 @@ async def test_a_treatment_of_ones_own_and_taking_one_out(chat: Person) -> None:
 async def test_words_of_crisis_in_a_list_bring_help_first_and_the_list_is_kept(chat: Person) -> None:
     await chat.say("/start")
     await chat.say("/history")
-    heard = await chat.say("gabapentin 6 months no help, cymbalta made me suicidal, PT 3 months nothing")
+    heard = await chat.say("gabapentin 6 months no help, cymbalta made me sick, PT 3 months nothing. I want to die")
     assert "988" in heard
     assert "gabapentin" not in heard
     assert [row["name"] for row in entries(chat)] == ["gabapentin", "cymbalta", "PT"]

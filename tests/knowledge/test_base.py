@@ -127,7 +127,20 @@ BROKEN: dict[str, Break] = {
         "offer: [nothing_here",
         "'nothing_here'",
     ),
-    "pattern that does not compile": ("safety.yaml", "patterns:\n", "patterns:\n      - '('\n", "safety.yaml"),
+    "pattern that cannot be read": ("safety.yaml", "      rather|sooner ", "      rather||sooner ", "an empty choice"),
+    "pattern of an unknown class": ("safety.yaml", "      noose|nooses\n", "      @KNOT\n", "no class '@KNOT'"),
+    "danger that its row does not hear": (
+        "safety.yaml",
+        "      i made a noose\n",
+        "      i made tea\n",
+        "is not heard",
+    ),
+    "harmless words heard as danger": (
+        "safety.yaml",
+        "      show me the ropes\n",
+        "      i made a noose\n",
+        "is heard as",
+    ),
 }
 
 

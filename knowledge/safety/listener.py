@@ -1,0 +1,172 @@
+"""Hears danger in a message: what kind, of whom, in which language; and what only sounds like it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from knowledge.safety.patterns import Patterns
+from knowledge.safety.schema import Kind, Safety, SafetyRow, SafetyScope
+from knowledge.safety.words import Sentence, Speller
+
+About = Literal["self", "other"]
+URGENT = frozenset({"crisis", "emergency"})
+_ORDER: tuple[Kind, ...] = ("emergency", "crisis", "distress", "weary", "safe", "subject")
+_FIGURE = "# "
+"""Stands where a turn of phrase was taken out: no pattern reaches over it by words."""
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """What was heard.
+
+    Attributes:
+        kind: crisis or emergency bring help in place of anything else; distress, weary and subject (the word is only
+            what is talked about) go beside the answer; safe is a person who says so after a crisis.
+        spanish: It was said in Spanish.
+        about: Who is in danger.
+        note: For a subject: history or side_effect.
+        start: Where the sentence begins in the message, in characters.
+        end: Where it ends.
+    """
+
+    kind: Kind
+    spanish: bool
+    about: About = "self"
+    note: str | None = None
+    start: int = 0
+    end: int = 0
+
+    @property
+    def urgent(self) -> bool:
+        """Whether help comes in place of anything else."""
+        return self.kind in URGENT
+
+
+@dataclass(frozen=True)
+class _Row:
+    row: SafetyRow
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class _Scope:
+    scope: SafetyScope
+    before: re.Pattern[str] | None
+    within: re.Pattern[str] | None
+    beside: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+
+class Listener:
+    """Finds what `knowledge/content/safety.yaml` describes in what a person wrote. Keeps nothing of it.
+
+    Raises:
+        PatternError: A pattern of the file cannot be read.
+    """
+
+    def __init__(self, safety: Safety) -> None:
+        patterns = Patterns(safety.classes)
+        self._figures = patterns.any(safety.figures)
+        self._rows = [_Row(row, pattern) for row in safety.rows if (pattern := patterns.any(row.say))]
+        self._scopes = [
+            _Scope(s, patterns.any(s.before, ending=True), *(patterns.any(p) for p in (s.within, s.beside, s.unless)))
+            for s in safety.scopes
+        ]
+        self._who = _Who(safety, patterns)
+        self._spanish = patterns.any(safety.spanish)
+        self._speller = Speller(safety.spelled, safety.repaired, patterns.vocabulary)
+
+    def hear(self, words: str, *, after: bool = False) -> Alarm | None:
+        """The most serious thing said, or None.
+
+        Args:
+            words: What the person wrote, as it came.
+            after: A crisis is remembered, and vague words are heard in its light.
+        """
+        found: list[Alarm] = []
+        weak: dict[str, Alarm] = {}
+        before = ""
+        for sentence in self._speller.sentences(words):
+            plain = replace(
+                sentence, text=self._figures.sub(_FIGURE, sentence.text) if self._figures else sentence.text
+            )
+            for row, alarm in self._heard(plain, before, after=after):
+                if row.weak:
+                    weak.setdefault(row.id, alarm)
+                else:
+                    found.append(alarm)
+            before = plain.text
+        if weak and len(weak) + any(alarm.kind == "distress" for alarm in found) > 1:
+            found.append(next(iter(weak.values())))
+        return min(found, key=lambda alarm: _ORDER.index(alarm.kind), default=None)
+
+    def _heard(self, sentence: Sentence, before: str, *, after: bool) -> Iterator[tuple[SafetyRow, Alarm]]:
+        for held in self._rows:
+            row = held.row
+            if (row.after or row.kind == "safe") and not after:
+                continue
+            for match in held.pattern.finditer(sentence.text):
+                kind, note = self._scoped(row, sentence.text, match)
+                if kind is None:
+                    continue
+                about = row.about or self._who.of(sentence.text, match, before if row.kind == "emergency" else "")
+                spanish = row.lang == "es" or self._is_spanish(sentence.text)
+                yield row, Alarm(kind, spanish, about, note, sentence.start, sentence.end)
+
+    def _is_spanish(self, text: str) -> bool:
+        found = len(self._spanish.findall(text)) if self._spanish else 0
+        return found * 2 >= min(len(text.split()), 4)
+
+    def _scoped(self, row: SafetyRow, text: str, match: re.Match[str]) -> tuple[Kind | None, str | None]:
+        """What a match means with the words around it."""
+        for held in self._scopes:
+            scope = held.scope
+            if row.tag not in scope.tags or (held.unless and held.unless.search(text)):
+                continue
+            tried = ((held.before, text[: match.start()]), (held.within, match[0]), (held.beside, text))
+            if any(pattern and pattern.search(place) for pattern, place in tried):
+                return ("subject", scope.note) if scope.becomes == "subject" else (None, None)
+        return row.kind, None
+
+
+class _Who:
+    """Tells whether the one who writes is in danger or somebody else."""
+
+    def __init__(self, safety: Safety, patterns: Patterns) -> None:
+        persons = safety.persons
+        self._reflexive: dict[About, re.Pattern[str] | None] = {
+            "self": patterns.any(persons.self_reflexive),
+            "other": patterns.any(persons.other_reflexive),
+        }
+        self._subject: dict[About, re.Pattern[str] | None] = {
+            "self": patterns.any(persons.self_subject),
+            "other": patterns.any(persons.other_subject),
+        }
+        self._verbs = patterns.any(persons.other_verbs)
+
+    def of(self, text: str, match: re.Match[str], before: str) -> About:
+        """Who is meant by a match: the reflexive decides, then the nearest subject, then the form of the verb.
+
+        Args:
+            text: The sentence.
+            match: What was heard in it.
+            before: The sentence before it, where its subject may be meant; else empty.
+        """
+        inside, left = match[0], text[: match.start()]
+        if told := _last(self._reflexive, inside) or _last(self._subject, inside) or _last(self._subject, left):
+            return told
+        if self._verbs and self._verbs.search(left[-40:] + inside):
+            return "other"
+        return _last(self._subject, before) or "self"
+
+
+def _last(by: dict[About, re.Pattern[str] | None], text: str) -> About | None:
+    """Whose word comes last in a text."""
+    ends = {
+        about: max((m.end() for m in pattern.finditer(text)), default=-1) for about, pattern in by.items() if pattern
+    }
+    about = max(ends, key=lambda one: ends[one], default=None)
+    return about if about is not None and ends[about] >= 0 else None

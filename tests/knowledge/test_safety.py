@@ -1,0 +1,61 @@
+"""Danger is heard in any words, of whoever it is; what only sounds like it is left alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.library import shipped
+from knowledge.safety import Listener
+from tests.conftest import cases
+
+URGENT = ("crisis", "emergency")
+TOLD = [*cases("safety_heard"), *cases("safety_unseen")]
+
+
+LISTENER = Listener(shipped().safety)
+
+
+@pytest.fixture
+def listener() -> Listener:
+    return LISTENER
+
+
+@pytest.mark.parametrize("case", cases("safety"), ids=lambda c: c["say"])
+def test_a_cry_for_help_has_its_kind_and_language(listener: Listener, case: dict[str, Any]) -> None:
+    heard = listener.hear(case["say"])
+    assert (heard.kind if heard else "none") == case["kind"]
+    if heard:
+        assert heard.spanish == case.get("spanish", False)
+
+
+@pytest.mark.parametrize("case", [c for c in TOLD if c["want"] != "calm"], ids=lambda c: c["say"])
+def test_danger_is_heard_and_whose_it_is(listener: Listener, case: dict[str, Any]) -> None:
+    heard = listener.hear(case["say"])
+    assert heard is not None
+    assert heard.kind == case["want"]
+    assert heard.about == case.get("about", "self")
+    assert heard.spanish == case.get("spanish", False)
+
+
+@pytest.mark.parametrize("case", [c for c in TOLD if c["want"] == "calm"], ids=lambda c: c["say"])
+def test_what_only_sounds_like_danger_is_no_alarm(listener: Listener, case: dict[str, Any]) -> None:
+    heard = listener.hear(case["say"])
+    assert heard is None or not heard.urgent
+
+
+@pytest.mark.parametrize("around", ["{}. What is an external review?", "Denied 11/3, appeal sent. {}", "{}\n\nthanks"])
+@pytest.mark.parametrize("case", [c for c in TOLD if c["want"] in URGENT][::7], ids=lambda c: c["say"])
+def test_danger_is_heard_in_the_middle_of_other_things(listener: Listener, case: dict[str, Any], around: str) -> None:
+    heard = listener.hear(around.format(case["say"]))
+    assert heard is not None
+    assert heard.urgent
+
+
+@given(st.text(max_size=400))
+def test_no_words_are_too_odd_to_listen_to(words: str) -> None:
+    heard = LISTENER.hear(words)
+    assert heard is None or 0 <= heard.start < heard.end <= len(words)
