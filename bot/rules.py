@@ -14,8 +14,9 @@ from bot.errors import UserError
 from dialogs import deadline_words, matters
 from dialogs.turn import HOME_ZONE, zone
 from dialogs.words import DEFAULT, words_in
-from knowledge.deadlines import Deadline, Facts, When, at_stage, compute, day_of
+from knowledge.deadlines import Deadline, Facts, When, at_stage, compute, day_of, either
 from knowledge.library import shipped
+from knowledge.limits import time_limit
 from knowledge.path import deadline_of, place_of
 from knowledge.reading import CONTENT, rules_beside
 from knowledge.rulebook import Rule
@@ -153,17 +154,46 @@ def worked_cases() -> dict[str, list[dict[str, Any]]]:
 def of_cases(path: Path) -> Iterator[dict[str, Any]]:
     """The deadline of each row of a table of cases.
 
+    A row names a `rule`, or a `plan_kind` (or several) and a `stage`, for which the rule is found.
+
     Raises:
-        UserError: The file, a rule or a field cannot be read.
+        UserError: The file, a rule or a field cannot be read; names the row.
     """
     try:
         rows = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - only texts, lists and mappings
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise UserError(f"{path}: {error}") from None
-    if not isinstance(rows, list) or not all(isinstance(row, dict) and row.get("rule") for row in rows):
-        raise UserError(f"{path}: a table is a list of rows, each with `rule`")
-    for row in rows:
-        yield as_json(compute(rule_named(row["rule"]), facts_from(_typed(row)), shipped().rulebook))
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise UserError(f"{path}: a table is a list of rows, each with `rule`, or with `plan_kind` and `stage`")
+    for number, row in enumerate(rows, 1):
+        try:
+            yield as_json(_of_row(row))
+        except UserError as error:
+            raise UserError(f"{path}: row {number}: {error}") from None
+
+
+def _of_row(row: Mapping[str, Any]) -> Deadline:
+    book, facts = shipped().rulebook, facts_from(_typed(row))
+    if row.get("rule"):
+        return compute(rule_named(row["rule"]), facts, book)
+    if not row.get("stage"):
+        raise UserError("it needs `rule`, or `plan_kind` and `stage`")
+    given = row.get("plan_kind") or ()
+    kinds = [plan_named(str(name)) for name in ([given] if isinstance(given, str) else given)]
+    found = time_limit(kinds, stage_named(row["stage"]), facts, book)
+    return found.deadline or either([one.deadline for one in found.answers], facts)
+
+
+def plan_named(name: str) -> str:
+    """A kind of plan.
+
+    Raises:
+        UserError: There is none; names them.
+    """
+    kinds = shipped().rulebook.kinds.by_id
+    if name not in kinds:
+        raise UserError(f"there is no kind of plan {name!r}; there are {', '.join(kinds)}")
+    return name
 
 
 def _typed(row: Mapping[str, str]) -> dict[str, Any]:
@@ -195,7 +225,7 @@ def of_case(slots: Mapping[str, Any], today: dt.date) -> list[tuple[str, Deadlin
     library = shipped()
     plan = slots.get("plan_kind")
     if plan not in library.rulebook.kinds.by_id:
-        raise UserError(f"the case needs plan_kind, one of {', '.join(library.choices['plan_kinds'])}")
+        raise UserError(f"the case needs plan_kind, one of {', '.join(library.rulebook.kinds.by_id)}")
     if slots.get(matters.MATTERS):
         where = str(zone(slots))
         limits = [(m, deadline_of(m, library, today, where)) for m in matters.matters(slots)]

@@ -152,6 +152,8 @@ def at_stage(plan: str | None, stage: str, facts: Facts, book: Rulebook) -> Dead
         return _refused(None, Remark(book.refused[plan]), facts)
     found = [rule for rule in book.at(plan, stage) if _fits(rule, facts)]
     own = [rule for rule in found if rule.state is not None and (rule.confidence == "verified" or rule.floor)]
+    if facts.state_days is not None and any(clock.states for rule in found for clock in rule.clocks):
+        own = []  # the number in the notice in hand is newer than ours
     found = own or [rule for rule in found if rule.state is None]
     dated = [rule for rule in found if rule.kind == "deadline"]
     if not dated:
@@ -427,7 +429,8 @@ def _earliest(rule: Rule, clock: Clock, amount: int, legal: When, facts: Facts) 
         return legal
     ends = [day_of(legal)]
     first = facts.notice_date or (day_of(facts.received) if facts.received else None)
-    if first is not None and not rule.silence:  # there the floor is for when it is not known from when the clock runs
+    # With `silence` the floor is for an unknown start of the clock, with a number of the state for an unknown number.
+    if first is not None and not rule.silence and clock.states is None:
         ends += [day_of(_run(rule, period, period.amount, first, facts, _Count())) for period in rule.floor]
     if rule.starts == "receipt" and facts.notice_date is not None:
         ends.append(day_of(_run(rule, clock, amount, facts.notice_date, facts, _Count())))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.support import AsJson, AsLines, CaseFile, Today, day_of, print_json
+from bot.commands.support import AsJson, AsLines, Today, day_of, print_json
 from bot.errors import UserError
 
 
@@ -59,13 +59,29 @@ def deadline(
         typer.echo(deadline_words.told(found, words_in(DEFAULT)))
 
 
-def deadlines(case: CaseFile, today: Today = None, json: AsLines = False) -> None:
-    """Every deadline that applies to a case, stage by stage."""
+def deadlines(
+    case: Annotated[
+        Path | None, typer.Option(help="A case (JSON or YAML), such as plan_kind and dates, or a file from /export.")
+    ] = None,
+    cases: Annotated[
+        Path | None,
+        typer.Option(help="A table (YAML): rows with plan_kind, state, stage, dates; one object a row."),
+    ] = None,
+    today: Today = None,
+    json: AsLines = False,
+) -> None:
+    """Every deadline that applies to a case, stage by stage; or of each row of a table the one that its rule gives."""
     from bot import rules as table
     from bot.asking import read_case
     from dialogs import deadline_words
     from dialogs.words import DEFAULT, words_in
 
+    if cases is not None and case is None:
+        for row in table.of_cases(cases):
+            print_json(row)
+        return
+    if case is None or cases is not None:
+        raise UserError("deadlines takes --case with one case, or --cases with a table")
     for stage, result in table.of_case(read_case(case), day_of(today)):
         if json:
             print_json({"stage": stage, **table.as_json(result)})

@@ -107,6 +107,7 @@ mind-late-file-may-win = If they are late with it, the reviewer may end the case
 mind-or-period-ended = If the time that you were given ended before, it runs from there.
 mind-misfiled-urgent = With an urgent request it is 24 hours.
 mind-from-the-call = It runs from the day on which they told you by phone.
+mind-number-in-notice = If your notice names another number of days, tell me: the notice in your hand is newer than what I read.
 mind-days-not-said = The rule says "days" and not which kind. I count all days.
 mind-amount-fixed = At least { $amount } dollars must be in dispute.
 mind-forwarded = If the plan says no again, or is late, it must send your case to an outside reviewer by itself.

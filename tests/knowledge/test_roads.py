@@ -1,0 +1,53 @@
+"""Time limits by kind of plan, state and stage, and that a kind of plan is one row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.rules import of_cases, read_day
+from knowledge.library import shipped
+from knowledge.plans import Kinds, Plan
+from tests.conftest import cases
+
+BOOK = shipped().rulebook
+ROWS = cases("roads")
+FOUND = list(of_cases(Path(__file__).parent.parent / "cases" / "roads.yaml"))
+
+
+@pytest.mark.parametrize(("row", "found"), list(zip(ROWS, FOUND, strict=True)), ids=[row["case"] for row in ROWS])
+def test_the_rule_is_found_and_gives_the_day(row: dict[str, Any], found: dict[str, Any]) -> None:
+    legal = None if row.get("refused") else row.get("legal_date")
+    assert found["legal_date"] == (str(legal) if legal else None)
+    if row.get("act_by_max"):
+        assert found["act_by"] is not None
+        assert read_day(found["act_by"]) <= read_day(str(row["act_by_max"]))
+
+
+def test_a_kind_of_plan_is_added_in_one_row() -> None:
+    row = Plan(
+        id="union_fund",
+        label="Union health fund",
+        market="group",
+        funding="self",
+        families=("job_and_individual", "job", "reform", "self_funded", "federal_external"),
+        track="job_and_individual",
+        external="federal",
+        ask=("plan-office",),
+    )
+    raw = BOOK.model_dump(mode="json", by_alias=True)
+    raw["plan_kinds"] = [*raw["plan_kinds"], row.model_dump(mode="json")]
+    raw["rules"] = [rule for rule in raw["rules"] if not rule["id"].startswith(("state.", "external.act_by"))]
+    book = type(BOOK).model_validate(raw)
+    assert {rule.id for rule in book.at("union_fund", "appeal")} == {"group.appeal.file"}
+    assert {rule.id for rule in book.at("union_fund", "external")} == {"external.file"}
+    kinds = Kinds([*BOOK.plan_kinds, row])
+    assert "union_fund" in kinds.written_out("plan_kind in [job]")
+    assert "union_fund" not in kinds.written_out("plan_kind in [erisa]")
+
+
+def test_a_name_that_is_no_kind_or_family_is_refused() -> None:
+    with pytest.raises(LookupError, match="jobb"):
+        BOOK.kinds.written_out({"when": "plan_kind in [jobb]"})
