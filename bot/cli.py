@@ -7,7 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from bot.commands import ask, chat, deadlines, flows, knowledge, money, papers, parse, serve, store
+from bot.commands import ask, chat, deadlines, flows, knowledge, money, papers, parse, serve, store, understand
 from bot.errors import mendable
 from bot.settings import Settings
 
@@ -48,6 +48,7 @@ app.command()(chat.chat)
 app.command()(serve.bot)
 app.command()(serve.actions)
 app.command()(ask.ask)
+app.command()(understand.understand)
 app.command()(papers.letter)
 app.command()(papers.read)
 app.command()(money.cost)

@@ -144,7 +144,7 @@ class Names:
 
     def repaired(self, word: str) -> str:
         """The part of a name that a misspelled word means, or the word itself. A word of English is not misspelled."""
-        if len(word) < 5 or word in self._parts or word in self._known or not word.isalpha() or _is_word(word):
+        if len(word) < 5 or word in self._parts or word in self._known or not word.isalpha() or is_word(word):
             return word
         allowed = 1 if len(word) < 7 else 2
         same = self._by_letter.get(word[0], [])
@@ -535,7 +535,7 @@ def _dictionary() -> Any:
 
 
 @lru_cache(maxsize=4096)
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
     """Whether a word is one of English or Spanish, and so no misspelled name."""
     return word in _dictionary()
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from knowledge.agenda import Agenda, LateRoad
 from knowledge.contacts import Contacts
+from knowledge.hearing.schema import HearingWords
 from knowledge.papers.words import PaperWords
 from knowledge.path import Road
 from knowledge.rulebook import Rulebook
@@ -153,6 +154,11 @@ class Tables(ABC):
     history = Whole(HistoryWords)  # words by which people tell what they tried
     trail = Whole(TrailWords)  # words by which people note a call or a letter
     papers = Whole(PaperWords)  # how the papers of insurers are written
+    hearing = Whole(  # words by which people are heard
+        HearingWords,
+        file="hearing/hearing.yaml",
+        parts={name: f"hearing/{name}.yaml" for name in ("dates", "cards", "names", "patterns", "scopes")},
+    )
     money = Whole(MoneyRules)
     contacts = Whole(Contacts)  # whom to ask for free, by state
     reminders = Whole(ReminderRules)  # when a person is reminded

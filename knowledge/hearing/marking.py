@@ -1,0 +1,99 @@
+"""Marks on the items of a message: names, patterns, and the scopes that lie on them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from knowledge.hearing.names import Plan
+from knowledge.hearing.patterns import Matcher
+from knowledge.hearing.schema import HearingWords
+from knowledge.hearing.scopes import Scopes
+from knowledge.hearing.spans import Item, Mark
+
+_NAMED = frozenset({"plan", "insurer", "dx", "rx", "drug", "state", "city", "doctor", "date", "span"})
+_KEEP_ALL = frozenset({"role", "who", "home", "ask", "tried", "service", "ongoing"})
+"""Kinds of which several may lie on the same words."""
+NOTHING = "nothing"
+
+
+class Marker:
+    """Marks items by the patterns and scopes of one library."""
+
+    def __init__(self, words: HearingWords) -> None:
+        patterns = words.patterns
+        self.rows = [
+            (kind, name, row) for kind, names in patterns.marks.items() for name, rows in names.items() for row in rows
+        ]
+        self._matcher = Matcher(patterns.classes)
+        for number, (kind, name, row) in enumerate(self.rows):
+            for said in row.say:
+                self._matcher.add(said, number, kind, name, row.sure, weak=row.weak)
+        self._ids = words.names.ids
+        self._scopes = Scopes(words.scopes, patterns.classes)
+        self.words = frozenset(self._matcher.words | self._scopes.words)
+
+    def marks(self, items: Sequence[Item]) -> list[Mark]:
+        """All marks of a message with their scopes, in the order of the text."""
+        found: dict[str, list[Mark]] = defaultdict(list)
+        for mark in self._matcher.find(items):
+            found[mark.kind].append(mark)
+        marks = [mark for kind, held in found.items() for mark in _kept(kind, held)]
+        for mark in marks:
+            if mark.kind == "plan":
+                mark.value = (
+                    Plan(tuple(dict.fromkeys(self._ids.get(kind, kind) for kind in mark.name.split("|"))))
+                    if mark.name != NOTHING
+                    else None
+                )
+        blocked = [mark for mark in marks if mark.name == NOTHING]
+        marks += [mark for mark in _named(items) if not _eaten(mark, blocked)]
+        marks.sort(key=lambda mark: (mark.first, mark.last))
+        self._scopes.lay(items, marks)
+        return marks
+
+    def asking(self, items: Sequence[Item]) -> list[Mark]:
+        """Where a question begins."""
+        return self._scopes.cues(items, "asked")
+
+
+def _named(items: Sequence[Item]) -> list[Mark]:
+    """A mark for each name and each date."""
+    made = []
+    for at, item in enumerate(items):
+        if item.kind in _NAMED:
+            name = item.value if isinstance(item.value, str) and item.kind in ("dx", "rx", "doctor") else item.kind
+            made.append(
+                Mark(item.kind, name, at, at, item.sure, value=item.value if item.value is not None else item.word)
+            )
+    return made
+
+
+def _eaten(mark: Mark, blocked: Sequence[Mark]) -> bool:
+    return any(b.kind == mark.kind and b.first <= mark.first and mark.last <= b.last for b in blocked)
+
+
+def _kept(kind: str, marks: list[Mark]) -> list[Mark]:
+    """Of marks on the same words the longest; what is `nothing` takes away what it holds."""
+    if kind in _KEEP_ALL:
+        nothing = [mark for mark in marks if mark.name == NOTHING]
+        if kind in ("role", "home"):
+            return marks
+        return [mark for mark in marks if mark.name == NOTHING or not _taken(mark, nothing)]
+    order = sorted(marks, key=lambda mark: (-mark.length, mark.name != NOTHING, -mark.sure, -mark.rule))
+    kept: list[Mark] = []
+    for mark in order:
+        if not any(_covers(held, mark) for held in kept):
+            kept.append(mark)
+    return kept
+
+
+def _taken(mark: Mark, nothing: Sequence[Mark]) -> bool:
+    return any(n.first <= mark.first and mark.last <= n.last for n in nothing)
+
+
+def _covers(held: Mark, mark: Mark) -> bool:
+    """Whether a longer mark leaves no room for another."""
+    if held.first <= mark.first and mark.last <= held.last:
+        return True
+    return held.overlaps(mark) and (held.name == mark.name or held.name == NOTHING)

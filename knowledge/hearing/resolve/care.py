@@ -1,0 +1,110 @@
+"""Illness, treatment, who asked for it, what was tried, and how it stands with the care."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from knowledge.hearing.acts import Event, Fact
+from knowledge.hearing.resolve.making import fact
+from knowledge.hearing.spans import Mark, Read
+
+_SPECIFIC = ("pain_specialist", "infusion_clinic", "other_doctor")
+
+
+def diagnosis(read: Read) -> list[Fact]:
+    """The illness; a name before a part of the body, and the more often told before the rest."""
+    marks = [mark for mark in read.told("dx") if mark.name != "nothing"]
+    if not marks:
+        return []
+    times = Counter(mark.name for mark in marks)
+    best = max(
+        marks, key=lambda mark: (mark.value is not None, mark.name != "other_pain", times[mark.name], -mark.first)
+    )
+    return [fact(read, best, "diagnosis", best.name)]
+
+
+def treatment(read: Read, asked: str | None) -> list[Fact]:
+    """The treatment. Ketamine alone says no way of giving it; an infusion alone is one of ketamine here."""
+    marks = [mark for mark in read.all("rx") if not mark.scopes or mark.scopes <= {"asked", "coming", "supposed"}]
+    for mark in marks:
+        if mark.name not in ("ketamine", "infusion"):
+            return [fact(read, mark, "treatment", mark.name, sure=0.93, told=True)]
+    infusions = [mark for mark in marks if mark.name == "infusion"]
+    if infusions:
+        return [fact(read, infusions[0], "treatment", "iv_ketamine", sure=0.85, told=True)]
+    return []
+
+
+def requested_by(read: Read) -> list[Fact]:
+    """Who asked for the care: the most telling title near the asking."""
+    found: list[tuple[int, int, Mark, str]] = []
+    for ask in read.told("ask", "wants"):
+        for mark in read.all("doctor"):
+            if ask.first <= mark.first <= ask.last:
+                found.append((_SPECIFIC.index(mark.name), mark.first, mark, mark.name))
+    if found:
+        _, _, mark, name = min(found, key=lambda one: one[:2])
+        return [fact(read, mark, "requested_by", name, sure=0.85)]
+    nobody = read.told("ask", "nobody")
+    return [fact(read, nobody[0], "requested_by", "nobody")] if nobody else []
+
+
+def service(read: Read, events: list[Event], asked: str | None) -> list[Fact]:
+    """Whether the care that was refused was given already."""
+    decided = any(
+        event.happened in ("denied", "partly_approved", "appeal_filed", "external_filed", "no_answer")
+        for event in events
+    )
+    after, before = read.told("service", "after"), read.told("service", "before")
+    if not decided and asked != "service":
+        return []
+    if after and before:
+        strong = [mark for mark in after if mark.length > 1]
+        if len(strong) <= len(before):
+            return []
+        return [fact(read, strong[0], "service", "after", sure=0.7)]
+    if after:
+        return [fact(read, after[0], "service", "after", sure=0.8)]
+    if before:
+        return [fact(read, before[0], "service", "before", sure=0.8)]
+    return []
+
+
+def ongoing(read: Read, events: list[Event]) -> list[Fact]:
+    """Whether a course that is paid for is being cut."""
+    marks = read.told("ongoing", "yes")
+    cut = read.told("event", "cut")
+    decided = any(event.happened in ("denied", "partly_approved", "no_answer") for event in events)
+    if cut and decided:
+        return [fact(read, (marks or cut)[0], "ongoing", "yes", sure=0.85)]
+    if marks and decided:
+        return [fact(read, marks[0], "ongoing", "yes", sure=0.8)]
+    return []
+
+
+def urgent(read: Read) -> list[Fact]:
+    """Whether the doctor says that it cannot wait."""
+    for name in ("yes", "no"):
+        for mark in read.told("urgent", name):
+            return [fact(read, mark, "urgent_doctor", name)]
+    return []
+
+
+def tried(read: Read, asked: str | None) -> list[Fact]:
+    """Names of what was tried, as written, each once."""
+    cues = read.told("tried", "yes")
+    made: dict[str, Fact] = {}
+    for mark in read.all("drug"):
+        if mark.scopes - {"negated", "past", "background"} or "other" in mark.scopes:
+            continue
+        near = any(cue.first <= mark.first <= cue.last for cue in cues)
+        if near or (_list_beside(read, mark, cues)):
+            said = read.words(mark).lower()
+            made.setdefault(said, fact(read, mark, "tried", read.words(mark), sure=0.85, told=True))
+    return list(made.values())
+
+
+def _list_beside(read: Read, mark: Mark, cues: list[Mark]) -> bool:
+    """Whether a name stands in a list with one that was tried: same sentence."""
+    sentence = read.sentence(mark)
+    return any(read.items[cue.last].sentence == sentence for cue in cues)

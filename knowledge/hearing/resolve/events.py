@@ -1,0 +1,98 @@
+"""What happened to the case, in order, and the reasons that were given for a denial."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+from knowledge.hearing.acts import Event, Fact
+from knowledge.hearing.resolve.making import fact, standing_of
+from knowledge.hearing.resolve.when import Dated
+from knowledge.hearing.spans import Mark, Read
+
+_DENIALS = frozenset({"denied", "cut", "partly_approved"})
+_IMPLIED = 0.75
+_NOT_OURS = frozenset({"nothing", "other"})
+
+
+def told_events(read: Read) -> list[Mark]:
+    """Event marks that may enter the case; nouns only where no verb tells it."""
+    marks = [mark for mark in read.told("event") if mark.name not in _NOT_OURS]
+    strong = [mark for mark in marks if not mark.weak]
+    return strong or marks
+
+
+def implied_denial(read: Read, events: list[Mark]) -> Mark | None:
+    """A denial that is told by its reason alone: "they say it is experimental"."""
+    if any(event.name in _DENIALS or event.name in ("appeal_filed", "external_filed") for event in events):
+        return None
+    for reason in read.told("reason"):
+        if reason.name == "nothing" or reason.name in ("administrative", "late"):
+            continue
+        sentence = read.sentence(reason)
+        before = [i for i in range(max(0, reason.first - 6), reason.first) if read.items[i].sentence == sentence]
+        said = any(read.items[i].word in read.sets["saying"] for i in before)
+        them = any(read.items[i].word in read.sets["them"] or read.items[i].kind in ("insurer", "plan") for i in before)
+        if said and them:
+            return Mark("event", "denied", reason.first, reason.last, _IMPLIED, weak=True)
+    return None
+
+
+def events(read: Read, marks: list[Mark], dates: list[Dated]) -> list[Event]:
+    """The events of a message, numbered from the oldest to the newest."""
+    by_event: Mapping[int, Dated] = {
+        id(d.event): d for d in dates if d.event is not None and d.value and d.role == "event_on"
+    }
+    made: list[tuple[Mark, dt.date | None, Event]] = []
+    for mark in marks:
+        held = by_event.get(id(mark))
+        on = dt.date.fromisoformat(held.value) if held and held.value and len(held.value) == 10 else None
+        facts = {} if mark.name != "cut" else {"ongoing": "yes"}
+        if held and held.value and on is None:
+            facts = {**facts, "event_on": held.value}
+        standing, about = standing_of(mark)
+        name = "denied" if mark.name == "cut" else mark.name
+        event = Event(read.span(mark), read.words(mark), round(mark.sure, 2), name, on, about, standing, facts)
+        made.append((mark, on, event))
+    return _numbered(made)
+
+
+def _numbered(made: list[tuple[Mark, dt.date | None, Event]]) -> list[Event]:
+    """By date where all have one, else as told; what is told as background comes first."""
+    indexed = list(enumerate(made))
+    if made and all(on for _, on, _ in made):
+        indexed.sort(key=lambda pair: (pair[1][1], pair[0]))
+    else:
+        indexed.sort(key=lambda pair: ("background" not in pair[1][0].scopes, pair[0]))
+        indexed = _dates_in_order(indexed)
+    numbers = {at: order for order, (at, _) in enumerate(indexed)}
+    return [replace(event, order=numbers[at]) for at, (_, _, event) in enumerate(made)]
+
+
+def _dates_in_order(
+    indexed: list[tuple[int, tuple[Mark, dt.date | None, Event]]],
+) -> list[tuple[int, tuple[Mark, dt.date | None, Event]]]:
+    """As told, but of those with a date the later comes later."""
+    places = [place for place, (_, (_, on, _)) in enumerate(indexed) if on]
+    by_date = sorted((indexed[place] for place in places), key=lambda pair: (pair[1][1] or dt.date.min, pair[0]))
+    ordered = list(indexed)
+    for place, pair in zip(places, by_date, strict=True):
+        ordered[place] = pair
+    return ordered
+
+
+def reasons(read: Read, happened: list[Event], asked: str | None) -> list[Fact]:
+    """Kinds of denial: only where a denial is told, or asked about."""
+    denied = any(
+        event.happened in ("denied", "partly_approved", "appeal_filed", "external_filed", "no_answer", "gave_up")
+        for event in happened
+    )
+    marks = [mark for mark in read.all("reason") if mark.name != "nothing"]
+    made: dict[str, Fact] = {}
+    for mark in marks:
+        if (denied or asked in ("denial_kinds", "reason_words")) and not mark.scopes:
+            made.setdefault(mark.name, fact(read, mark, "denial_kinds", mark.name))
+    if len(made) > 1 and "administrative" in made:
+        del made["administrative"]
+    return list(made.values())

@@ -1,0 +1,158 @@
+"""Dates and their roles: on the letter, received, last day, from when on, of an event."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from knowledge.hearing.acts import Event, Fact
+from knowledge.hearing.dates import Way, When
+from knowledge.hearing.resolve.making import fact
+from knowledge.hearing.situation import Situation
+from knowledge.hearing.spans import Mark, Read
+
+WAYS = {
+    "notice_date": Way.BEHIND,
+    "received_on": Way.BEHIND,
+    "event_on": Way.BEHIND,
+    "denial_date": Way.BEHIND,
+    "letter_date": Way.AHEAD,
+    "effective_on": Way.AHEAD,
+    "ends_on": Way.AHEAD,
+    "hearing_on": Way.AHEAD,
+}
+"""Where the date of each slot lies."""
+_REACH = 8
+"""Items between an event and a date of its own."""
+_OTHER_CLAUSE = 2
+_DENIED = frozenset({"denied", "cut", "partly_approved"})
+
+
+@dataclass(slots=True)
+class Dated:
+    """A date of the message with its role and its value."""
+
+    mark: Mark
+    when: When
+    role: str | None
+    role_mark: Mark | None
+    value: str | None = None
+    event: Mark | None = None
+
+
+def dated(read: Read, situation: Situation, events: list[Mark]) -> list[Dated]:
+    """Every date of a message with what it is the date of."""
+    found = [_with_role(read, mark) for mark in read.all("date")]
+    lengths = [_with_role(read, mark) for mark in read.all("span")]
+    cut = any(event.name == "cut" for event in events)
+    free = [d for d in found if not d.mark.scopes]
+    asked = situation.asked if situation.asked in WAYS else None
+    for one in free:
+        if one.role == "effective_on" and not cut:
+            one.role = None
+        if one.role is None:
+            one.event = _event_of(read, one, events, found)
+            if one.event is None and asked and _bare(read, one, free):
+                one.role = asked
+        if one.role is None and one.event is not None:
+            one.role = "effective_on" if one.event.name == "cut" and _ahead(one) else "event_on"
+    near: dt.date | None = None
+    for one in free:
+        way = WAYS.get(one.role or "", Way.NEAREST)
+        one.value = one.when.iso(situation.today, way, near)
+        if one.value and len(one.value) == 10 and one.role != "nothing":
+            near = dt.date.fromisoformat(one.value)
+    return free + [d for d in lengths if not d.mark.scopes]
+
+
+def _ahead(one: Dated) -> bool:
+    return one.when.way is not Way.BEHIND and not (one.when.kind == "counted" and (one.when.days or 0) < 0)
+
+
+def _bare(read: Read, one: Dated, dates: list[Dated]) -> bool:
+    """Whether a date is the answer to an open question: the only one of a short message."""
+    return len(dates) == 1 and (len(read.items) <= 8)
+
+
+def _with_role(read: Read, mark: Mark) -> Dated:
+    """The role of the words that are nearest; inside one pattern only its last date counts."""
+    best: Mark | None = None
+    for role in read.all("role"):
+        if role.scopes & {"supposed", "asked", "other"} or not role.first <= mark.first <= mark.last <= role.last:
+            continue
+        inside = [m for m in read.marks if m.kind in ("date", "span") and role.first <= m.first <= role.last]
+        told = [m for m in inside if not m.scopes]
+        held = told[-1] if role.first < inside[0].first or len(told) == 1 else told[0] if told else None
+        if held is not mark:
+            continue
+        if best is None or (_weight(read, role, mark), role.sure) > (_weight(read, best, mark), best.sure):
+            best = role
+    return Dated(mark, mark.value, best.name if best else None, best)
+
+
+def _weight(read: Read, role: Mark, mark: Mark) -> float:
+    """Shorter patterns tell more, and those whose words stand in the clause of the date."""
+    clauses = {item.clause for item in read.items[role.first : role.last + 1]}
+    return -role.length - 1.5 * (len(clauses) - 1) + 4 * role.sure
+
+
+def _event_of(read: Read, one: Dated, events: list[Mark], dates: list[Dated]) -> Mark | None:
+    """The event that a date stands beside."""
+    best: tuple[float, Mark] | None = None
+    item = read.items[one.mark.first]
+    for event in events:
+        if read.items[event.first].sentence != item.sentence:
+            continue
+        gap = float(read.gap(event, one.mark))
+        clause = read.items[event.last].clause if event.last < one.mark.first else read.items[event.first].clause
+        gap += _OTHER_CLAUSE * abs(clause - item.clause)
+        between = [d for d in dates if min(event.last, one.mark.last) < d.mark.first < max(event.first, one.mark.first)]
+        if between or gap > _REACH:
+            continue
+        gap += 0.5 * (event.first > one.mark.first)
+        if best is None or gap < best[0]:
+            best = (gap, event)
+    return best[1] if best else None
+
+
+def facts(read: Read, dates: list[Dated], today: dt.date) -> list[Fact]:
+    """The dates that are facts of their own: those with a role."""
+    made = []
+    for one in dates:
+        role = one.role
+        if one.when.kind == "length":
+            if role == "letter_date" and one.when.days and not one.mark.scopes and one.role_mark:
+                day = today + dt.timedelta(days=one.when.days)
+                made.append(fact(read, one.role_mark, "letter_date", day.isoformat(), sure=0.82))
+            continue
+        if not one.value or role in (None, "nothing", "event_on"):
+            continue
+        sure = one.role_mark.sure if one.role_mark else 0.8
+        made.append(fact(read, one.mark, role or "", one.value, sure=_sure(one, sure)))
+    return made
+
+
+def _sure(one: Dated, sure: float) -> float:
+    if one.when.vague or (one.value and len(one.value) < 10):
+        return min(sure, 0.7)
+    return sure
+
+
+def impossible(read: Read, dates: list[Dated]) -> list[Fact]:
+    """Days that do not exist ("nov 31"), and expressions that are understood only in part: to be asked about."""
+    made = []
+    for one in dates:
+        if one.role in (None, "nothing") or not one.when.impossible:
+            continue
+        made.append(fact(read, one.mark, one.role or "", sure=0.5))
+    return made
+
+
+def with_dates(events: list[Event], facts_: list[Fact]) -> list[Event]:
+    """Events with the dates that were told with them: a letter's dates go with the latest decision."""
+    decisions = [event for event in events if event.happened in ("denied", "partly_approved", "approved")]
+    if not decisions:
+        return events
+    latest = max(decisions, key=lambda event: event.order)
+    told = {f.slot: f.value for f in facts_ if f.slot in WAYS and f.values}
+    return [replace(event, facts={**told, **event.facts}) if event is latest else event for event in events]

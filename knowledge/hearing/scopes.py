@@ -1,0 +1,64 @@
+"""Scopes: what is negated, supposed, still to come, asked, of the past or of somebody else.
+
+After ConText (Harkema and others, 2009): a cue, its direction, how far it reaches, on what, and what ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from knowledge.hearing.patterns import Matcher
+from knowledge.hearing.schema import Scope
+from knowledge.hearing.spans import Item, Mark
+
+
+class Scopes:
+    """Lays the scopes of `scopes.yaml` on marks."""
+
+    def __init__(self, scopes: Sequence[Scope], classes: Mapping[str, str]) -> None:
+        self._scopes = scopes
+        self._cues = Matcher(classes)
+        for number, scope in enumerate(scopes):
+            for cue in scope.cue:
+                self._cues.add(cue, number, scope.kind, scope.way)
+        self._stops = [frozenset(scope.stop) for scope in scopes]
+        self.words = self._cues.words
+
+    def lay(self, items: Sequence[Item], marks: Sequence[Mark]) -> None:
+        """Add to each mark the scopes that reach it."""
+        cues = self._cues.find(items)
+        pseudo = [cue for cue in cues if cue.name == "pseudo"]
+        for cue in cues:
+            if cue.name == "pseudo" or any(p.first <= cue.first and cue.last <= p.last for p in pseudo):
+                continue
+            scope = self._scopes[cue.rule]
+            first, last = self._reach(cue, scope, items)
+            for mark in marks:
+                if scope.on and mark.kind not in scope.on:
+                    continue
+                inside = first <= mark.first <= last and (mark.last <= last or mark.first > cue.last)
+                if inside and not mark.overlaps(cue):
+                    mark.scopes.add(scope.kind)
+
+    def cues(self, items: Sequence[Item], kind: str) -> list[Mark]:
+        """Where the cues of one kind of scope stand."""
+        return [cue for cue in self._cues.find(items) if cue.kind == kind]
+
+    def _reach(self, cue: Mark, scope: Scope, items: Sequence[Item]) -> tuple[int, int]:
+        sentence = items[cue.first].sentence
+        begin = end = cue.first
+        while begin > 0 and items[begin - 1].sentence == sentence:
+            begin -= 1
+        while end + 1 < len(items) and items[end + 1].sentence == sentence:
+            end += 1
+        if scope.way == "sentence":
+            return begin, end
+        first, last = cue.first, cue.last
+        stops = self._stops[cue.rule]
+        if scope.way in ("forward", "both"):
+            while last < end and last - cue.last < scope.reach and items[last + 1].word not in stops:
+                last += 1
+        if scope.way in ("back", "both"):
+            while first > begin and cue.first - first < scope.reach and items[first - 1].word not in stops:
+                first -= 1
+        return first, last
