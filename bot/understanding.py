@@ -57,7 +57,7 @@ def facts(heard: Heard) -> list[dict[str, Any]]:
         members = [fact for fact in heard.facts if fact.slot == slot]
         if members:
             whole = _fact(members[0])
-            whole["value"] = list(dict.fromkeys(fact.value for fact in members))
+            whole["value"] = list(dict.fromkeys(value for fact in members for value in fact.values))
             whole["words"] = ", ".join(dict.fromkeys(fact.words for fact in members))
             told.append(whole)
     if heard.events:

@@ -133,7 +133,7 @@ class Interpreter:
             return parsed("aside", text, value=aside(said), rest=text)
         if fits == "clear":
             return parsed("answer", text, heard=told.packed if told.beside(open_step) else None)
-        if told.beside(open_step) if fits else told.anything:
+        if told.beside(open_step) if fits else told.instead(open_step):
             return self._told(told, text, slots)
         if flow is None and not fold(text).endswith("?") and trail.reader(room.library).is_note(text, room.today):
             return parsed("log", text, value="add", rest=text)

@@ -14,11 +14,15 @@ from dialogs.case.taking import ASKABLE, SURE
 from dialogs.walk import Step
 from knowledge.agenda import CaseFact
 from knowledge.conditions import UNKNOWN
-from knowledge.hearing.acts import Answer, Event, Fact, Heard, Span
+from knowledge.hearing.acts import Answer, Correction, Event, Fact, Heard, Span
 from knowledge.text import plain
 
 SHORT = 7
 """Words up to which a message may be the bare answer to an open question."""
+
+
+PASSING = frozenset({"who", "insurer", "requested_by"})
+"""Facts that any sentence may hold in passing: they alone do not lead away from the open question of a form."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,27 @@ class HeardText:
 
     def beside(self, step: Step | None) -> bool:
         """Whether it tells more than the answer to the open question of a form."""
+        if _takes_words(step) and not self.heard.of(Correction):
+            return False
         return any(not _is_for(act, step) for act in self.acts if act.confidence >= SURE)
+
+    def instead(self, step: Step | None) -> bool:
+        """Whether words that do not fit the open question of a form tell something else."""
+        return any(not _is_for(act, step) for act in self.acts)
+
+
+def _takes_words(step: Step | None) -> bool:
+    """Whether a form asks for words that are read for themselves: a reason, a letter."""
+    question = step.question if step else None
+    return bool(question and question.type == "text" and question.react and question.keeps is None)
 
 
 def _is_for(act: Fact | Event | Answer, step: Step | None) -> bool:
     """Whether an act is about what the form asks."""
     if step is None or isinstance(act, Event):
         return False
+    if act.slot in PASSING:
+        return True
     question = step.question
     if step.group is not None or (question and (question.keeps == "treatments" or question.slot == "history_text")):
         return act.slot == "tried"

@@ -56,6 +56,8 @@ class Act:
 class Fact(Act):
     """A value of a slot. Several `values` are candidates between which only the person can choose.
 
+    `denial_kinds` holds all kinds that were told, not candidates; `tried` comes as one fact a treatment.
+
     Dates are `YYYY-MM-DD`, or `YYYY-MM` and `YYYY` where no more was said; choices are ids of `choices.yaml`.
     """
 

@@ -85,7 +85,7 @@ class Hearing:
 
 def _with_reasons(happened: list[Event], facts: list[Fact]) -> list[Event]:
     """The latest decision with the kinds of denial that were told."""
-    kinds = [fact.value for fact in facts if fact.slot == "denial_kinds"]
+    kinds = [kind for fact in facts if fact.slot == "denial_kinds" for kind in fact.values]
     decisions = [event for event in happened if event.happened in ("denied", "partly_approved")]
     if not kinds or not decisions:
         return happened

@@ -12,6 +12,7 @@ from knowledge.hearing.resolve.when import Dated
 from knowledge.hearing.spans import Mark, Read
 
 _DENIALS = frozenset({"denied", "cut", "partly_approved"})
+_AFTER_A_DENIAL = frozenset({"denied", "partly_approved", "appeal_filed", "external_filed", "no_answer", "gave_up"})
 _IMPLIED = 0.75
 _NOT_OURS = frozenset({"nothing", "other"})
 
@@ -83,16 +84,15 @@ def _dates_in_order(
 
 
 def reasons(read: Read, happened: list[Event], asked: str | None) -> list[Fact]:
-    """Kinds of denial: only where a denial is told, or asked about."""
-    denied = any(
-        event.happened in ("denied", "partly_approved", "appeal_filed", "external_filed", "no_answer", "gave_up")
-        for event in happened
-    )
-    marks = [mark for mark in read.all("reason") if mark.name != "nothing"]
-    made: dict[str, Fact] = {}
-    for mark in marks:
-        if (denied or asked in ("denial_kinds", "reason_words")) and not mark.scopes:
-            made.setdefault(mark.name, fact(read, mark, "denial_kinds", mark.name))
-    if len(made) > 1 and "administrative" in made:
-        del made["administrative"]
-    return list(made.values())
+    """Kinds of denial, all of them in one fact: only where a denial is told, or asked about."""
+    denied = any(event.happened in _AFTER_A_DENIAL for event in happened)
+    if not denied and asked not in ("denial_kinds", "reason_words"):
+        return []
+    told = {mark.name: mark for mark in reversed(read.told("reason")) if mark.name != "nothing"}
+    if len(told) > 1:
+        told.pop("administrative", None)
+    if not told:
+        return []
+    first = min(told.values(), key=lambda mark: mark.first)
+    names = sorted(told, key=lambda name: told[name].first)
+    return [fact(read, first, "denial_kinds", *names)]
