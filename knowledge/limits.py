@@ -6,7 +6,8 @@
 
 What to read of it: `found.deadline` where one answer holds, else `found.answers`; `found.act_by`, a day that is safe
 whichever holds; `found.settles`, the slot of the one question that would settle it. An answer without a date says why
-in `deadline.refused`, whom to ask in `ask` and, where a rule is known, what it gives in `deadline.rule`.
+and whom to ask in `deadline.refused` and, where a rule is known, what it gives in `deadline.rule`. Those who help, with
+their numbers, are in `knowledge.contacts`.
 """
 
 from __future__ import annotations
@@ -29,12 +30,10 @@ class Likely:
     Attributes:
         plans: Ids of kinds of plan, the likeliest first.
         deadline: A date, a day to act by without a last day of the law, or why there is neither.
-        ask: Who can tell: lines ``ask-...`` of the catalogue.
     """
 
     plans: tuple[str, ...]
     deadline: Deadline
-    ask: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def time_limit(plans: str | Sequence[str] | None, stage: str, facts: Facts, book
         key = _alike(found)
         groups.setdefault(key, []).append(plan)
         results.setdefault(key, found)
-    answers = tuple(Likely(tuple(names), results[key], _who(names, book)) for key, names in groups.items())
+    answers = tuple(Likely(tuple(names), results[key]) for key, names in groups.items())
     answers = answers if known else answers[:MOST]
     return Limits(stage, answers, _settles(answers, book, known=known))
 
@@ -100,11 +99,6 @@ def _alike(found: Deadline) -> tuple[object, ...]:
     rule = found.rule
     time = (rule.clocks, rule.starts, rule.presumed) if rule else None
     return (found.legal_date, found.act_by, found.refused, str(time))
-
-
-def _who(plans: Sequence[str], book: Rulebook) -> tuple[str, ...]:
-    found = [who for plan in plans if plan in book.kinds.by_id for who in book.kinds.by_id[plan].ask]
-    return tuple(dict.fromkeys(found))
 
 
 def _settles(answers: Sequence[Likely], book: Rulebook, *, known: bool) -> str | None:

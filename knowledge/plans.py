@@ -33,14 +33,19 @@ class Plan(Entry):
     external: Literal["federal", "state", "either", "own", "ask", "none"]
     refuse: Id | None = None
     notice: Id | None = None
-    ask: tuple[Id, ...] = Field(min_length=1)
     common: int | None = None
     retired: bool = False
 
     @property
     def names(self) -> frozenset[str]:
         """Everything by which a rule or a condition may name it."""
-        return frozenset({self.id, self.market, *self.families, *(("retired",) if self.retired else ())})
+        retired = ("retired",) if self.retired else ()
+        return frozenset({self.id, self.market, f"external_{self.external}", *self.families, *retired})
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether its outside step is the external review of an insured or job plan, or may be."""
+        return self.external not in ("own", "none")
 
     @property
     def choice(self) -> Choice:

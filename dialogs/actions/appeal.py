@@ -13,9 +13,6 @@ from dialogs.turn import Button, Event, Voice, entity, today, zone
 from knowledge.appeals import external
 from knowledge.path import next_tasks
 
-OWN_ROAD = ("job_and_individual", "grandfathered")
-"""Families whose outside step is the external review of 45 CFR 147.136, or might be."""
-
 
 class Appeal(DenialSubject):
     """What answers the denial, point by point; the steps with their dates; the letter and the packet."""
@@ -93,14 +90,16 @@ class External(DenialSubject):
         if rule.start:
             buttons.append(voice.button(f"button-start-{rule.start}", f"g:{rule.start}", 0))
         buttons.append(voice.button("button-next", "g:next", 1))
-        opening = "external-other" if rule.answer == "closed" and road else f"external-{rule.answer}"
+        kind = self.library.rulebook.kinds.by_id.get(case.matter.plan or "")
+        other = rule.answer == "closed" and road and kind and kind.external == "own"
+        opening = "external-other" if other else f"external-{rule.answer}"
         lines = [words(opening, text=rule.text, outside=road.outside if road else "")]
         if road:
             sent = "\n".join(words("external-send-line", what=what) for what in road.send)
             lines.append(words("external-road", decides=road.decides, how=road.how, sees=road.sees, fee=road.fee))
             lines.append(words("external-send", lines=sent))
             lines.append(words("external-after", binds=road.binds, after=road.after, helper=road.helper))
-        if road and road.id in OWN_ROAD:
+        if kind and kind.reviewed:
             matter = case.matter
             lines += [runs(matter.plan, matter.state, self.library.rulebook, words), words("external-window")]
         if case.values["finished"] == "yes" and case.limit:

@@ -38,6 +38,8 @@ TOPICS = (
     "pay_or_wait",
 )
 """What is good to know about money, in the order in which it is offered."""
+LIMITED = "reform"
+"""The family of plans of a job or bought by a person for which the yearly limits of the law hold."""
 LIMITS = ("hsa", "fsa", "hdhp", "out_of_pocket", "part_b", "poverty")
 
 
@@ -77,6 +79,11 @@ class MoneySubject(Subject):
         lines = [voice.words(note, **(price if note == "cost-note-price" else {})) for note in found.notes]
         return [*lines, *self._over_the_limit(found, tracker, voice)]
 
+    def _limited(self, tracker: Any) -> bool:
+        """Whether the law limits what the plan may ask for in a year; also where the kind is not known."""
+        kind = self.library.rulebook.kinds.by_id.get(tracker.slots.get("plan_kind") or "")
+        return kind is None or kind.market not in ("group", "bought") or LIMITED in kind.families
+
     def _over_the_limit(self, found: Reckoning, tracker: Any, voice: Voice) -> list[str]:
         """A yearly maximum that is higher than a plan may set."""
         told = found.sheet.plan.out_of_pocket_max
@@ -85,7 +92,7 @@ class MoneySubject(Subject):
         except UnknownYear:
             return []
         most = table.values["self_only"]
-        if told is None or told <= most or tracker.slots.get("plan_kind") == "grandfathered":
+        if told is None or told <= most or not self._limited(tracker):
             return []
         return [
             voice.words(

@@ -25,7 +25,8 @@ class StartNotice(Subject):
         plan = known(tracker.slots.get("plan_kind"))
         if not required(plan, self.library):
             if plan:
-                voice.say("notice-unknown-law")
+                kind = self.library.rulebook.kinds.by_id.get(plan)
+                voice.say(f"notice-refused-{kind.notice if kind and kind.notice else 'not-seen'}")
             else:
                 voice.say("notice-no-plan", [voice.button("button-start-coverage", "g:coverage")])
             return []

@@ -54,6 +54,7 @@ def named_by_rules() -> set[str]:
     names |= {"refuse-received-before-notice", "refuse-request-before-denial"}
     names |= {f"refuse-{name}{dated}" for name in re.findall(r'"(window-[a-z-]+)"', code) for dated in ("", "-undated")}
     names |= {f"refuse-{reason}" for reason in book.refused.values()}
+    names |= {f"notice-refused-{plan.notice}" for plan in book.plan_kinds if plan.notice}
     names |= {f"mind-{name}" for name in re.findall(r'warn\(\s*"([a-z-]+)"', code)} | {
         "mind-several-rules",
         "mind-fast-window",

@@ -35,7 +35,6 @@ def test_a_kind_of_plan_is_added_in_one_row() -> None:
         families=("job_and_individual", "job", "reform", "self_funded", "federal_external"),
         track="job_and_individual",
         external="federal",
-        ask=("plan-office",),
     )
     raw = BOOK.model_dump(mode="json", by_alias=True)
     raw["plan_kinds"] = [*raw["plan_kinds"], row.model_dump(mode="json")]

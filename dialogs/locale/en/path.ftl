@@ -209,7 +209,8 @@ notice-notice-text = You can paste the words of the letter here. Or press Skip, 
 notice-read = I found { $count } of { $total } things in these words. I can miss some, so please check.
 notice-notice = { $ask }
 notice-no-plan = What a letter must say depends on the kind of plan. Let us find that out first.
-notice-unknown-law = I have not checked what the law wants in a letter from this kind of plan. So I cannot say what is missing.
+notice-refused-not-bound = The law on denial letters that I know does not bind this kind of plan. Ask it in writing for the reason, for the words that it rests on, and for how long you have.
+notice-refused-not-seen = I have not checked what the law wants in a letter from this kind of plan. So I cannot say what is missing.
 notice-complete = You named nothing that is missing. That is good: work from the reason in it.
 notice-missing =
     The law wants these in the letter, and you did not find them:
