@@ -12,6 +12,7 @@ from dialogs.answering import after
 from dialogs.answers import AnswerError, Room
 from dialogs.asides import aside
 from dialogs.case import ledger
+from dialogs.case.letters_read import pasted
 from dialogs.case.listened import HeardText, with_answer
 from dialogs.flow import Flow
 from dialogs.moves import EDIT, REVIEW, read_answer
@@ -128,21 +129,23 @@ class Interpreter:
             return parsed(intent, text)
         if place in (REVIEW, EDIT) and self._fixed_answer(said):
             return parsed("answer", text)
+        if open_step is None and (letter := pasted(text, room.library)):
+            return parsed("letter", text[:LONGEST_HEARD], letter=letter)
         told = self._heard(text, open_step, open_fact, slots, room)
+        if flow is None and not told.heard.events and self._is_note(text, room):
+            return parsed("log", text, value="add", rest=text)
         if aside(said) in FIRST_ASIDES:
             return parsed("aside", text, value=aside(said), rest=text)
         if fits == "clear":
             return parsed("answer", text, heard=told.packed if told.beside(open_step) else None)
         if told.beside(open_step) if fits else told.instead(open_step):
             return self._told(told, text, slots)
-        if flow is None and not fold(text).endswith("?") and trail.reader(room.library).is_note(text, room.today):
-            return parsed("log", text, value="add", rest=text)
         if fits is None and (meant_aside := aside(said)):
             return parsed("aside", text, value=meant_aside, rest=text)
         if flow is None and self._answers_nothing(said):
             return parsed("missed" if open_fact else "answer", text)
         if topic := self._topic(text, said, slots, pasting=fits == "paste", in_form=flow is not None):
-            return topic
+            return self._beside(topic, told, text) if open_fact else topic
         return parsed("answer" if flow else "missed" if open_fact else "unclear", text)
 
     def _heard(
@@ -157,6 +160,17 @@ class Interpreter:
             told = Event(Span(0, len(text)), text, 0.9, event)
             heard = replace(heard, acts=(*(act for act in heard if not isinstance(act, Unheard)), told))
         return HeardText(with_answer(heard, asked, slots, room), asked)
+
+    @staticmethod
+    def _is_note(text: str, room: Room) -> bool:
+        """Whether it tells of a call or a letter: with whom, and what was said."""
+        return not fold(text).endswith("?") and trail.reader(room.library).is_note(text, room.today)
+
+    @staticmethod
+    def _beside(topic: Parse, told: HeardText, text: str) -> Parse:
+        """A question while the agenda waits for an answer: it is answered, and what was asked is asked again."""
+        found = next(one["value"] for one in topic["entities"] if one["entity"] == "found")
+        return parsed("heard", text, heard=told.packed, found=found)
 
     def _told(self, told: HeardText, text: str, slots: Mapping[str, Any]) -> Parse:
         """A message that tells something; what it asks beside is placed by itself."""

@@ -36,7 +36,7 @@ from dialogs.trail import LOG
 from dialogs.turn import LANGUAGE, LAST_SEEN, OFFERED, PENDING, Event, zone
 from dialogs.words import DEFAULT, words_in
 from knowledge.answering import Answerer
-from knowledge.hearing.listener import Hearing
+from knowledge.hearing.listener import hearing
 from knowledge.histories import reader
 from knowledge.library import Library, shipped
 from knowledge.safety import Alarm
@@ -128,7 +128,7 @@ class Dialog:
         self.flows = flows if flows is not None else load_flows()
         self.executor = executor_for(self.flows, self.library)
         check_routing(rules(), self.executor.actions, self.library)
-        self.interpreter = Interpreter(self.flows, rules().commands, Answerer(self.library), Hearing(self.library))
+        self.interpreter = Interpreter(self.flows, rules().commands, Answerer(self.library), hearing(self.library))
 
     def interpret(self, conversation: Conversation, incoming: Incoming) -> Parse:
         """The intent and entities of a message in this state."""

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from knowledge.conditions import SKIPPED, UNKNOWN, condition
-from knowledge.schema import Entry, Id, Sourced
+from knowledge.schema import Entry, Id
 
 Part = Literal["case", "decision", "event", "history", "door"]
 """Where a fact belongs: to the whole case, to the newest denial, to the newest event, to the list of treatments."""
@@ -75,16 +75,6 @@ class Way(Entry):
 
     title: str
     sends: str
-
-
-class LateRoad(Sourced):
-    """What may still be open after a last day has passed, and for which cases."""
-
-    text: str
-    when: str = "true"
-
-    def holds(self, values: Mapping[str, Any]) -> bool:
-        return condition(self.when).holds(values)
 
 
 class Clash(Entry):

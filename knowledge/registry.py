@@ -11,7 +11,7 @@ from typing import Any, Generic, Self, TypeVar, overload
 
 from pydantic import BaseModel
 
-from knowledge.agenda import Agenda, LateRoad
+from knowledge.agenda import Agenda
 from knowledge.contacts import Contacts
 from knowledge.hearing.schema import HearingWords
 from knowledge.papers.words import PaperWords
@@ -145,7 +145,6 @@ class Tables(ABC):
     denials = Rows(Denial)  # kinds of denial
     points = Rows(Point)  # what answers a denial
     roads = Rows(RoadWords)  # the words of each family of plans
-    late_roads = Rows(LateRoad)  # what may be open after a last day has passed
     external = Rows(ExternalRule)  # whether an external review is open, in order
     safety = Whole(Safety)
     words = Whole(Words, file="language.yaml")

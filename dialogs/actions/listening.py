@@ -10,11 +10,13 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 
 from dialogs import walk
 from dialogs.actions.path import PathSubject
+from dialogs.actions.reading import READING
 from dialogs.answering import ASKED as ANSWERED_LAST
 from dialogs.answering import said, tell
 from dialogs.case import ledger
 from dialogs.case.acts_json import unpacked
 from dialogs.case.ledger import ASKED, BETWEEN, PASSED, Origin
+from dialogs.case.letters_read import acts_of
 from dialogs.case.saying import Asking, Saying
 from dialogs.case.taking import Taken, Taking, take_in
 from dialogs.case.view import CaseView, view
@@ -25,6 +27,7 @@ from knowledge.answering import Found
 from knowledge.conditions import UNKNOWN
 from knowledge.hearing.acts import Event as Happening
 from knowledge.hearing.acts import Fact, Feeling, Heard, Span
+from knowledge.hearing.listener import Situation, hearing
 from knowledge.path import DECISIONS
 
 FELT, WORTH_SAID = "felt", "worth_said"
@@ -33,6 +36,8 @@ DOUBT, DOOR = "doubt", "door"
 """Slots: what was half heard and is asked about; with what a person came."""
 MOST_KEPT_SHOWN = 5
 HEADS = {"insurer": "plan_name"}
+LETTER_HEADS = {"member_id": "member", "appeal_phone": "plan_phone"}
+"""What the head of a letter takes from a letter that was read."""
 
 
 class Listener(PathSubject):
@@ -56,6 +61,7 @@ class Listener(PathSubject):
         ask: Asking | None = None,
         insist: bool = False,
         leaves: bool = False,
+        more: Sequence[Button] = (),
     ) -> list[Event]:
         """Say what was understood, what it is worth, and one question.
 
@@ -67,6 +73,7 @@ class Listener(PathSubject):
             ask: A question in place of the agenda's.
             insist: Whether the date is said even if it was said before.
             leaves: Whether an open questionnaire waits.
+            more: Buttons that stand beside those of the question.
         """
         slots = taken.slots
         self._unfolded(slots)
@@ -93,7 +100,7 @@ class Listener(PathSubject):
             lines.append(asking.text)
         slots[ASKED] = {"slot": asking.slot, "misses": 0} if asking.slot else None
         if lines:
-            self._utter(voice, lines, asking.buttons, cited, asking.slot)
+            self._utter(voice, lines, [*asking.buttons, *more], cited, asking.slot)
         return [*_changed(tracker.slots, slots), *events]
 
     @staticmethod
@@ -210,6 +217,33 @@ class Hear(Listener):
 
 def _feelings(heard: Heard) -> list[str]:
     return list(dict.fromkeys(str(act.kind) for act in heard.of(Feeling)))
+
+
+class LetterRead(Listener):
+    """A denial letter that was pasted or photographed starts the case, with one read-back."""
+
+    action = "action_letter_read"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        reading = entity(tracker, "letter") or (entity(tracker, "found") or {}).get("reading")
+        if not reading:
+            return []
+        slots = tracker.slots
+        situation = Situation(today(tracker), known={name: slots[name] for name in ("plan_kind",) if slots.get(name)})
+        heard = acts_of(reading, self.library, hearing(self.library), situation)
+        taken = take_in(heard, slots, self.library, today(tracker), Origin.PAPER)
+        self._heads(reading["fields"], taken.slots)
+        more = [voice.button("button-read-each", "g:reading:each", 8)] if slots.get(READING) else []
+        return self.respond(
+            voice, tracker, taken, lead=[voice.words("letter-read")], insist=True, leaves=True, more=more
+        )
+
+    @staticmethod
+    def _heads(fields: Mapping[str, Any], slots: dict[str, Any]) -> None:
+        """What stands at the head of letters, where the person has not said it."""
+        for name, slot in LETTER_HEADS.items():
+            if name in fields and not slots.get(slot):
+                slots[slot] = str(fields[name]["value"])
 
 
 class SayAnswer(Listener):
@@ -422,4 +456,4 @@ def _listed(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple | set) else value for name, value in facts.items()}
 
 
-ACTIONS = (Hear, SayAnswer, Pass, OpenDoor, Agenda, Step, Wrong, Known, Missed, Rest, Privacy)
+ACTIONS = (Hear, LetterRead, SayAnswer, Pass, OpenDoor, Agenda, Step, Wrong, Known, Missed, Rest, Privacy)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from rasa_sdk.events import ReminderScheduled, SlotSet
+from rasa_sdk.events import FollowupAction, ReminderScheduled, SlotSet
 
 from dialogs import documents, speech
 from dialogs.actions.base import Subject
 from dialogs.answers import AnswerError, read_date
+from dialogs.case.ledger import Origin
+from dialogs.case.taking import Taking
 from dialogs.matters import known
 from dialogs.reminders import EXTERNAL
 from dialogs.turn import PENDING, Event, Voice, entity, moment, today
@@ -102,7 +104,7 @@ class Reading(Subject):
             case "yes" if name:
                 held = _taken(held, name, held["pieces"][name]["value"])
             case "no" if name:
-                held = {**held, "left": held["left"][1:]}
+                held = {**held, "left": held["left"][1:], "wrong": [*held.get("wrong", []), name]}
             case "pick" if name:
                 others = held["pieces"][name].get("others", [])
                 number = int(value) if value.isdigit() else 0
@@ -170,7 +172,7 @@ class Reading(Subject):
     def _use(self, held: dict[str, Any], voice: Voice, tracker: Any) -> list[Event]:
         """Put what was confirmed where the questions ask for it."""
         right = held["right"]
-        if not right:
+        if not right and not held.get("wrong"):
             voice.say("read-none-used")
             return []
         if held["kind"] == "policy":
@@ -188,14 +190,25 @@ class Reading(Subject):
             ]
             voice.say("read-used-policy", [voice.button("button-read-coverage", "g:coverage")], count=len(events))
             return events
-        facts = {FILLS[name]: value for name, value in right.items() if name in FILLS}
+        case = self._case(held, tracker)
         heads = [SlotSet(HEADS[name], str(value)) for name, value in right.items() if name in HEADS]
         notice = self._notice(held, tracker)
         buttons = [voice.button("button-read-denial", "g:denial", 0)]
         if notice:
             buttons.append(voice.button("button-read-notice", "g:notice", 1))
         voice.say("read-used-denial", buttons, count=len(right))
-        return [SlotSet(READ, {**(tracker.slots.get(READ) or {}), **facts}), *heads, *notice]
+        return [*case, *heads, *notice]
+
+    def _case(self, held: dict[str, Any], tracker: Any) -> list[Event]:
+        """The letter of the case as it was gone through: what is right is confirmed, what is not is taken out."""
+        taking = Taking(tracker.slots, self.library, today(tracker), Origin.PAPER)
+        kinds = self.library.agenda.by_slot
+        for name in held.get("wrong", []):
+            taking.clear(FILLS.get(name, name))
+        for name, value in held["right"].items():
+            if kind := kinds.get(FILLS.get(name, "")):
+                taking.put(kind, value, str(held["pieces"][name]["passage"]))
+        return [SlotSet(name, value) for name, value in taking.slots.items() if value != tracker.slots.get(name)]
 
     def _notice(self, held: dict[str, Any], tracker: Any) -> list[Event]:
         """What the law wants in a letter and was found in this one; what was not is asked."""
@@ -262,6 +275,17 @@ def told(document: str, came: dict[str, Any], subject: Subject, voice: Voice, tr
     if not pieces:
         voice.say("read-nothing", custom={"alone": True})
         return []
+    kept = {
+        "document": document,
+        "kind": reading["kind"],
+        "pieces": pieces,
+        "right": {},
+        "left": [],
+        "text": reading.get("text", "")[:MOST_TEXT],
+    }
+    if reading["kind"] == "denial":
+        # The letter starts the case at once; each piece can still be gone through.
+        return [SlotSet(READING, kept), FollowupAction("action_letter_read")]
     lines = [
         voice.words(
             "read-line",
@@ -286,14 +310,6 @@ def told(document: str, came: dict[str, Any], subject: Subject, voice: Voice, tr
         missing=", ".join(_label(name, voice) for name in missing) or "-",
         gaps=len(missing),
     )
-    kept = {
-        "document": document,
-        "kind": reading["kind"],
-        "pieces": pieces,
-        "right": {},
-        "left": [],
-        "text": reading.get("text", "")[:MOST_TEXT],
-    }
     return [SlotSet(READING, kept)]
 
 

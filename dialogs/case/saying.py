@@ -92,6 +92,8 @@ class Saying:
         kind = self.library.agenda.by_slot.get(slot)
         if kind is None or slot == "tried" or value in (None, UNKNOWN, SKIPPED):
             return ""
+        if slot == "who" and value == "patient":
+            return ""  # what most people are; said only where it was asked
         if slot == "event_on" and self.seen.place.by is not None:
             return ""  # said with its event
         told = self.words.get(f"heard-{hyphened(slot)}", value=self.shown(kind, value), who=self.who, them=self.them)
@@ -236,7 +238,7 @@ class Saying:
         kind = self.library.agenda.by_slot[slot]
         values = list(self.slots[BETWEEN][slot])
         choices = self.library.choices[kind.of] if kind.of else {}
-        labels = [choices[value].label if value in choices else str(value) for value in values]
+        labels = [choices[value].label if value in choices else self.shown(kind, value) for value in values]
         hints = [
             self.words("between-hint", label=choices[value].label, hint=choices[value].find)
             for value in values
@@ -281,8 +283,8 @@ class Saying:
 
     def _passed(self) -> str:
         """The roads that are open after a last day."""
-        roads = [row for row in self.library.late_roads.values() if row.holds(self.seen.values)]
-        listed = "\n".join(self.words("passed-road", label=row.text) for row in roads)
+        roads = [task.step for task in self.seen.todo if task.passed]
+        listed = "\n".join(self.words("passed-road", label=f"{step.title}. {step.text}") for step in roads)
         return self.words("gives-passed", roads=listed)
 
     def _with_wrong(self, buttons: Sequence[Button], wrong: bool) -> list[Button]:

@@ -361,7 +361,7 @@ class Taking:
     def _unplaced(self, heard: Heard) -> None:
         explained = any(isinstance(act, Fact | Event | Answer | Feeling) for act in heard)
         left = [act.words for act in heard.of(Unheard) if len(act.words.split()) >= LEAST_UNPLACED]
-        if explained and left:
+        if explained and left and not self.taken.tried:  # what is told of treatments is read, and kept with them
             self.taken.unplaced = left
             self.slots[UNPLACED] = ledger.unplaced(self.slots, left, self.today)
 

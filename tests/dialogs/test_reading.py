@@ -25,34 +25,20 @@ async def ask_to_read(person: Person, content: bytes, name: str) -> str:
     return await person.external(one.name, found)
 
 
-async def test_a_letter_answers_the_questions_about_a_denial(chat: Person) -> None:
+async def test_a_letter_starts_the_case_with_one_read_back(chat: Person) -> None:
     await covered(chat)
     told = await ask_to_read(chat, MADE.pdf(), "denial.pdf")
-    assert "This is what I read" in told
-    assert MADE.truth["member_id"] not in told, "the number of a member is not shown whole"
-    assert MADE.truth["member_id"][-4:] in told
-    assert chat.slots.get("member") is None
-    assert chat.slots.get("read_facts") is None, "nothing is used before the person says so"
-    said = await chat.press("Use all of it")
-    while "Is that right?" in said or "Which one is it?" in said:
-        said = await chat.press("Leave it out")
-    assert "filled in" in said
+    assert len(chat.replies) == 1
+    assert "I read the letter" in told
+    assert MADE.truth["member_id"] not in told
     assert chat.slots["member"] == MADE.truth["member_id"]
-    said = await chat.press("Go on with this denial")
-    assert "On which day did you get the letter?" in said, "the date on the letter is known by now"
-    assert chat.slots["notice_date"] == MADE.truth["notice_date"]
-    assert chat.slots["letter_date"] == MADE.truth["appeal_by"]
-    await chat.say("today")
-    await chat.say("skip")
-    await chat.say("skip")
-    assert "Last day in the letter: " in chat.heard
-    await chat.say("yes")
-    await chat.say("/denial")
-    facts = chat.slots
+    facts = chat.slots["matters"][0]["happened"][-1]["facts"]
+    assert facts["notice_date"] == MADE.truth["notice_date"]
+    assert facts["letter_date"] == MADE.truth["appeal_by"]
     assert MADE.truth["reason"] in facts["reason_words"]
     assert facts["denial_reference"] == MADE.truth["reference"]
     assert letters.right("appeal_address", MADE.truth["appeal_address"], facts["send_to"])
-    assert chat.slots.get("read_facts") is None
+    assert chat.slots["told"]["notice_date"]["from"] == "paper"
 
 
 async def test_each_piece_can_be_confirmed_left_out_or_typed(chat: Person) -> None:
@@ -69,21 +55,20 @@ async def test_each_piece_can_be_confirmed_left_out_or_typed(chat: Person) -> No
         if "Is that right?" not in chat.heard:
             break
         await chat.press("Right")
-    assert chat.slots["read_facts"]["notice_date"] == "2026-03-09"
-    assert "letter_date" not in chat.slots["read_facts"]
+    facts = chat.slots["matters"][0]["happened"][-1]["facts"]
+    assert facts["notice_date"] == "2026-03-09"
+    assert "letter_date" not in facts
     assert chat.slots["plan_name"] == MADE.truth["insurer"]
 
 
 async def test_two_dates_are_asked_about_and_a_planted_line_changes_nothing(chat: Person) -> None:
     await covered(chat)
-    before = dict(chat.slots)
     told = await ask_to_read(chat, (FOLDER / "planted.txt").read_bytes(), "letter.txt")
     assert "nothing changes by that" in told
-    assert chat.slots.get("matters") == before.get("matters")
-    said = await chat.press("Use all of it")
-    assert "Which one is it?" in said
+    assert "It could be" in told
+    assert "notice_date" not in chat.slots["matters"][0]["happened"][-1]["facts"], "neither of the two is taken"
     await chat.press("September 2, 2026")
-    assert chat.slots["read_facts"]["notice_date"] == "2026-09-02"
+    assert chat.slots["matters"][0]["happened"][-1]["facts"]["notice_date"] == "2026-09-02"
 
 
 async def test_the_clauses_of_a_policy_go_into_the_questions_with_their_pages(chat: Person) -> None:
@@ -125,13 +110,12 @@ async def test_the_definition_is_taken_before_a_sentence_that_uses_its_word(chat
     assert "• Experimental: Experimental or Investigational Services: medical" in told
 
 
-async def test_none_of_it_is_used_on_wish(chat: Person) -> None:
+async def test_a_letter_that_is_not_theirs_is_taken_back(chat: Person) -> None:
     await covered(chat)
     await ask_to_read(chat, MADE.pdf(), "denial.pdf")
-    assert "used none" in await chat.press("Use none of it")
-    assert chat.slots.get("read_facts") is None
-    assert chat.slots.get("reading") is None
-    assert "button" in (await chat.payload("g:reading:all")).lower()
+    await chat.press("Something is wrong")
+    assert "Taken back" in await chat.press("they said no")
+    assert chat.slots["matters"][0]["happened"] == []
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.4 no more than that", b"\x89PNG\r\n\x1a\n" + bytes(200)])
@@ -163,7 +147,7 @@ async def test_a_photo_of_a_letter_is_read(chat: Person) -> None:
     held = io.BytesIO()
     MADE.picture().save(held, "JPEG", quality=80)
     told = await ask_to_read(chat, held.getvalue(), "")
-    assert "Date on the letter" in told
+    assert "the letter is dated" in told
 
 
 async def test_photos_sent_one_after_the_other_are_read_as_one_paper(chat: Person) -> None:
@@ -185,5 +169,4 @@ async def test_photos_sent_one_after_the_other_are_read_as_one_paper(chat: Perso
     assert found["reading"]["pages"] == 2
     assert found["reading"]["fields"]["notice_date"]["page"] == 1
     assert found["reading"]["fields"]["external_review"]["page"] == 2
-    told = await chat.external(one.name, found)
-    assert "(page 2)" in told
+    assert "I read the letter" in await chat.external(one.name, found)

@@ -58,7 +58,7 @@ kin-grandfather = your grandfather
 kin-other = the person you help
 heard-who = { $value ->
         [caregiver] you are helping { $them }
-       *[other] this is about you
+       *[other] it is about you
     }
 heard-state = state: { $value }
 heard-plan-kind = plan: { $value }
@@ -258,6 +258,8 @@ human-hand = To hand over, /letters makes a summary, and /packet puts the papers
 remind-own-kept = I remind you on { $date }: "{ $what }".
 remind-own-when = On which day shall I remind you?
 remind-own-title = Your own reminder
+letter-read = I read the letter. /documents keeps it, if you sent it as a file.
+heard-state-days = the letter gives { $value } days
 heard-reply =
     { $body }
 
