@@ -53,6 +53,7 @@ def traced(paper: Paper) -> str:
     lines = []
     for part in paper.parts:
         said = part["text"] if "text" in part else " / ".join(" | ".join(row) for row in part["rows"])
+        said = f"{part['lead']} {said}" if part.get("lead") else said
         lines += [said, f"    <- {', '.join(part['trace'])}"]
     return "\n".join([*lines, *(f"left out: {gap}" for gap in paper.gaps), ""])
 
@@ -62,13 +63,23 @@ def _txt(paper: Mapping[str, Any]) -> bytes:
 
 
 def _lines(paper: Mapping[str, Any]) -> Iterator[str]:
-    yield paper["title"].upper()
+    if paper.get("titled", True):
+        yield paper["title"].upper()
+    number, before = 0, ""
     for part in paper["parts"]:
+        number = number + 1 if part["kind"] == "number" else 0
         match part["kind"]:
             case "heading":
                 yield from ("", part["text"].upper())
             case "item":
                 yield f"- {part['text']}"
+            case "number":
+                yield f"{number}. {part['text']}"
+            case "reference" if before == "reference":
+                yield part["text"]
+            case "facts":
+                yield ""
+                yield from (f"{name}: {told}" for name, told in part["rows"])
             case "table":
                 yield ""
                 head, *rows = part["rows"]
@@ -76,7 +87,9 @@ def _lines(paper: Mapping[str, Any]) -> Iterator[str]:
                     yield f"* {row[0]}"
                     yield from (f"    {name}: {cell}" for name, cell in zip(head[1:], row[1:], strict=True))
             case _:
-                yield from ("", part["text"])
+                lead = f"{part['lead']} " if part.get("lead") else ""
+                yield from ("", lead + part["text"])
+        before = part["kind"]
 
 
 def _pdf(paper: Mapping[str, Any]) -> bytes:
@@ -90,31 +103,107 @@ def _pdf(paper: Mapping[str, Any]) -> bytes:
 
 def _docx(paper: Mapping[str, Any]) -> bytes:
     import docx
+    from docx.shared import Cm, Pt
 
     document = docx.Document()
     document.core_properties.title = paper["title"]
     document.core_properties.language = paper["language"]
-    document.add_heading(paper["title"], 0)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21.59), Cm(27.94)
+    section.left_margin = section.right_margin = Cm(2.3)
+    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Times New Roman", Pt(11)
+    style.paragraph_format.space_after = Pt(6)
+    _docx_margins(section, paper.get("head", ""))
+    if paper.get("titled", True):
+        document.add_heading(paper["title"], 0)
+    number = 0
     for part in paper["parts"]:
-        match part["kind"]:
-            case "heading":
-                document.add_heading(part["text"], 1)
-            case "table":
-                _docx_table(document, part["rows"])
-            case "item":
-                _runs(document.add_paragraph(style="List Bullet"), part["text"])
-            case _:
-                _runs(document.add_paragraph(), part["text"], small=part["kind"] == "note")
+        number = number + 1 if part["kind"] == "number" else 0
+        _docx_part(document, part, number)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _docx_table(document: Any, rows: list[list[str]]) -> None:
-    table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+def _docx_part(document: Any, part: Mapping[str, Any], number: int) -> None:
+    match part["kind"]:
+        case "heading":
+            _docx_heading(document, part["text"])
+        case "table":
+            _docx_table(document, part["rows"], part["columns"])
+        case "facts":
+            _docx_table(document, part["rows"], part["columns"], lined=False)
+        case "item":
+            _runs(document.add_paragraph(style="List Bullet"), part["text"])
+        case "number":
+            # Typed and not the list style of Word, which would go on counting in the next list.
+            paragraph = document.add_paragraph()
+            paragraph.paragraph_format.left_indent = _points(18)
+            paragraph.paragraph_format.first_line_indent = _points(-18)
+            _runs(paragraph, f"{number}.\t{part['text']}")
+        case "lines":
+            _runs(document.add_paragraph(), part["text"])
+        case "signature":
+            paragraph = document.add_paragraph()
+            paragraph.paragraph_format.space_before = _points(24)
+            paragraph.paragraph_format.keep_together = True
+            _runs(paragraph, part["text"])
+        case kind:
+            paragraph = document.add_paragraph()
+            if part.get("lead"):
+                _runs(paragraph, f"{part['lead']} ", bold=True)
+            _runs(paragraph, part["text"], small=kind in ("note", "reference"))
+
+
+def _points(size: float) -> Any:
+    from docx.shared import Pt
+
+    return Pt(size)
+
+
+def _docx_heading(document: Any, text: str) -> None:
+    from docx.shared import RGBColor
+
+    heading = document.add_heading(level=1)
+    _runs(heading, text)
+    heading.paragraph_format.space_before, heading.paragraph_format.space_after = _points(12), _points(4)
+    heading.paragraph_format.keep_with_next = True
+    for run in heading.runs:
+        run.font.name, run.font.size, run.font.color.rgb = "Times New Roman", _points(12), RGBColor(0, 0, 0)
+
+
+def _docx_margins(section: Any, head: str) -> None:
+    """Name and number at the head of each page but the first, the number of the page at its foot."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    section.different_first_page_header_footer = True
+    if head:
+        _runs(section.header.paragraphs[0], head, small=True)
+    for footer in (section.footer, section.first_page_footer):
+        paragraph = footer.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), "PAGE")
+        paragraph._p.append(field)
+
+
+def _docx_table(document: Any, rows: list[list[str]], widths: list[float], *, lined: bool = True) -> None:
+    from docx.shared import Cm
+
+    table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid" if lined else None)
+    table.autofit = False
+    share = 16.9 / sum(widths)
     for number, row in enumerate(rows):
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            _runs(cell.paragraphs[0], text, bold=number == 0, small=True)
+        for at, (cell, text) in enumerate(zip(table.add_row().cells, row, strict=True)):
+            cell.width = Cm(widths[at] * share)
+            cell.paragraphs[0].paragraph_format.space_after = _points(2)
+            bold = number == 0 if lined else at == 0
+            _runs(cell.paragraphs[0], text, bold=bold, small=lined)
+    document.add_paragraph().paragraph_format.space_after = _points(2)
 
 
 def _runs(paragraph: Any, text: str, *, bold: bool = False, small: bool = False) -> None:

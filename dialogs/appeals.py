@@ -16,6 +16,7 @@ from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.deadlines import Deadline
 from knowledge.library import Library
 from knowledge.path import Happened, Matter, Place, deadline_of, is_late, place_of
+from knowledge.plausible import fits
 from knowledge.schema import RoadWords
 
 _TOLD = ("denial_kinds", "reason_words", "notice_date", "received_on", "received")
@@ -32,6 +33,7 @@ class Case:
             from rules, such as ``appeal_name`` or ``last_day``.
         origin: Where a value that is no answer comes from: an id of knowledge, or of a slot.
         exhibits: The documents that go with it, in the order of a packet.
+        refused: Slots whose text cannot be what the slot is (see `knowledge.plausible`): it counts as skipped.
     """
 
     values: dict[str, Any]
@@ -40,6 +42,7 @@ class Case:
     place: Place
     limit: Deadline | None
     exhibits: tuple[documents.Document, ...]
+    refused: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> list[str]:
@@ -73,6 +76,8 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
     stale = _stale(matter)
     values = {name: value for name, value in matter.told(slots).items() if name not in stale}
     origin: dict[str, str] = {}
+    refused = tuple(name for name, held in values.items() if isinstance(held, str) and not _can_be(name, held, library))
+    values |= dict.fromkeys(refused, SKIPPED)
     limit = deadline_of(matter, library, today, zone)
     kinds = _known_list(values.get("denial_kinds"))
     values["kinds"] = sorted(kinds, key=lambda kind: -library.denials[kind].weight) or None
@@ -91,7 +96,13 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
     if limit and limit.rule and limit.rule.who == "person" and limit.legal_day and limit.legal_day >= today:
         values |= {"last_day": limit.legal_day.isoformat(), "time_cite": limit.rule.cite}
         origin |= {"last_day": f"rules.{limit.rule.id}", "time_cite": f"rules.{limit.rule.id}"}
-    return Case(values, origin, matter, place, limit, exhibits)
+    passed = limit and limit.rule and limit.rule.who == "person" and limit.legal_day and limit.legal_day < today
+    values["late_now"] = "yes" if passed else "no"
+    return Case(values, origin, matter, place, limit, exhibits, refused)
+
+
+def _can_be(name: str, held: str, library: Library) -> bool:
+    return held in (UNKNOWN, SKIPPED) or fits(name, held, library)
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +131,7 @@ def _quote(values: dict[str, Any], origin: dict[str, str], library: Library) -> 
     for kind in values["kinds"] or []:
         for clause in library.denials[kind].clauses:
             held = values.get(f"clause_{clause}")
-            if isinstance(held, dict) and held.get("words"):
+            if isinstance(held, dict) and held.get("words") and fits("quote", held["words"], library):
                 values["quote"], origin["quote"] = held["words"], f"slots.clause_{clause}"
                 return
     sentence = values.get("plan_sentence")
@@ -130,7 +141,7 @@ def _quote(values: dict[str, Any], origin: dict[str, str], library: Library) -> 
 
 def _holdings(values: Mapping[str, Any], exhibits: Sequence[documents.Document], library: Library) -> list[str]:
     """What the case has to show, by the names of points.yaml."""
-    tried = histories.tried(values, library)
+    tried = histories.presentable(values, library)
     has = {str(one["kind"]) for one in exhibits if one.get("kind")} | set(_known_list(values.get("appeal_has")))
     has |= {"history"} if tried else set()
     has |= {"failed"} if any(row.outcome in FAILED for row in tried) else set()

@@ -12,6 +12,7 @@ from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.criteria import Shown, Tried, Wanted, general, match, wanted_by
 from knowledge.histories import Entry
 from knowledge.library import Library
+from knowledge.plausible import has_shape
 
 GROUP = "tried"
 """Slot: the repeating group of treatments."""
@@ -87,6 +88,11 @@ def tried(slots: Mapping[str, Any], library: Library) -> list[Tried]:
     return [_tried(row, slots.get(PROOF), library) for row in walk.entries(slots, GROUP) if row.get("name")]
 
 
+def presentable(slots: Mapping[str, Any], library: Library) -> list[Tried]:
+    """The treatments that can stand in a paper: one that is in no list of ours must look like a treatment."""
+    return [row for row in tried(slots, library) if row.treatment or has_shape("treatment", row.name, library)]
+
+
 def _tried(row: Row, proof: Any, library: Library) -> Tried:
     known = {
         name: row[name] for name in ("treatment", "kind", *DETAILS) if row.get(name) not in (None, UNKNOWN, SKIPPED)
@@ -138,9 +144,11 @@ def length(row: Tried, words: Words) -> str:
     return words(f"told-{unit}s", count=round(row.days / size))
 
 
-def outcome(row: Tried, words: Words, library: Library) -> str:
-    """What became of it, with the person's own words."""
-    told = library.choices["trial_outcomes"][row.outcome].label.lower() if row.outcome else words("told-no-outcome")
+def outcome(row: Tried, words: Words, library: Library, *, formal: bool = False) -> str:
+    """What became of it, with the person's own words; `formal`: as a paper says it."""
+    choice = library.choices["trial_outcomes"].get(row.outcome or "")
+    label = (choice.formal if formal else None) or choice.label.lower() if choice else None
+    told = label or words("told-no-outcome")
     return words("told-outcome", outcome=told, words=row.reason) if row.reason else told
 
 

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from dialogs import criteria_words, histories, speech
 from dialogs.appeals import Case
-from dialogs.flow import Question, load_flows
+from dialogs.argument import Argument
+from dialogs.fields import Fields
+from dialogs.sentences import Sentences
 from dialogs.words import Words
-from knowledge.conditions import SKIPPED, UNKNOWN, Condition
+from knowledge.conditions import Condition
+from knowledge.criteria import Tried
 from knowledge.library import Library
-from knowledge.schema import Evidence, Letter, LetterBlock, Point
+from knowledge.schema import Evidence, Letter, LetterBlock, Point, Said
 
 FORMATS = ("docx", "pdf", "txt")
 """What a paper can be laid out as."""
-_FIELD = re.compile(r"\{(\w+)\}")
-_PROPER = re.compile(r"[A-Z][^a-z ]|I\b")
-"""A label that keeps its capital in the middle of a sentence: "CRPS", "I"."""
+EDITS = "letter_edits"
+"""Slot: what the person left out or changed, by letter and section: ``do`` is drop or change, ``text`` what is new."""
 Part = dict[str, Any]
 
 
@@ -30,29 +30,33 @@ class Paper:
     """A paper before layout.
 
     Attributes:
-        parts: Each has ``kind``: heading, text, item, note (with ``text``) or table (with ``rows``, the head first, and
-            ``columns``, their widths); and ``trace``, the ids of knowledge and the slots that it was made from.
+        parts: Each has ``kind``: heading, text (maybe with ``lead``, its first words), lines (one below the other),
+            item, number, note, signature, reference (with ``text``), table (with ``rows``, the head first, and
+            ``columns``, their widths) or facts (``rows`` of a name and what stands beside it); ``section``, what the
+            person may keep, change or leave out; and ``trace``, the ids of knowledge and slots that it was made from.
             A text between the marks of `letter-blank` is a blank.
         gaps: What was left out since nobody told it.
+        lacking: Slots that would make the paper stronger.
+        open: What the plan says and nothing in the paper answers, for the person.
+        head: What stands at the head of each further page.
+        titled: Whether the title is printed.
     """
 
     title: str
     language: str
     parts: tuple[Part, ...]
     gaps: tuple[str, ...] = ()
-
-
-@lru_cache(maxsize=1)
-def _questions() -> dict[str, Question]:
-    """Every question outside groups by its slot, which says how an answer is written."""
-    return {question.slot: question for flow in load_flows().values() for question in flow.questions}
+    lacking: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    head: str = ""
+    titled: bool = True
 
 
 def compose(letter: Letter, case: Case, library: Library, words: Words, today: dt.date) -> Paper:
     """Write a paper from a case.
 
     Args:
-        case: What is missing in it, skipped or not known becomes a blank, or leaves its block out.
+        case: What is missing in it, skipped or not known becomes a blank, or leaves its sentence or block out.
         today: The day on the paper.
     """
     writer = _Writer(letter, case, library, words, today)
@@ -62,24 +66,67 @@ def compose(letter: Letter, case: Case, library: Library, words: Words, today: d
         parts.append({"kind": "heading", "text": words("letter-sources"), "trace": ["words.letter-sources"]})
         parts += [{"kind": "item", "text": text, "trace": [f"sources.{name}"]} for name, text in cited]
         parts.append({"kind": "note", "text": words("letter-made"), "trace": ["words.letter-made"]})
-    against = [words("letter-against", count=writer.against)] if writer.against else []
-    return Paper(letter.title, words.language, tuple(parts), tuple(dict.fromkeys([*writer.gaps, *against])))
+    against = len(writer.argument.against)
+    gaps = [*writer.gaps, *writer.refused(), *([words("letter-against", count=against)] if against else [])]
+    return Paper(
+        title=letter.title,
+        language=words.language,
+        parts=tuple(parts),
+        gaps=tuple(dict.fromkeys(gaps)),
+        lacking=tuple(writer.sentences.lacking),
+        open=tuple(dict.fromkeys(writer.argument.open)),
+        head=writer.head() if letter.form == "letter" else "",
+        titled=letter.form == "sheet",
+    )
+
+
+def texts_of(block: LetterBlock) -> Iterator[str]:
+    """Every text of a block that has braces."""
+    yield from (text for text in (block.heading, block.text, *block.items) if text)
+    yield from (said.text for said in (*block.says, *block.rows.values()))
 
 
 class _Writer:
     def __init__(self, letter: Letter, case: Case, library: Library, words: Words, today: dt.date) -> None:
-        self.letter, self.case, self.library, self.words, self.today = letter, case, library, words, today
+        self.letter, self.case, self.library, self.words = letter, case, library, words
         self.values: Mapping[str, Any] = case.values
+        self.fields = Fields(letter, case, library, words, today)
+        self.listed = list(self._exhibits())
+        self.sentences = Sentences(
+            self.fields, {kind: number for number, (kind, _, _) in reversed([*enumerate(self.listed, 1)]) if kind}
+        )
+        self.argument = Argument(self.fields, self.sentences)
         self.gaps: list[str] = []
-        self.cited: list[str] = []
-        self.against = 0
+        held = self.values.get(EDITS)
+        self.edits: Mapping[str, Any] = held.get(letter.id, {}) if isinstance(held, Mapping) else {}
+
+    def head(self) -> str:
+        """Name and number, for the head of each further page."""
+        parts = [self.fields.get("name"), self.fields.get("denial_reference") or self.fields.get("member")]
+        return " | ".join(part for part in parts if part)
+
+    def refused(self) -> list[str]:
+        """What was told for a field and cannot be what the field is."""
+        return [
+            self.words("letter-refused", what=self.fields.named(name))
+            for name in self.case.refused
+            if name in self.used()
+        ]
+
+    def used(self) -> set[str]:
+        """Fields that the paper has a place for."""
+        texts = [text for block in self.letter.blocks for text in texts_of(block)]
+        return {"quote", *(name for text in texts for name in Sentences.fields_of(text))}
 
     def parts(self) -> Iterator[Part]:
         waiting: Part | None = None
+        section: str | None = None
         for number, block in enumerate(self.letter.blocks):
             if not Condition(block.when).holds(self.values):
                 continue
-            for part in self._block(block, f"letters.{self.letter.id}.{number}"):
+            section = block.key or (None if block.heading else section)
+            for part in self._edited(block, section, f"letters.{self.letter.id}.{number}"):
+                part["section"] = section
                 # A heading under which everything was left out is left out too.
                 if part["kind"] == "heading":
                     waiting = part
@@ -89,20 +136,63 @@ class _Writer:
                     waiting = None
                 yield part
 
+    def _edited(self, block: LetterBlock, section: str | None, name: str) -> Iterator[Part]:
+        """The parts of a block, or what the person put in place of its section."""
+        edit = self.edits.get(section or "") or {}
+        if edit.get("do") == "drop":
+            return
+        if edit.get("do") != "change":
+            yield from self._block(block, name)
+        elif block.key or block.heading:
+            if block.heading:
+                yield self._heading(block.heading, name)
+            yield {"kind": "text", "text": str(edit["text"]), "trace": [name, f"slots.{EDITS}"]}
+
+    def _heading(self, text: str, name: str) -> Part:
+        return {"kind": "heading", "text": self.sentences.filled(text), "trace": [name, *self.sentences.trace(text)]}
+
     def _block(self, block: LetterBlock, name: str) -> Iterator[Part]:
         if block.heading:
-            yield {"kind": "heading", "text": block.heading, "trace": [name]}
-        if lacking := [field for field in block.needs if self.field(field) is None]:
-            self.gaps += [] if block.quiet else [self._named(field) for field in lacking]
+            yield self._heading(block.heading, name)
+        if lacking := [field for field in block.needs if self.fields.get(field) is None]:
+            self.gaps += [] if block.quiet else [self.fields.named(field) for field in lacking]
             return
         if block.text and block.each is None:
             yield self._text("text", block.text, name)
+        if block.says:
+            yield from self._says(block, name)
+        if block.rows:
+            yield from self._facts(block, name)
         for item in block.items:
             yield self._text("item", item, name)
         if block.table:
             yield from self._history(name)
         if block.each:
             yield from self._each(block, name)
+
+    def _says(self, block: LetterBlock, name: str) -> Iterator[Part]:
+        told = [
+            (text, self.sentences.trace(said.text)) for said in block.says if (text := self.sentences.sentence(said))
+        ]
+        traces = [part for _, trace in told for part in trace]
+        match block.kind:
+            case "numbers":
+                for text, trace in told:
+                    yield {"kind": "number", "text": text, "trace": [name, *trace]}
+            case "lines" | "signature" if told:
+                yield {"kind": block.kind, "text": "\n".join(text for text, _ in told), "trace": [name, *traces]}
+            case "text" if told:
+                yield {"kind": "text", "text": " ".join(text for text, _ in told), "trace": [name, *traces]}
+
+    def _facts(self, block: LetterBlock, name: str) -> Iterator[Part]:
+        rows: list[list[str]] = []
+        traces: list[str] = []
+        for label, said in block.rows.items():
+            if (text := self.sentences.sentence(said)) is not None:
+                rows.append([label, text])
+                traces += self.sentences.trace(said.text)
+        if rows:
+            yield {"kind": "facts", "rows": rows, "columns": [1, 3.6], "trace": [name, *traces]}
 
     def _each(self, block: LetterBlock, name: str) -> Iterator[Part]:
         match block.each:
@@ -112,6 +202,14 @@ class _Writer:
                 yield from self._asks()
             case "enclosures":
                 yield from self._enclosures(name)
+            case "parts":
+                yield from self.argument.parts()
+            case "counters":
+                yield from self.argument.counters()
+            case "studies":
+                yield from self.argument.studies()
+            case "contrary":
+                yield from self.argument.contrary()
             case "evidence":
                 rows = list(self._evidence(block.text or ""))
                 yield from rows or [self._none("evidence")]
@@ -122,88 +220,35 @@ class _Writer:
     def _none(self, what: str) -> Part:
         return {"kind": "item", "text": self.words(f"letter-no-{what}"), "trace": [f"words.letter-no-{what}"]}
 
-    # --- words -----------------------------------------------------------------------------------------
-
     def _text(self, kind: str, text: str, name: str) -> Part:
-        fields = _FIELD.findall(text)
-        return {"kind": kind, "text": self.filled(text), "trace": [name, *(self._origin(field) for field in fields)]}
-
-    def _origin(self, field: str) -> str:
-        if field == "today":
-            return "day.today"
-        return self.case.origin.get(field) or f"slots.{field}"
-
-    def filled(self, text: str) -> str:
-        """A text with its fields put in; what is not known is a blank."""
-
-        def put(match: re.Match[str]) -> str:
-            name = match.group(1)
-            shown = self.field(name)
-            if shown is None:
-                return self.blank(name)
-            before = text[: match.start()].rstrip()
-            inside = bool(before) and before[-1] not in '.:"“'
-            lowered = inside and self._is_choice(name) and not _PROPER.match(shown)
-            return shown[0].lower() + shown[1:] if lowered else shown
-
-        return _FIELD.sub(put, text)
-
-    def _is_choice(self, name: str) -> bool:
-        question = _questions().get(name)
-        return question is not None and question.type == "choice"
-
-    def blank(self, field: str) -> str:
-        return self.words("letter-blank", what=self._named(field))
-
-    def _named(self, field: str) -> str:
-        return self.words(f"blank-{field}".replace("_", "-"))
-
-    def field(self, name: str) -> str | None:
-        """A field in words; None where the case does not have it."""
-        if name == "today":
-            return speech.shown_date(self.today.isoformat(), self.words.language)
-        held = self.values.get(name)
-        if held in (None, UNKNOWN, SKIPPED):
-            return None
-        if name == "last_day":
-            return speech.shown_date(str(held), self.words.language)
-        question = _questions().get(name)
-        if question is None:
-            return " ".join(str(held).split())
-        if question.type == "choices":
-            return self._listed(held, question)
-        if question.type in ("choice", "date", "money", "percent"):
-            return speech.shown(held, question, self.words, self.library)
-        return " ".join(str(held).split())
-
-    def _listed(self, held: Any, question: Question) -> str | None:
-        if not isinstance(held, list):
-            return None
-        choices = self.library.choices[question.of or ""]
-        return ", ".join(choices[item].label.lower() for item in held) or self.words("letter-none")
+        return {"kind": kind, "text": self.sentences.filled(text), "trace": [name, *self.sentences.trace(text)]}
 
     # --- tables and lists ------------------------------------------------------------------------------
 
     def _history(self, name: str) -> Iterator[Part]:
         words = self.words
-        head = [words("letter-head"), *(words(f"letter-head-{part}") for part in ("dose", "when", "outcome", "paper"))]
+        head = [words("letter-head"), *(words(f"letter-head-{part}") for part in ("dose", "when", "outcome"))]
+        blank = self.sentences.blank
         rows = [
             [
                 words("letter-treatment-by", name=row.name, by=row.prescriber) if row.prescriber else row.name,
-                row.dose or (words("told-visits", count=row.count) if row.count else self.blank("dose")),
-                ", ".join(p for p in (histories.span(row, words), histories.length(row, words)) if p)
-                or self.blank("when"),
-                histories.outcome(row, words, self.library) if row.outcome else self.blank("outcome"),
-                words("letter-paper-yes" if row.documented else "letter-paper-no"),
+                row.dose or self._number(row),
+                ", ".join(p for p in (histories.span(row, words), histories.length(row, words)) if p) or blank("when"),
+                histories.outcome(row, words, self.library, formal=True) if row.outcome else blank("outcome"),
             ]
-            for row in histories.tried(self.values, self.library)
+            for row in histories.presentable(self.values, self.library)
         ]
         trace = [name, f"slots.{histories.GROUP}"]
         if rows:
-            widths = [1.3, 1.1, 1.3, 1.6, 0.7]
-            yield {"kind": "table", "rows": [head, *rows], "columns": widths, "trace": trace}
+            yield {"kind": "table", "rows": [head, *rows], "columns": [1.3, 1.1, 1.3, 1.7], "trace": trace}
         else:
             yield {"kind": "text", "text": words("letter-blank", what=words("letter-no-treatments")), "trace": trace}
+
+    def _number(self, row: Tried) -> str:
+        """What stands for the dose: how often it was done. One procedure has neither."""
+        if row.count:
+            return self.words("told-visits", count=row.count)
+        return self.words("letter-dash") if row.kind == "procedure" else self.sentences.blank("dose")
 
     def _fitting(self) -> list[Evidence]:
         return [row for row in self.library.evidence.values() if self.values.get("diagnosis") in row.conditions]
@@ -211,7 +256,7 @@ class _Writer:
     def _evidence(self, text: str) -> Iterator[Part]:
         for row in self._fitting():
             source = self.library.sources[row.sources[0]]
-            cited = self.words("letter-cited", title=source.title, address=source.address)
+            cited = source.cite or self.words("letter-cited", title=source.title, address=source.address)
             side = self.words(f"letter-evidence-{row.side}")
             told = text.format(label=row.label, side=side, found=row.found, limits=row.limits, cited=cited)
             yield {"kind": "item", "text": told, "trace": [f"evidence.{row.id}", f"sources.{source.id}"]}
@@ -223,7 +268,7 @@ class _Writer:
             yield {"kind": "item", "text": told, "trace": [name, f"criteria.{criterion.id}"]}
 
     def _points(self) -> Iterator[Part]:
-        """The answer to each stated reason; what is not shown is a gap."""
+        """The answer to each stated reason that is not a clinical one; what is not shown is a gap."""
         used: set[str] = set()
         for kind in self.case.kinds:
             said = [
@@ -233,78 +278,60 @@ class _Writer:
             ]
             if said:
                 label = self.library.denials[kind].label
-                yield {
-                    "kind": "heading",
-                    "text": self.words("letter-reason", label=label),
-                    "trace": [f"denials.{kind}"],
-                }
+                text = self.words("letter-reason", label=label)
+                yield {"kind": "heading", "text": text, "trace": [f"denials.{kind}"]}
                 yield from said
         if not self.case.kinds:
-            yield {"kind": "text", "text": self.blank("denial_kinds"), "trace": [f"letters.{self.letter.id}"]}
+            text = self.sentences.blank("denial_kinds")
+            yield {"kind": "text", "text": text, "trace": [f"letters.{self.letter.id}"]}
 
     def _point(self, point: Point, shown: bool, used: set[str]) -> list[Part]:
         if point.id in used:
             return []
         used.add(point.id)
-        if not shown or any(self.field(field) is None for field in _FIELD.findall(point.text)):
+        if not shown or any(self.fields.get(field) is None for field in self.sentences.fields_of(point.text)):
             self.gaps.append(self.words("letter-gap", label=point.label, paper=point.paper))
             return []
-        part = self._text("text", point.text, f"points.{point.id}")
-        if point.cites:
-            part["text"] += " " + "".join(self._reference(source) for source in point.sources)
-            part["trace"] += [f"sources.{source}" for source in point.sources]
-        parts = [part]
-        if point.each == "evidence":
-            for row in self._fitting():
-                if row.side == "against":
-                    self.against += 1
-                    continue
-                told = self.words("letter-study", label=row.label, found=row.found, limits=row.limits)
-                told += " " + self._reference(row.sources[0])
-                trace = [f"evidence.{row.id}", f"sources.{row.sources[0]}"]
-                parts.append({"kind": "item", "text": told, "trace": trace})
-        return parts
-
-    def _reference(self, source: str) -> str:
-        """The number of a source among the references."""
-        if source not in self.cited:
-            self.cited.append(source)
-        return f"[{self.cited.index(source) + 1}]"
+        text = self.sentences.sentence(Said(text=point.text)) if point.text else None
+        if text is None:
+            return []
+        return [{"kind": "text", "text": text, "trace": [f"points.{point.id}", *self.sentences.trace(point.text)]}]
 
     def references(self) -> Iterator[Part]:
         """The sources that were referred to, numbered."""
-        if self.cited:
+        if self.sentences.cited:
             yield {"kind": "heading", "text": self.words("letter-references"), "trace": ["words.letter-references"]}
-        for number, name in enumerate(self.cited, 1):
-            source = self.library.sources[name]
-            told = self.words(
-                "letter-reference", number=number, by=source.authority, title=source.title, address=source.address
-            )
-            yield {"kind": "text", "text": told, "trace": [f"sources.{name}"]}
+        for number, name in enumerate(self.sentences.cited, 1):
+            told = self.words("letter-reference", number=number, cite=self.library.sources[name].cite or "")
+            yield {"kind": "reference", "text": told, "trace": [f"sources.{name}"]}
 
     def _asks(self) -> Iterator[Part]:
         road = self.library.roads.get(self.case.place.family)
         for ask in road.asks if road else ():
             if Condition(ask.when).holds(self.values):
                 assert road is not None
-                yield {"kind": "item", "text": ask.text, "trace": [f"roads.{road.id}"]}
+                text = self.sentences.sentence(Said(text=ask.text)) or ""
+                yield {"kind": "number", "text": text, "trace": [f"roads.{road.id}"]}
 
-    def _enclosures(self, name: str) -> Iterator[Part]:
-        """What goes with the letter: the documents as exhibits, then what the person has on paper."""
+    def _exhibits(self) -> Iterator[tuple[str | None, str, str]]:
+        """What goes with the paper: the documents in the order of a packet, then what the person has."""
         kinds = self.library.choices["document_kinds"]
-        for number, one in enumerate(self.case.exhibits, 1):
+        for one in self.case.exhibits:
             kind = kinds.get(one.get("kind") or "")
             about = [
                 kind.label if kind else "",
                 speech.shown_date(one["date"], self.words.language) if one.get("date") else "",
             ]
-            title = ", ".join(part for part in (one["name"], *about) if part)
-            told = self.words("letter-exhibit", number=number, title=title)
-            yield {"kind": "item", "text": told, "trace": [name, "slots.documents"]}
+            yield one.get("kind"), ", ".join(part for part in (one["name"], *about) if part), "slots.documents"
         sent = {one.get("kind") for one in self.case.exhibits}
         for held in self.values.get("appeal_has") or ():
             if held not in sent and held in self.library.choices["appeal_papers"]:
-                label = self.library.choices["appeal_papers"][held].label
-                yield {"kind": "item", "text": label, "trace": [name, "slots.appeal_has"]}
-        if (missing := self.field("missing_now")) and "administrative" in self.case.kinds:
-            yield {"kind": "item", "text": missing, "trace": [name, "slots.missing_now"]}
+                choice = self.library.choices["appeal_papers"][held]
+                yield held, choice.formal or choice.label, "slots.appeal_has"
+        if (missing := self.fields.get("missing_now")) and "administrative" in self.case.kinds:
+            yield None, missing, "slots.missing_now"
+
+    def _enclosures(self, name: str) -> Iterator[Part]:
+        for number, (_, title, source) in enumerate(self.listed, 1):
+            told = self.words("letter-exhibit", number=number, title=title)
+            yield {"kind": "item", "text": told, "trace": [name, source]}

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from knowledge.conditions import condition
 from knowledge.library import Library
-from knowledge.schema import Code, ExternalRule, Point, Prong
+from knowledge.schema import Code, Counterargument, ExternalRule, Point, Prong
 from knowledge.text import fold, plain
 
 _GROUP = r"(?:co|pr|oa|pi|cr)"
@@ -91,3 +91,69 @@ def answers(kinds: Sequence[str], case: Mapping[str, Any], library: Library) -> 
 def external(case: Mapping[str, Any], library: Library) -> ExternalRule:
     """The rule that says whether an external review is open."""
     return next(rule for rule in library.external.values() if condition(rule.when).holds(case))
+
+
+_MARK = re.compile(
+    r"(?:(?<=^)|(?<=[\s;:,.]))(\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}[.)](?=\s)|(?<=\n)[a-h][.)](?=\s)|[•*](?=\s))\s*",
+    re.IGNORECASE,
+)
+_LEAST_PART = 3
+"""Words from which a stretch of a definition is a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionPart:
+    """One part of a plan's definition, in its own words. `mark`: its number there; `prong`: what kind of part it is."""
+
+    mark: str
+    words: str
+    prong: Prong | None
+
+
+def parts_in(words: str, library: Library) -> list[DefinitionPart]:
+    """The parts of a definition in their own order, each with its number where it has one.
+
+    A text without numbers is taken apart at semicolons and line ends; stretches of it that are no known part are left
+    out there, since they need not be parts at all.
+    """
+    marks = list(_MARK.finditer(words))
+    if len(marks) >= 2:
+        ends = [*(mark.start() for mark in marks[1:]), len(words)]
+        pieces = [(m.group(1), words[m.end() : end]) for m, end in zip(marks, ends, strict=True)]
+    else:
+        pieces = [("", piece) for piece in re.split(r"[;\n]|(?<=[a-z])\.\s", words)]
+    found: list[DefinitionPart] = []
+    used: set[str] = set()
+    for mark, piece in pieces:
+        said = re.sub(r"[\s;,.]+(?:and|or)?[\s;,.]*$", "", piece.strip())
+        if len(said.split()) < _LEAST_PART:
+            continue
+        prong = _best_prong(said, used, library)
+        if prong or mark:
+            used |= {prong.id} if prong else set()
+            found.append(DefinitionPart(mark, said, prong))
+    return found
+
+
+def _best_prong(said: str, used: set[str], library: Library) -> Prong | None:
+    """The kind of part whose usual wording fits best: first by how many of its words are there, then by their order."""
+    part = _named(said)
+    words = set(part.split())
+    found: tuple[float, float] = (0.0, 0.0)
+    best: Prong | None = None
+    for prong in library.prongs.values():
+        if prong.id in used:
+            continue
+        for wording in (_named(one) for one in prong.wording if len(one) > 8):
+            alike = fuzz.partial_ratio(wording, part)
+            own = [word for word in wording.split() if len(word) > 2]
+            there = sum(word in words for word in own) / max(1, len(own))
+            if (alike >= _ALIKE or there == 1) and (there, alike) > found:
+                found, best = (there, alike), prong
+    return best
+
+
+def counters_in(words: str, library: Library) -> list[Counterargument]:
+    """The arguments of plans that stand in a denial or a policy, in the order of counters.yaml."""
+    said = " ".join(words.lower().split())
+    return [row for row in library.counters.values() if any(re.search(pattern, said) for pattern in row.patterns)]

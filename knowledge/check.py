@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from knowledge import papers_check
 from knowledge.answering import Answerer
 from knowledge.build import build, fit
 from knowledge.conditions import Condition
@@ -68,6 +69,7 @@ def check(folder: Path, today: dt.date, *, release: bool = False) -> list[Proble
         *_paraphrases(content),
         *_rules(content, today),
         *(Problem("error", f"safety.yaml: {row}", what) for row, what in faults(content.safety)),
+        *(Problem("error", where, what) for where, what in papers_check.problems(content)),
     ]
     if not any(problem.level == "error" for problem in problems):
         problems += _reached(folder, content)
@@ -121,6 +123,7 @@ def _citing(content: Content) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"refusals.yaml: {refusal.id}", refusal.sources
     for kind, line in content.safety.lines.items():
         yield f"safety.yaml: {kind}", line.sources
+    yield from papers_check.citing(content)
     yield "money.yaml", content.money.sources
     yield "contacts.yaml", tuple(content.contacts.cited)
     for rule in content.rulebook.rules:

@@ -18,7 +18,7 @@ from knowledge.schema import Choice, Price, Source, Sourced, Topic
 BASE = Path(__file__).parent / "knowledge.db"
 MAPPED = 64 * 1024 * 1024
 """Bytes of the file that may be memory-mapped."""
-VERSION = "15"
+VERSION = "16"
 """The layout that is read here and written by `knowledge.build`; raised with each change, so that files are rebuilt."""
 OUTSIDE = "outside"
 """Stands in `asks` for the questions about other things, beside the ids of topics."""
@@ -94,8 +94,8 @@ class Library(Tables):
         return next(iter(self.prices.values()))
 
     def cite(self, ids: tuple[str, ...]) -> list[Source]:
-        """The sources behind an entry, in its own order."""
-        return [self.sources[source] for source in ids]
+        """The sources behind an entry that may be named, in its own order."""
+        return [self.sources[source] for source in ids if self.sources[source].citable != "never"]
 
     def overdue(self, on: dt.date) -> list[Sourced]:
         """Topics whose day of review has come."""

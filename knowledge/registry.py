@@ -24,6 +24,7 @@ from knowledge.schema import (
     Checked,
     Clause,
     Code,
+    Counterargument,
     Criterion,
     Denial,
     Evidence,
@@ -36,11 +37,13 @@ from knowledge.schema import (
     PathStep,
     Payer,
     PaymentOption,
+    Plausible,
     Point,
     Price,
     Program,
     Prong,
     Refusal,
+    Register,
     ReminderRules,
     RoadWords,
     Source,
@@ -144,6 +147,7 @@ class Tables(ABC):
     letters = Rows(Letter)  # the papers that are written from a case
     denials = Rows(Denial)  # kinds of denial
     points = Rows(Point)  # what answers a denial
+    counters = Rows(Counterargument)  # arguments of plans, and what answers them
     roads = Rows(RoadWords)  # the words of each family of plans
     external = Rows(ExternalRule)  # whether an external review is open, in order
     safety = Whole(Safety)
@@ -158,6 +162,8 @@ class Tables(ABC):
         file="hearing/hearing.yaml",
         parts={name: f"hearing/{name}.yaml" for name in ("dates", "cards", "names", "patterns", "scopes")},
     )
+    register = Whole(Register)  # words that may not stand in a paper
+    plausible = Whole(Plausible)  # what a free text has to look like to enter a paper
     money = Whole(MoneyRules)
     contacts = Whole(Contacts)  # whom to ask for free, by state
     reminders = Whole(ReminderRules)  # when a person is reminded

@@ -36,8 +36,16 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+Citable = Literal["letter", "chat", "never"]
+
+
 class Source(Entry):
-    """A text that an entry cites. `how` says whether we saw the text itself or a faithful account of it."""
+    """A text that an entry cites. `how` says whether we saw the text itself or a faithful account of it.
+
+    `citable`: where it may be named. ``letter``: in a paper that goes to an insurer, a reviewer or a doctor (a journal,
+    a label, a statute, an agency, a paper of the plan); ``chat``: to the person only; ``never``: it stands behind a
+    fact and is named nowhere. `cite`: the reference as a paper prints it, in AMA style.
+    """
 
     id: Id
     authority: str
@@ -46,6 +54,8 @@ class Source(Entry):
     address: str = Field(pattern=r"^https://")
     seen: dt.date
     how: Literal["primary", "secondary"]
+    citable: Citable = "chat"
+    cite: str | None = None
 
 
 class Area(Entry):
@@ -62,10 +72,12 @@ class Choice(Entry):
     length of time means. `at`: latitude and longitude of where most people of a state live (its centre of population
     in the census of 2020). `fits`: answers to another question with which it comes first (see `Question.first`).
     `retired`: offered no more, but a stored case may hold it.
+    `formal`: how a paper calls it, where that differs from the label.
     """
 
     id: Id
     label: str = Field(max_length=80)
+    formal: str | None = None
     also: tuple[str, ...] = ()
     family: str | None = None
     at: tuple[float, float] | None = None
@@ -277,18 +289,44 @@ class Clause(Row):
     patterns: tuple[Pattern, ...] = Field(min_length=1)
 
 
+class Said(Entry):
+    """A sentence of a paper, where `when` holds.
+
+    Braces name what is filled in: ``{field}``; ``{cite:source}``, a number among the references; ``{exhibit:kind}``,
+    where a document of that kind goes with it; ``{me:I have|the patient has}`` by who speaks; ``{to:your|the plan's}``
+    by who is addressed. A sentence with a field that nobody told is left out, unless it is `blank`: then the field
+    is a marked blank. `once`: of the sentences with one such name a paper says the first only.
+    """
+
+    text: str
+    when: When = "true"
+    blank: bool = False
+    once: str | None = None
+
+
 class Prong(Row):
-    """One part of a policy's definition, so that an appeal can answer part by part."""
+    """One part of a policy's definition, so that an appeal can answer part by part. `argument`: what a paper says."""
 
     definition: Literal["experimental", "medical_necessity"]
     label: str
     wording: tuple[str, ...] = Field(min_length=1)
     means: str
     answer: str
+    argument: tuple[Said, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         return (*self.asked, *self.wording)
+
+
+class Counterargument(Sourced):
+    """An argument of plans, by the words that tell of it, and the answer. counters.yaml says what each field means."""
+
+    label: str
+    patterns: tuple[Pattern, ...] = Field(min_length=1)
+    heading: str
+    says: tuple[Said, ...] = Field(min_length=1)
+    person: str
 
 
 class Denial(Row):
@@ -318,9 +356,7 @@ class Point(Sourced):
     label: str
     when: When
     shown: When
-    cites: bool
     text: str
-    each: Literal["evidence"] | None = None
     paper: str
     owner: Literal["you", "doctor", "pharmacy"]
     todo: str
@@ -361,16 +397,24 @@ class ExternalRule(Sourced):
 
 
 class Evidence(Row):
-    """A study or guideline, with what speaks for and against. `conditions`: ids of the list ``diagnoses``."""
+    """A study or guideline, for and against. The comments in evidence.yaml say what each field means."""
 
     label: str
     conditions: tuple[Id, ...] = Field(min_length=1)
     design: str
     people: str
+    regimen: str | None = None
+    comparator: str | None = None
+    result: str | None = None
+    harm: str | None = None
+    grade: str | None = None
     side: Literal["for", "mixed", "against"]
     strength: str
     found: str
     limits: str
+    weight: int = Field(default=0, ge=0, le=100)
+    formal: dict[str, str] = {}
+    answer: dict[str, str] = {}
 
 
 class Treatment(Row):
@@ -624,16 +668,30 @@ class Criterion(Sourced):
 
 
 class LetterBlock(Entry):
-    """A piece of a letter: a heading, a text, a list, or a table. Braces name fields; what is not known is a blank.
+    """A piece of a letter. Braces are those of `Said`, and what is not known is a blank.
 
-    `each` writes the entries of a list: ``evidence`` and ``gaps`` each in the words of `text`; ``points`` (what answers
-    the denial), ``asks``, ``enclosures`` in their own. `table` names a table of the case. `needs`: fields without which
-    the block is left out and, unless it is `quiet`, named as a gap.
+    Attributes:
+        key: What the piece is called when the person goes through the paper.
+        says: Sentences of one paragraph; each is left out by itself (see `Said`).
+        kind: How `says` or `items` are laid out: a paragraph, lines one below the other, or a list with numbers.
+        rows: A table of two columns without lines, each a name and what stands beside it; a row is left out as a
+            sentence is.
+        each: The entries of a list: ``evidence`` and ``gaps`` in the words of `text`; ``points`` (what answers the
+            denial), ``asks``, ``enclosures``, ``parts`` (of the plan's definition), ``counters``, ``studies``,
+            ``contrary`` in their own.
+        table: A table of the case.
+        needs: Fields without which the block is left out and, unless it is `quiet`, named as a gap.
     """
 
+    key: str | None = None
     heading: str | None = None
     text: str | None = None
-    each: Literal["evidence", "gaps", "points", "asks", "enclosures"] | None = None
+    says: tuple[Said, ...] = ()
+    kind: Literal["text", "lines", "numbers", "signature"] = "text"
+    rows: dict[str, Said] = {}
+    each: (
+        Literal["evidence", "gaps", "points", "asks", "enclosures", "parts", "counters", "studies", "contrary"] | None
+    ) = None
     needs: tuple[str, ...] = ()
     quiet: bool = False
     table: Literal["history"] | None = None
@@ -646,11 +704,72 @@ class Letter(Sourced):
 
     Attributes:
         ready: It goes to the other side as it is: no note of ours and no list of the sources of the template in it.
+        form: ``letter`` has no title and a line with name and number at the head of each further page; ``sheet`` has a
+            title.
+        voice: Who speaks: ``first``, the patient (a helper speaks of the patient in the third person); ``third``.
+        to: Who reads it.
+        acts: Stages of deadlines.yaml that it is filed for. A last day stands in it only from a rule of one of these.
         when: For which cases it is offered.
     """
 
     title: str
     about: str
     ready: bool = False
+    form: Literal["letter", "sheet"] = "sheet"
+    voice: Literal["first", "third"] = "first"
+    to: Literal["plan", "reviewer", "doctor", "other"] = "plan"
+    acts: tuple[Id, ...] = ()
     when: When = "true"
     blocks: tuple[LetterBlock, ...] = Field(min_length=1)
+
+
+class Register(Entry):
+    """Words that may not stand in a paper, and the range of grades in which it reads. register.yaml explains."""
+
+    banned: tuple[Pattern, ...] = Field(min_length=1)
+    grade_from: float
+    grade_to: float
+
+
+class Fitting(Entry):
+    """What a free text has to look like to be what it is kept as. plausible.yaml explains."""
+
+    least_words: int = Field(default=1, ge=1)
+    most_words: int = Field(default=400, ge=1)
+    any: tuple[Pattern, ...] = ()
+    least_hits: int = Field(default=1, ge=1)
+    none: tuple[Pattern, ...] = ()
+
+
+class Plausible(Entry):
+    """Which shape each free text must have to enter a paper. plausible.yaml explains."""
+
+    chatter: tuple[Pattern, ...] = Field(min_length=1)
+    shapes: dict[str, Fitting]
+    fields: dict[str, str]
+
+    @model_validator(mode="after")
+    def _shapes_exist(self) -> Plausible:
+        for name, shape in self.fields.items():
+            if shape not in self.shapes:
+                raise ValueError(f"{name}: there is no shape {shape!r}; there are {', '.join(self.shapes)}")
+        return self
+
+
+class SafetyLine(Entry):
+    en: str
+    es: str
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+
+class SafetyKind(Entry):
+    kind: Literal["crisis", "emergency", "distress"]
+    patterns: tuple[Pattern, ...]
+
+
+class Safety(Entry):
+    """Phrases that are caught before anything else, and the help that they bring."""
+
+    lines: dict[str, SafetyLine]
+    unless: tuple[Pattern, ...]
+    kinds: tuple[SafetyKind, ...]

@@ -143,4 +143,24 @@ class LetterheadDone(Letterhead):
         return []
 
 
-ACTIONS = (Appeal, External, Letterhead, LetterheadDone)
+class Argue(StartFlow):
+    """What makes a letter strong: the course asked for, signs, a day before and now, earlier ketamine in figures."""
+
+    action, flow = "action_argue", "argue"
+
+    def tell(self, voice: Voice, tracker: Any) -> None:
+        buttons = [voice.button("button-letters", "g:letters", 0), voice.button("button-edit", "g:change:argue", 1)]
+        voice.say("argue-done", buttons)
+
+
+class ArgueDone(Argue):
+    """The end of those questions."""
+
+    action = "action_argue_done"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        self.tell(voice, tracker)
+        return []
+
+
+ACTIONS = (Appeal, External, Letterhead, LetterheadDone, Argue, ArgueDone)

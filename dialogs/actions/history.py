@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from typing import Any
 
 from rasa_sdk.events import SlotSet
@@ -11,15 +10,12 @@ from rasa_sdk.events import SlotSet
 from dialogs import criteria_words, deadline_words, histories, matters, speech, walk
 from dialogs.actions.base import StartFlow, Subject
 from dialogs.actions.path import PathSubject
-from dialogs.appeals import Case, case_of
-from dialogs.letters import FORMATS, compose
 from dialogs.moves import REQUESTED, REVIEW
-from dialogs.turn import ANSWERED, Button, Event, Voice, entity, today, zone
-from knowledge.conditions import SKIPPED, UNKNOWN, Condition
+from dialogs.turn import ANSWERED, Button, Event, Voice, today
+from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.histories import reader
 from knowledge.library import Library
 from knowledge.path import may_happen
-from knowledge.schema import Letter
 
 HISTORY, CONDITION, PREAUTH = "history", "condition", "preauth"
 TRIED = ("tried_drug", "tried_therapy", "tried_procedure")
@@ -296,46 +292,6 @@ class ReadProof(HistorySubject):
         return self.go_on([SlotSet(histories.GROUP, {"entries": marked, "closed": True})], tracker)
 
 
-class Letters(PathSubject):
-    """Offers the papers that fit the case, then the formats, then writes the one that was chosen."""
-
-    action = "action_letters"
-
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        kind, _, form = str(entity(tracker, "value") or "").partition(".")
-        letter = self.library.letters.get(kind)
-        case = case_of(tracker.slots, self.library, today(tracker), str(zone(tracker.slots)))
-        if letter is None:
-            letters = [one for one in self.library.letters.values() if Condition(one.when).holds(case.values)]
-            buttons = [
-                voice.button("button-paper", f"g:letters:{one.id}", row, title=one.title)
-                for row, one in enumerate(letters)
-            ]
-            buttons.append(voice.button("button-letterhead", "g:letterhead", len(buttons)))
-            lines = [voice.words("letters-line", title=one.title, about=one.about) for one in letters]
-            voice.say("letters-which", buttons, lines="\n".join(lines))
-        elif form not in FORMATS:
-            buttons = [
-                voice.button(f"button-as-{name}", f"g:letters:{kind}.{name}", row) for row, name in enumerate(FORMATS)
-            ]
-            voice.say("letters-form", buttons, title=letter.title, about=letter.about)
-        else:
-            self._write(letter, form, case, voice, tracker)
-        return []
-
-    def _write(self, letter: Letter, form: str, case: Case, voice: Voice, tracker: Any) -> None:
-        paper = compose(letter, case, self.library, voice.words, today(tracker))
-        told = voice.words("letters-made", title=letter.title)
-        if paper.gaps:
-            lines = "\n".join(voice.words("letters-gap-line", label=gap) for gap in paper.gaps)
-            voice.say("letters-gaps", custom={"alone": True}, lines=lines)
-        voice.dispatcher.utter_message(
-            text=told,
-            json_message={"message": "letters-made", "alone": True},
-            attachment={"name": f"{letter.id}.{form}", "form": form, "paper": asdict(paper)},
-        )
-
-
 ACTIONS = (
     StartHistory,
     StartCondition,
@@ -349,5 +305,4 @@ ACTIONS = (
     ReadEntry,
     ListTried,
     ReadProof,
-    Letters,
 )

@@ -14,9 +14,11 @@ import yaml
 from bot.asking import read_case
 from bot.papers import laid_out, traced
 from dialogs.appeals import Case, case_of
+from dialogs.fields import Fields
 from dialogs.flow import load_flows
-from dialogs.letters import Paper, compose
+from dialogs.letters import Paper, compose, texts_of
 from dialogs.words import words_in
+from knowledge.appeals import parts_in
 from knowledge.library import shipped
 from knowledge.schema import Letter
 
@@ -25,7 +27,7 @@ CASES = read_case(HERE / "cases.yaml")
 TODAY, ZONE = dt.date(2026, 11, 24), "America/New_York"
 KINDS, PLANS = list(CASES["kinds"]), CASES["plans"]
 QUESTIONS = {question.slot: question for flow in load_flows().values() for question in flow.questions}
-FIELD = re.compile(r"\{\w+\}")
+BRACE = re.compile(r"\{(?:(cite|exhibit|me|to):)?([^{}]*)\}")
 
 
 def case(kind: str, plan: str, **more: Any) -> Case:
@@ -56,36 +58,43 @@ def test_the_letter_is_the_golden_one(kind: str, plan: str) -> None:
     assert text == golden.read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["appeal", "external", "claim_file", "peer", "representative"])
+PAPERS = [name for name, letter in shipped().letters.items() if letter.ready]
+
+
+@pytest.mark.parametrize("name", PAPERS)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_statement_comes_from_an_answer_or_from_knowledge(kind: str, plan: str, name: str) -> None:
     """What the sources named in the trace do not hold may not stand in the letter."""
     held = case(kind, plan)
+    fields = Fields(shipped().letters[name], held, shipped(), words_in("en"), TODAY)
     for part in letter(kind, plan, name).parts:
         assert part["trace"], part
         rest = part["text"] if "text" in part else " ".join(cell for row in part["rows"] for cell in row)
-        pieces = [piece for source in part["trace"] for piece in said_by(source, held)]
+        rest = f"{part.get('lead', '')} {rest}"
+        pieces = [piece for source in part["trace"] for piece in said_by(source, held, fields)]
         for piece in sorted(pieces, key=len, reverse=True):
             rest = re.sub(re.escape(piece), " ", rest, flags=re.IGNORECASE)
-        rest = re.sub(r"\[____ .*? ____\]|\[\d+\]|Exhibit \d+", " ", rest)
+        rest = re.sub(r"\[____ .*? ____\]|\[\d+(,\d+)*\]|\(?Exhibit \d+\)?", " ", rest)
         assert not re.search(r"[A-Za-z]{3,}", rest), (rest, part["trace"])
 
 
-def said_by(source: str, held: Case) -> list[str]:
+def said_by(source: str, held: Case, fields: Fields) -> list[str]:
     """Every piece of text that a source of a trace can give."""
     table, _, name = source.partition(".")
     library, words = shipped(), words_in("en")
     match table:
         case "slots":
-            return answer_in_words(name, held)
+            return [*answer_in_words(name, held), *said(fields.get(name) or "")]
+        case "fields":
+            return [fields.get(name) or ""]
         case "letters":
             name, _, number = name.partition(".")
             of: Letter = library.letters[name]
             blocks = [of.blocks[int(number)]] if number else of.blocks
-            texts = [text for b in blocks for text in (b.heading, b.text, *b.items) if text]
+            texts = [text for block in blocks for text in (*texts_of(block), *block.rows)]
         case "words":
-            texts = [words(name)]
+            texts = [words(name, mark="", words="")] if name == "letter-part" else [words(name)]
         case "day":
             texts = ["November 24, 2026"]
         case "rules":
@@ -97,31 +106,42 @@ def said_by(source: str, held: Case) -> list[str]:
             texts = [road.appeal, road.outside, *(ask.text for ask in road.asks)]
         case "points":
             texts = [library.points[name].text]
+        case "prongs":
+            texts = [one.text for one in library.prongs[name].argument]
+        case "counters":
+            row = library.counters[name]
+            texts = [row.heading, *(one.text for one in row.says)]
         case "denials":
             texts = [words("letter-reason", label=library.denials[name].label)]
         case "evidence":
-            row = library.evidence[name]
-            side = words(f"letter-evidence-{row.side}")
-            texts = [row.label, row.found, row.limits, side, "Source"]
+            study = library.evidence[name]
+            texts = [study.label, study.found, study.limits, *study.formal.values(), *study.answer.values()]
         case "sources":
-            row = library.sources[name]
-            texts = [row.authority, row.title, row.address]
+            row_of = library.sources[name]
+            texts = [row_of.authority, row_of.title, row_of.address, row_of.cite or ""]
         case _:
             raise AssertionError(source)
-    return [piece.strip() for text in texts for piece in FIELD.split(text) if piece.strip(' .,:"')]
+    return [piece for text in texts for piece in said(text)]
+
+
+def said(text: str) -> list[str]:
+    """The pieces of a text that stand in a paper as they are: between braces, and both sides of a choice of words."""
+    chosen = [side for kind, inside in BRACE.findall(text) if kind in ("me", "to") for side in inside.split("|")]
+    between = re.split(r"\{[^{}]*\}", text)
+    return [piece.strip() for piece in (*between, *chosen) if piece.strip(' .,:;"')]
 
 
 def answer_in_words(slot: str, held: Case) -> list[str]:
-    value = held.values.get(slot)
+    value: Any = held.values.get(slot)
     if slot == "tried":
         row_words = yaml.safe_load((HERE / "table.yaml").read_text("utf-8"))
         return [str(piece) for piece in row_words]
     if slot.startswith("clause_"):
-        return [value["words"]]
+        return [value["words"], *(part.words for part in parts_in(value["words"], shipped()))]
     question = QUESTIONS.get(slot)
     if value is None or question is None:
         return [str(value)] if value else []
-    labels = {choice.id: choice.label for choice in question.choices(shipped())}
+    labels = {choice.id: choice.formal or choice.label for choice in question.choices(shipped())}
     values = value if isinstance(value, list) else [value]
     if question.type == "date":
         return [dt.date.fromisoformat(value).strftime("%B %-d, %Y")]

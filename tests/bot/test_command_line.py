@@ -121,7 +121,7 @@ def test_a_lost_key_is_one_clear_line(tmp_path: Path) -> None:
         (("bot",), {"TELEGRAM_BOT_TOKEN": "1:x", "NAVIGATOR_WEBHOOK_URL": "https://x"}, "NAVIGATOR_WEBHOOK_SECRET"),
         (("chat", "--script", "no-such-file"), {}, "no such file"),
         (("chat", "--now", "noon"), {}, "2026-11-24T09:00"),
-        (("flows", "--draw", "x.svg", "--flow", "none"), {}, "there are assist, condition, cost"),
+        (("flows", "--draw", "x.svg", "--flow", "none"), {}, "there are argue, assist, condition, cost"),
         (("chat", "--store", "postgresql+psycopg://x@127.0.0.1:1/x"), {}, "cannot open the store"),
     ],
 )

@@ -249,4 +249,4 @@ def test_a_flow_file_that_does_not_fit_is_refused_by_file_line_and_field(
 def test_the_shipped_flows_load() -> None:
     questionnaires = {"coverage", "condition", "denial", "happened", "history", "letterhead", "notice", "preauth"}
     money = {"cost", "pay", "assist", "trials"}
-    assert set(load_flows()) == {*questionnaires, *money, "note", "paper", "settings"}
+    assert set(load_flows()) == {*questionnaires, *money, "argue", "note", "paper", "revise", "settings"}

@@ -13,11 +13,14 @@ from dialogs.applications import DATES
 from dialogs.asides import asides
 from dialogs.flow import Group, load_flows
 from dialogs.policy import rules
+from dialogs.sentences import Sentences
 from dialogs.words import LOCALES, MissingMessage, message_ids, words_in
 from knowledge.check import GRADE
 from knowledge.library import shipped
+from knowledge.papers_check import formal_texts
 from knowledge.paying import Option
 from knowledge.programs import Fit
+from knowledge.reading import read as content
 from tests.support.reading import grades
 
 CODE = Path(__file__).parents[2]
@@ -79,20 +82,24 @@ def named_by_rules() -> set[str]:
 def named_by_papers() -> set[str]:
     """Messages that letters, criteria and the questionnaires of the request name."""
     library = shipped()
-    texts = [text for letter in library.letters.values() for b in letter.blocks for text in (b.text or "", *b.items)]
+    texts = [formal.text for formal in formal_texts(content())]
     texts += [f"{{{need}}}" for letter in library.letters.values() for block in letter.blocks for need in block.needs]
-    fields = {field for text in texts for field in re.findall(r"\{(\w+)\}", text)}
+    fields = {field for text in texts for field in Sentences.fields_of(text)} | set(library.plausible.fields)
     names = {f"blank-{field}" for field in fields - {"today", "label", "side", "found", "limits", "cited", "paper"}}
     names |= {"blank-dose", "blank-when", "blank-outcome", "blank-limits"}
-    names |= {f"letter-head-{name}" for name in ("dose", "when", "outcome", "paper")}
+    names |= {f"letter-head-{name}" for name in ("dose", "when", "outcome")}
+    names |= {f"letter-count-{what}" for what in ("treatments", "infusions", "weeks")}
+    names |= {f"letter-own-{voice}" for voice in ("first", "third")} | {f"number-{count}" for count in range(1, 11)}
+    names |= {f"button-fix-{flow}" for flow in ("letterhead", "denial", "history", "condition", "argue")}
     names |= {"letter-no-evidence", "letter-no-gaps"}
     names |= {f"letter-evidence-{row.side}" for row in library.evidence.values()}
-    names |= {f"owner-{one.owner}" for one in (*library.checklist.values(), *library.criteria.values())}
+    names |= {f"owner-{one.owner}" for one in library.checklist.values()}
+    names |= {f"owner-{one.owner}" for one in library.criteria.values()}
     statuses = ("met", "not_met", "not_documented", "not_known")
     names |= {f"{start}-{status}" for start in ("criteria", "criteria-status") for status in statuses}
     names |= {f"told-{unit}s" for unit in ("year", "month", "week", "day")}
     names |= {f"preauth-line-{status}" for status in ("yes", "no", "unknown")}
-    names |= {f"{flow}-begin" for flow in ("coverage", "history", "condition", "preauth")}
+    names |= {f"{flow}-begin" for flow in ("coverage", "history", "condition", "preauth", "argue", "revise")}
     names |= {f"button-{intent}" for intent in ("history", "condition", "authorization")}
     names |= {f"button-as-{form}" for form in ("docx", "pdf", "txt")}
     return {name.replace("_", "-") for name in names}

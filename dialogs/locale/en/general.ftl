@@ -74,6 +74,8 @@ flow-name = { $flow ->
         [preauth] about the request to the plan
         [denial] about this denial
         [letterhead] for the head of your letters
+        [argue] that make your letter strong
+        [revise] of your letter
         [note] about this note
         [settings] of the settings
         [paper] about this document

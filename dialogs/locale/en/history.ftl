@@ -179,28 +179,10 @@ preauth-clock =
 
 ## Papers
 
-letters-which =
-    Which paper shall I write? It comes from what you told me. What I do not know is a marked blank.
-
-    { $lines }
-letters-line = • { $title }: { $about }
-letters-form = { $title }. { $about } As what?
-letters-gaps =
-    I left these out, since I do not have them yet:
-
-    { $lines }
-
-    You can add them and ask for the letter again.
-letters-gap-line = • { $label }
-letters-made = { $title }. Please read it before you send it. The blanks are marked.
 button-letters = Write a paper
 button-history = List what I tried
 button-condition = Diagnosis and pain
 button-authorization = The request's checklist
-button-paper = { $title }
-button-as-docx = Word (to edit)
-button-as-pdf = PDF (to print)
-button-as-txt = Text
 button-start-history = List what I tried
 button-start-letters = Write a letter for this
 button-start-authorization = Go through the checklist

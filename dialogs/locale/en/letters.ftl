@@ -4,11 +4,8 @@ letter-blank = [____ { $what } ____]
 letter-head = Treatment
 letter-treatment-by = { $name } ({ $by })
 letter-head-dose = Dose or number
-letter-head-when = When and how long
-letter-head-outcome = What happened
-letter-head-paper = Papers
-letter-paper-yes = yes
-letter-paper-no = not yet
+letter-head-when = Dates and duration
+letter-head-outcome = Outcome
 letter-no-treatments = treatments: none told yet
 letter-no-evidence = studies for this diagnosis: none in our list
 letter-no-gaps = nothing that we know of
@@ -19,11 +16,49 @@ letter-evidence-mixed = mixed
 letter-evidence-against = speaks against it
 letter-cited = { $title }, { $address }
 letter-none = none named
-letter-reason = Your reason: { $label }
-letter-study = { $label }: { $found } { $limits }
+letter-reason = On the reason given: { $label }
 letter-references = References
-letter-reference = [{ $number }] { $by }. { $title }. { $address }
+letter-reference = { $number }. { $cite }
 letter-exhibit = Exhibit { $number }: { $title }
+letter-see-exhibit = { " " }(Exhibit { $number })
+letter-dash = –
+letter-the-plan = the plan
+letter-infusions = intravenous ketamine infusions
+letter-at-dose = at { $dose } each
+letter-request = { $parts }
+letter-coded = { $what } ({ $code })
+letter-and = { $first } and { $last }
+letter-more = { $number } { $count ->
+        [one] other
+       *[other] others
+    }
+letter-part = { $mark } “{ $words }”:
+letter-open-part = Your plan's definition also asks for this: "{ $mark } { $words }". Nothing in your case answers it yet. Ask your doctor.
+letter-own-first = The change, in my own words: “{ $words }.”
+letter-own-third = The change, as reported: “{ $words }.”
+letter-refused = { $what }: what you told does not look like it, so I left it out
+letter-count-treatments = { $count ->
+        [one] One established treatment
+       *[other] { $number } established treatments
+    }
+letter-count-infusions = { $count ->
+        [one] one infusion of intravenous ketamine
+       *[other] { $number } infusions of intravenous ketamine
+    }
+letter-count-weeks = { $count ->
+        [one] one week
+       *[other] { $number } weeks
+    }
+number-1 = one
+number-2 = two
+number-3 = three
+number-4 = four
+number-5 = five
+number-6 = six
+number-7 = seven
+number-8 = eight
+number-9 = nine
+number-10 = ten
 letter-against = { $count ->
         [one] One study speaks
        *[other] { $count } studies speak
@@ -49,7 +84,6 @@ blank-sign-date = date
 blank-doctor = name of the doctor
 blank-main-doctor = name of your main doctor
 blank-specialist = name of the specialist or clinic
-blank-treatment-plan = number of infusions, dose by the doctor, how often, where, who watches
 blank-measure = how the effect is judged, and when
 blank-doctor-finding = the doctor's finding
 blank-doctor-signature = signature
@@ -100,3 +134,53 @@ blank-needed-until = date
 blank-paid-total = amount that you paid
 blank-service-dates = dates of the infusions
 blank-yearly-income = amount
+blank-practice-letterhead = letterhead of the practice
+blank-group-number = group number on the card
+blank-diag-code = diagnosis code
+blank-service-codes = codes of the service
+blank-codes-shown = codes of the service
+blank-request = the course ordered: number, dose, how often, where
+blank-doctor-phone = phone of the practice
+blank-doctor-npi = NPI
+blank-signer = name of the one who signs
+blank-provider = who gives the infusions
+blank-monitoring = who and what watches
+blank-site = where the infusions are given
+blank-regimen-dose = dose of each infusion
+blank-regimen-rhythm = how often
+blank-symptoms = signs of CRPS that you have
+blank-signs = signs of CRPS that the doctor saw
+blank-day-before = a day before the illness
+blank-day-now = a day now
+blank-ket-when = when earlier ketamine was given
+blank-ket-count = how many infusions before
+blank-ket-before = pain before ketamine
+blank-ket-after = pain after ketamine
+blank-ket-weeks = how long the relief lasted
+blank-ket-relief = how much less pain
+blank-ket-changed = what changed after ketamine
+blank-ket-changed-sentence = what changed after ketamine
+blank-failed-count = treatments that failed
+blank-failed-names = treatments that failed
+blank-diag-year = year of the diagnosis
+blank-plan-called = name of the plan
+blank-quote = the plan's own words
+blank-plan-sentence = the sentence of the plan
+blank-definition = the plan's definition
+blank-no-cautions = what was looked at
+blank-grievance-facts = what happened, with dates and names
+blank-grievance-wish = what would set it right
+blank-complaint-facts = what is not in order
+blank-regulator = office named in the letter
+blank-employer = name of the employer
+blank-late-reason = the reason for the delay
+blank-effective-on = day on which the care ends
+blank-network-search = what the search found
+blank-auth-number = number of the approval
+blank-auth-why = why there was no approval
+blank-claim-sent-on = day on which the claim was sent
+blank-missing-now = what was missing
+blank-plan-kind = kind of plan
+blank-state = state
+blank-service-line = what was refused
+blank-diagnosis-line = diagnosis

@@ -1,0 +1,198 @@
+"""The papers: which fit, what will stand in them, each part to keep, change or leave out, then the file."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from rasa_sdk.events import ActiveLoop, SlotSet
+
+from dialogs import walk
+from dialogs.actions.path import PathSubject
+from dialogs.appeals import Case, case_of
+from dialogs.argument import weak
+from dialogs.letters import EDITS, FORMATS, Paper, Part, compose
+from dialogs.moves import REQUESTED
+from dialogs.turn import Button, Event, Voice, entity, today, zone
+from knowledge.conditions import SKIPPED, UNKNOWN, Condition
+from knowledge.schema import Letter
+
+ARGUE, REVISE = "argue", "revise"
+TEXT, OF = "part_text", "part_of"
+SHOWN = 1200
+"""Characters of one part that are shown; the file has all of it."""
+
+
+class LetterSubject(PathSubject):
+    """Knows the case behind a paper, and its parts."""
+
+    def case(self, tracker: Any) -> Case:
+        return case_of(tracker.slots, self.library, today(tracker), str(zone(tracker.slots)))
+
+    def paper(self, letter: Letter, voice: Voice, tracker: Any) -> Paper:
+        return compose(letter, self.case(tracker), self.library, voice.words, today(tracker))
+
+    def edited(self, tracker: Any, letter: Letter, section: str, edit: dict[str, str] | None) -> list[Event]:
+        """The event that keeps what was done to a part; None takes an earlier change back."""
+        held = dict(tracker.slots.get(EDITS) or {})
+        mine = {name: done for name, done in dict(held.get(letter.id) or {}).items() if name != section}
+        held[letter.id] = {**mine, section: edit} if edit else mine
+        events: list[Event] = [SlotSet(EDITS, held)]
+        tracker.add_slots(events)
+        return events
+
+    def show(self, letter: Letter, number: int, voice: Voice, tracker: Any) -> None:
+        """One part of a paper with its buttons; after the last one, the formats."""
+        sections = parts_of(self.paper(letter, voice, tracker))
+        if not number < len(sections):
+            voice.say("letters-through", _formats(letter, voice), title=letter.title)
+            return
+        parts = list(sections.values())[number]
+        text = "\n".join(_line(part) for part in parts)
+        text = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+        at = f"g:letters:{letter.id}.s.{number}"
+        buttons = [
+            voice.button("button-part-keep", f"{at}.keep", 0),
+            voice.button("button-part-change", f"{at}.change", 0),
+            voice.button("button-part-drop", f"{at}.drop", 0),
+        ]
+        voice.say("letters-part", buttons, at=number + 1, of=len(sections), text=text)
+
+
+class Letters(LetterSubject):
+    """Offers the papers that fit the case, reads one back with its dates and doses, then writes it."""
+
+    action = "action_letters"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        kind, _, wish = str(entity(tracker, "value") or "").partition(".")
+        letter = self.library.letters.get(kind)
+        if letter is None:
+            self._offer(voice, tracker)
+        elif wish in FORMATS:
+            self._write(letter, wish, voice, tracker)
+        elif wish.startswith("s."):
+            return self._part(letter, wish.removeprefix("s."), voice, tracker)
+        elif wish == "wrong":
+            self._wrong(voice)
+        else:
+            self._read_back(letter, voice, tracker)
+        return []
+
+    def _offer(self, voice: Voice, tracker: Any) -> None:
+        case = self.case(tracker)
+        letters = [one for one in self.library.letters.values() if Condition(one.when).holds(case.values)]
+        buttons = [
+            voice.button("button-paper", f"g:letters:{one.id}", row // 2, title=one.title)
+            for row, one in enumerate(letters)
+        ]
+        buttons.append(voice.button("button-letterhead", "g:letterhead", len(buttons)))
+        lines = [voice.words("letters-line", title=one.title, about=one.about) for one in letters]
+        voice.say("letters-which", buttons, lines="\n".join(lines))
+
+    def _read_back(self, letter: Letter, voice: Voice, tracker: Any) -> None:
+        """What will stand in the paper, dates and doses line by line, and what it still lacks."""
+        words, paper = voice.words, self.paper(letter, voice, tracker)
+        facts = [f"{row[0]}: {row[1]}" for part in paper.parts if part["kind"] == "facts" for row in part["rows"]]
+        rows = [", ".join(row) for part in paper.parts if part["kind"] == "table" for row in part["rows"][1:]]
+        blocks = [words("letters-facts", lines="\n".join(map(words_line, facts)))] if facts else []
+        if rows:
+            numbered = (words("told-number", number=number, text=row) for number, row in enumerate(rows, 1))
+            blocks.append(words("letters-rows", lines="\n".join(numbered)))
+        case = self.case(tracker)
+        if {"experimental", "not_necessary"} & set(case.kinds) and weak(case.values.get("diagnosis"), self.library):
+            blocks.append(words("letters-weak"))
+        if paper.open:
+            blocks.append(words("letters-open", lines="\n".join(map(words_line, paper.open))))
+        buttons = _formats(letter, voice)
+        if any(part.get("section") for part in paper.parts):
+            buttons.insert(0, voice.button("button-part-by-part", f"g:letters:{letter.id}.s.0", 0))
+        if letter.form == "letter" and walk.first_open(self.flows[ARGUE], tracker.slots):
+            buttons.append(voice.button("button-argue", f"g:{ARGUE}", 2))
+        buttons.append(voice.button("button-letters-wrong", f"g:letters:{letter.id}.wrong", 3))
+        body = "\n\n".join(blocks)
+        voice.say("letters-form", buttons, title=letter.title, about=letter.about, body=body)
+
+    def _wrong(self, voice: Voice) -> None:
+        ways = ("letterhead", "denial", "history", "condition", ARGUE)
+        buttons = [
+            voice.button(f"button-fix-{name}", f"g:{'change:' if name != 'denial' else ''}{name}", row)
+            for row, name in enumerate(ways)
+        ]
+        voice.say("letters-wrong", buttons)
+
+    def _part(self, letter: Letter, wish: str, voice: Voice, tracker: Any) -> list[Event]:
+        place, _, done = wish.partition(".")
+        sections = list(parts_of(self.paper(letter, voice, tracker)))
+        number = int(place) if place.isdigit() else 0
+        if number >= len(sections) or not done:
+            self.show(letter, number, voice, tracker)
+            return []
+        match done:
+            case "change":
+                about = SlotSet(OF, f"{letter.id}.{number}.{sections[number]}")
+                return [about, SlotSet(TEXT, None), ActiveLoop(REVISE), SlotSet(REQUESTED, TEXT)]
+            case "drop":
+                events = self.edited(tracker, letter, sections[number], {"do": "drop"})
+                self.show(letter, number, voice, tracker)  # the next part has taken its place
+                return events
+        self.show(letter, number + 1, voice, tracker)
+        return []
+
+    def _write(self, letter: Letter, form: str, voice: Voice, tracker: Any) -> None:
+        paper = self.paper(letter, voice, tracker)
+        if paper.gaps:
+            lines = "\n".join(voice.words("letters-gap-line", label=gap) for gap in paper.gaps)
+            voice.say("letters-gaps", custom={"alone": True}, lines=lines)
+        voice.dispatcher.utter_message(
+            text=voice.words("letters-made", title=letter.title),
+            json_message={"message": "letters-made", "alone": True},
+            attachment={"name": f"{letter.id}.{form}", "form": form, "paper": asdict(paper)},
+        )
+
+
+class ReviseDone(LetterSubject):
+    """Puts the person's own words in place of a part, and goes on to the next one."""
+
+    action = "action_revise_done"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        kind, number, section = [*str(tracker.slots.get(OF) or "").split(".", 2), "", ""][:3]
+        text, letter = tracker.slots.get(TEXT), self.library.letters.get(kind)
+        events: list[Event] = [SlotSet(name, None) for name in (TEXT, OF, f"{REVISE}_done")]
+        if letter is None or not number.isdigit():
+            voice.say("button-old")
+            return events
+        if text not in (None, UNKNOWN, SKIPPED):
+            events += self.edited(tracker, letter, section, {"do": "change", "text": str(text)})
+        self.show(letter, int(number) + 1, voice, tracker)
+        return events
+
+
+def parts_of(paper: Paper) -> dict[str, list[Part]]:
+    """The parts of a paper that a person may keep, change or leave out, by section."""
+    found: dict[str, list[Part]] = {}
+    for part in paper.parts:
+        if part.get("section"):
+            found.setdefault(part["section"], []).append(part)
+    return found
+
+
+def words_line(text: str) -> str:
+    """A line of a list."""
+    return f"• {text}"
+
+
+def _line(part: Part) -> str:
+    if "rows" in part:
+        rows = part["rows"][1:] if part["kind"] == "table" else part["rows"]
+        return "\n".join("• " + ", ".join(row) for row in rows)
+    lead = f"{part['lead']} " if part.get("lead") else ""
+    return ("• " if part["kind"] in ("item", "number") else "") + lead + str(part["text"])
+
+
+def _formats(letter: Letter, voice: Voice) -> list[Button]:
+    return [voice.button(f"button-as-{name}", f"g:letters:{letter.id}.{name}", 1) for name in FORMATS]
+
+
+ACTIONS = (Letters, ReviseDone)
