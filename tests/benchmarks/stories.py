@@ -104,9 +104,7 @@ def _fits(slot: str, wanted: Any, got: Any) -> bool:
         return any(re.search(str(wanted), value, re.IGNORECASE) for value in values)
     if slot == "plan_kind":
         kinds = wanted if isinstance(wanted, list) else [wanted]
-        same = {"public_employer": "government_church", "church": "government_church"}
-        known = {same.get(kind, kind) if kind not in shipped().choices["plan_kinds"] else kind for kind in kinds}
-        return bool(values) and set(values) <= known
+        return bool(values) and set(values) <= set(kinds)
     if isinstance(wanted, list):
         return bool(set(map(str, wanted)) & set(values))
     return values == [str(wanted)]
