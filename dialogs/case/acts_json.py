@@ -6,22 +6,10 @@ import datetime as dt
 from dataclasses import asdict
 from typing import Any
 
-from knowledge.hearing import acts
 from knowledge.hearing.acts import About, Act, Heard, Span, Standing
 
-KINDS: dict[str, type[Act]] = {
-    kind.__name__: kind
-    for kind in (
-        acts.Fact,
-        acts.Event,
-        acts.Question,
-        acts.Command,
-        acts.Answer,
-        acts.Correction,
-        acts.Feeling,
-        acts.Unheard,
-    )
-}
+KINDS: dict[str, type[Act]] = {kind.__name__: kind for kind in Act.__subclasses__()}
+"""Every kind of act, by its name."""
 
 
 def packed(heard: Heard) -> dict[str, Any]:
@@ -45,8 +33,9 @@ def _plain(value: Any) -> Any:
 def _act(row: dict[str, Any]) -> Act:
     kind = KINDS[row.pop("kind")]
     row["span"] = Span(**row["span"])
-    if "about" in row:
-        row |= {"about": About(row["about"]), "standing": Standing(row["standing"])}
+    for name, read in (("about", About), ("standing", Standing)):
+        if row.get(name) is not None:
+            row[name] = read(row[name])
     if "values" in row:
         row["values"] = tuple(row["values"])
     if row.get("on"):
