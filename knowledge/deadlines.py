@@ -217,16 +217,24 @@ def _refused(rule: Rule | None, reason: Remark, facts: Facts, count: _Count | No
 
 def _floor(rule: Rule | None, facts: Facts, count: _Count) -> dt.date | None:
     """The earliest day on which the time may end, counted from the date on the notice, however little is known."""
-    start = facts.notice_date
-    if rule is None or not rule.floor or start is None or start > facts.today:
+    start, periods = facts.notice_date, _safe(rule)
+    if rule is None or not periods or start is None or start > facts.today:
         return None
-    ends = [(_run(rule, period, period.amount, start, facts, _Count()), period) for period in rule.floor]
+    ends = [(_run(rule, period, period.amount, start, facts, _Count()), period) for period in periods]
     end, first = min(ends, key=lambda found: day_of(found[0]))
     count.step("from-notice", date=start)
     _run(rule, first, first.amount, start, facts, count)
     if day_of(end) < facts.today:
         count.warn("floor-passed", date=end)
     return day_of(end)
+
+
+def _safe(rule: Rule | None) -> tuple[Period, ...]:
+    """Periods in which one has to act, however little is known: the rule's own, or the least that a state gives."""
+    if rule is None or rule.who != "person":
+        return ()
+    least = [Period(amount=c.states.least, unit=c.unit) for c in rule.clocks if c.states and c.states.least]
+    return rule.floor or tuple(least)
 
 
 def _computed(rule: Rule, facts: Facts, book: Rulebook, count: _Count) -> Deadline:

@@ -202,6 +202,17 @@ def test_a_rule_that_is_not_verified_gives_no_last_day(rule: Rule, known: Facts)
         assert known.notice_date is not None
 
 
+def test_medicaid_follows_the_state_where_its_window_was_seen_and_the_number_in_the_notice_first() -> None:
+    known = Facts(dt.date(2026, 11, 24), notice_date=dt.date(2026, 11, 2), received=dt.date(2026, 11, 5), state="OH")
+    assert at_stage("medicaid_managed_care", "hearing", known, BOOK).legal_date == dt.date(2027, 1, 31)
+    told = at_stage("medicaid_managed_care", "hearing", replace(known, state_days=120), BOOK)
+    assert told.legal_date == dt.date(2027, 3, 2)
+    elsewhere = at_stage("medicaid_managed_care", "hearing", replace(known, state="TX"), BOOK)
+    assert (elsewhere.legal_date, elsewhere.act_by) == (None, dt.date(2027, 1, 29))  # the least that a state may give
+    straight = at_stage("medicaid_fee_for_service", "appeal", replace(known, state="AL"), BOOK)
+    assert straight.legal_date == dt.date(2027, 1, 1)
+
+
 def test_without_a_state_the_day_is_safe_in_every_state_and_says_so() -> None:
     known = Facts(dt.date(2026, 11, 24), notice_date=dt.date(2026, 11, 1))
     found = at_stage("employer_insured", "external", known, BOOK)
