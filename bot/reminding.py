@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import jobs, metrics
 from dialogs.manager import DialogManager
 from dialogs.memory.due import Due
+from dialogs.memory.faults import Unreadable, away
 from dialogs.memory.store import Gone
 from dialogs.messages import Incoming
+from dialogs.words import DEFAULT, words_in
 
 if TYPE_CHECKING:
     from bot.trials import Registry
@@ -131,9 +132,9 @@ class Reminding:
     async def run(self) -> None:
         """Scan until cancelled."""
         while True:
-            self.beat = time.monotonic()
             try:
                 await self.scan()
+                self.beat = time.monotonic()
                 await self._look_after()
             except Exception as error:  # the store may be away for a while; the next scan tries again
                 log.error("scan failed", error=type(error).__name__)
@@ -174,10 +175,12 @@ class Reminding:
             turn = await self.manager.handle(incoming)
         except Gone:
             return "gone"
-        except SQLAlchemyError:
-            raise  # the store is away: the step is tried again
         except Exception as error:
+            if away(error):
+                raise  # the step is tried again
             aside = await store.reminder_failed(person, name)
+            if aside and isinstance(error, Unreadable) and one.channel == self.channel:
+                await self._say_unreadable(one, update)
             metrics.REMINDER_FAULTS.inc()
             log.error("reminder failed", person=person, name=name, error=type(error).__name__, aside=aside)
             return "fault"
@@ -186,6 +189,12 @@ class Reminding:
         if one.channel == self.channel:
             await self.flush(one.chat)
         return "sent" if turn.replies else "nothing to say"
+
+    async def _say_unreadable(self, one: Due, update: str) -> None:
+        """A date may stand behind a reminder that cannot be opened: its person is told that there was one."""
+        line = {"text": words_in(DEFAULT)("reminder-unreadable")}
+        await self.manager.store.answer_aside(one.channel, one.chat, update, self.clock(), [line])
+        await self.flush(one.chat)
 
     async def _do(self, one: Due) -> dict[str, Any]:
         """Do what was asked. Meanwhile the reminder is not taken for lost, and the person sees how far a reading is."""

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 import telegram
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatAction, ChatMemberStatus, ChatType, ParseMode
 from telegram.error import (
@@ -32,7 +31,7 @@ from bot import attachments, metrics, pictures, render, uploads
 from bot.delivery import ChatClosed, Deliverer, NotNow, Refused
 from dialogs.documents import LARGEST
 from dialogs.manager import DialogManager, Turn
-from dialogs.memory.store import StoreTrouble
+from dialogs.memory.faults import away
 from dialogs.messages import Incoming, Kind, Upload
 from dialogs.policy import rules
 from dialogs.words import DEFAULT, words_in
@@ -47,6 +46,7 @@ ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 FETCHES = 4
 """Files that are held in memory at once while they are fetched and kept."""
 TYPING_AFTER = 0.8
+HELP_SECONDS = 2.0
 MOST_ATTEMPTS = 3
 LONGEST_PAUSE = 30.0
 FILE_SECONDS: dict[str, Any] = {"write_timeout": 120.0, "read_timeout": 120.0}
@@ -164,7 +164,7 @@ class Gateway:
         started = time.perf_counter()
         typing = asyncio.create_task(self._typing(incoming.chat))
         try:
-            turn = await self._taken(update, incoming)
+            turn = await self._in_time(update, incoming)
         finally:
             typing.cancel()
         self._commit(update)
@@ -172,10 +172,55 @@ class Gateway:
         metrics.TURNS.labels(turn.intent).inc()
         if update.callback_query:
             await self._acknowledge(update, turn)
+        if turn.aside:
+            await self._at_once(incoming.chat, turn)
         try:
             await self.deliverer.flush(incoming.chat)
         except Exception as error:  # the turn is committed; the sweep sends its replies
             log.error("not delivered at once", error=type(error).__name__)
+
+    async def _in_time(self, update: Update, incoming: Incoming) -> Turn:
+        """The turn of a message. Words of danger wait for a busy store no longer than `HELP_SECONDS`."""
+        turning = asyncio.create_task(self._taken(update, incoming))
+        try:
+            if incoming.text and self.manager.dialog.alarmed(incoming.text):
+                await asyncio.wait([turning], timeout=HELP_SECONDS)
+                if not turning.done():
+                    await self.help_now(update)
+            return await turning
+        except asyncio.CancelledError:
+            turning.cancel()
+            raise
+
+    async def answer_aside(self, update: Update) -> None:
+        """Answer an update whose turn cannot be taken, without what is known of the person."""
+        if (incoming := incoming_from(update)) is None:
+            return
+        turn = await self.manager.aside(incoming)
+        if turn.aside:
+            await self._at_once(incoming.chat, turn)
+        else:
+            await self.deliverer.flush(incoming.chat)
+
+    async def help_now(self, update: Update) -> None:
+        """Help in a crisis, before the store can keep that it was asked for."""
+        incoming = incoming_from(update)
+        if incoming and incoming.update not in self.manager.helped:
+            await self._at_once(incoming.chat, await self.manager.help(incoming))
+
+    async def _at_once(self, chat: str, turn: Turn) -> None:
+        """Send replies that no outbox holds."""
+        for reply in turn.replies:
+            for attempt in range(MOST_ATTEMPTS):
+                try:
+                    await self.send(chat, reply.stored())
+                except ChatClosed:
+                    return
+                except Exception as error:
+                    log.error("not sent at once", error=type(error).__name__)
+                    await asyncio.sleep(0.5 * 2**attempt)
+                else:
+                    break
 
     async def _taken(self, update: Update, incoming: Incoming) -> Turn:
         """The turn of a message, its file fetched before. A few files at once: each is held in memory."""
@@ -437,7 +482,10 @@ async def handle_once(application: Any, gateway: Gateway, update: Update, commit
         del gateway.unfinished[update.update_id]
         error = gateway.faults.pop(update.update_id, None)
         attempt += 1
-        if attempt >= MOST_ATTEMPTS and not isinstance(error, SQLAlchemyError | StoreTrouble):
+        if attempt >= MOST_ATTEMPTS and not away(error):
             log.error("update given up", update=update.update_id)
+            await gateway.answer_aside(update)
             return False
+        if attempt == 1 and gateway.is_urgent(update):
+            await gateway.help_now(update)
         await asyncio.sleep(min(0.5 * attempt, LONGEST_PAUSE))

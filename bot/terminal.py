@@ -84,7 +84,8 @@ class Terminal:
             file,
         )
         turn = await self.manager.handle(incoming)
-        replies = [*reminded, *await self.remind()]
+        aside = [reply.stored() for reply in turn.replies] if turn.aside else []
+        replies = [*reminded, *aside, *await self.remind()]
         offered = [button for reply in replies for button in reply.get("buttons", [])]
         if offered:
             self._buttons = offered

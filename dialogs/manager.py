@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 from rasa_sdk.events import ActionExecuted, SlotSet, UserUttered
+from sqlalchemy.exc import SQLAlchemyError
 
 from dialogs import documents, reminders, walk
 from dialogs.actions import executor_for
@@ -25,6 +26,7 @@ from dialogs.casefile import VERSION
 from dialogs.flow import Flow, load_flows
 from dialogs.interpreter import Interpreter, Parse, parsed
 from dialogs.matters import MATTERS
+from dialogs.memory.faults import Unreadable
 from dialogs.memory.helpers import Wish
 from dialogs.memory.store import Held, Store
 from dialogs.messages import Incoming, Reply, replies_of
@@ -48,6 +50,8 @@ MOST_ACTIONS = 20
 URGENT = frozenset({"crisis", "emergency"})
 ALARMS = URGENT | {"distress"}
 NO_FILE = {"problem": "lost"}
+CONFIRMED = {PENDING: "forget"}
+"""Who cannot be remembered cannot be asked whether they are sure: the button says what it does."""
 DOMAIN = {"version": "3.1"}
 """Rasa's executor wants a domain; our actions read none."""
 
@@ -93,7 +97,7 @@ class Conversation:
 
 @dataclass
 class Turn:
-    """What one message led to."""
+    """What one message led to. `aside`: its replies could not be put into the outbox, and the channel sends them."""
 
     intent: str
     replies: list[Reply]
@@ -107,6 +111,7 @@ class Turn:
     shared: list[Reply] = field(default_factory=list)
     wish: Wish | None = None
     understood: list[dict[str, Any]] = field(default_factory=list)
+    aside: bool = False
 
     @property
     def question(self) -> str | None:
@@ -319,9 +324,25 @@ class DialogManager:
     def __init__(self, store: Store, dialog: Dialog | None = None) -> None:
         self.store = store
         self.dialog = dialog or Dialog()
+        self.helped: set[str] = set()
+        """Updates that were answered before their turn could be taken."""
 
     async def handle(self, incoming: Incoming) -> Turn:
-        """Answer a message; when this returns, the turn and its replies are on disk."""
+        """Answer a message; when this returns, the turn and its replies are on disk (but see `Turn.aside`).
+
+        Raises:
+            Gone: A reminder is due for somebody who is not there any more.
+            Unreadable: A reminder is due, and what is held of its person cannot be opened.
+        """
+        try:
+            return await self._handled(incoming)
+        except Unreadable as error:
+            log.error("not remembered", error=str(error))
+            if incoming.kind == "external":
+                raise
+        return await self.aside(incoming)
+
+    async def _handled(self, incoming: Incoming) -> Turn:
         known = incoming.kind == "external"
         turning = self.store.turn(incoming.channel, incoming.chat, incoming.update, incoming.at, known=known)
         async with turning as held:
@@ -333,25 +354,63 @@ class DialogManager:
                 log.error("turn failed", person=held.person, error=type(error).__name__, at=_where(error))
                 if known:
                     raise  # nobody waits for an answer; the reminder stays where it is
-                turn = self._fault(held.before)
+                turn = await self._blank(incoming, "fault", Conversation.from_stored(held.before))
             if turn.forget:
                 held.forget()
             else:
                 held.keep(turn.conversation.stored())
                 _keep_files(held, turn.conversation.slots, incoming)
                 held.remind(turn.scheduled, turn.unscheduled | ({incoming.text} if known else set()))
-            held.reply([reply.stored() for reply in turn.replies])
+            if incoming.update not in self.helped:
+                held.reply([reply.stored() for reply in turn.replies])
             held.share([reply.stored() for reply in turn.shared], turn.wish)
             turn.person = held.person
+        self.helped.discard(incoming.update)
         log.info("turn", person=held.person, intent=turn.intent, replies=len(turn.replies))
         return turn
 
-    @staticmethod
-    def _fault(before: Mapping[str, Any] | None) -> Turn:
-        """The program's own fault: say so, and keep what was there."""
-        conversation = Conversation.from_stored(before)
-        words = words_in(conversation.slots.get(LANGUAGE) or DEFAULT)
-        return Turn("fault", [Reply(words("fault"))], conversation)
+    async def aside(self, incoming: Incoming) -> Turn:
+        """Answer somebody who cannot be remembered: help in a crisis, a question, /forget; else a line that says so.
+
+        The replies are put into the outbox; where that fails too, `Turn.aside` is true and the channel sends them.
+        """
+        turn = await self._blank(incoming, "not-remembered", Conversation())
+        here = (incoming.channel, incoming.chat)
+        try:
+            if turn.forget and not await self.store.erase(*here):
+                turn.replies = [Reply(words_in(DEFAULT)("forget-not-done"))]
+            stored = [reply.stored() for reply in turn.replies]
+            turn.duplicate = not await self.store.answer_aside(*here, incoming.update, incoming.at, stored)
+        except SQLAlchemyError as error:
+            log.error("answered without the store", error=type(error).__name__)
+            turn.aside = True
+        return turn
+
+    async def help(self, incoming: Incoming) -> Turn:
+        """Help in a crisis while the store is away. The turn is taken later, and is then silent."""
+        turn = await self._blank(incoming, "not-remembered", Conversation())
+        self.helped.add(incoming.update)
+        turn.aside = True
+        return turn
+
+    async def _blank(self, incoming: Incoming, line: str, kept: Conversation) -> Turn:
+        """What can be said without a memory: see `unremembered` in rules.yaml. Else one line of the catalogue.
+
+        Args:
+            incoming: The message.
+            line: What is said where nothing else can be.
+            kept: The conversation to go on with; what the blank turn made of itself is dropped.
+        """
+        plain = incoming if incoming.kind in ("text", "button") else replace(incoming, kind="text", file=None)
+        try:
+            blank = Conversation(slots=dict(CONFIRMED) if incoming.kind == "button" else {})
+            asked = await self.dialog.turn(blank.stored(), plain)
+            if asked.intent in rules().unremembered and (line != "fault" or asked.intent in ALARMS):
+                return Turn(asked.intent, asked.replies, kept, forget=asked.forget)
+        except Exception as error:
+            log.error("blank turn failed", error=type(error).__name__, at=_where(error))
+        words = words_in(kept.slots.get(LANGUAGE) or DEFAULT)
+        return Turn("fault", [Reply(words(line))], kept)
 
 
 def _keep_files(held: Held, slots: Mapping[str, Any], incoming: Incoming) -> None:

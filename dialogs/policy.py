@@ -32,6 +32,7 @@ class Rules(BaseModel):
     returning: frozenset[str]
     greeted: frozenset[str]
     asides: frozenset[str]
+    unremembered: frozenset[str]
     rules: tuple[Rule, ...]
 
     def of(self, intent: str) -> Rule:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
-from sqlalchemy import Connection, Engine, create_engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, create_engine, delete, exc, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -28,6 +28,7 @@ from dialogs.memory import due as due_rows
 from dialogs.memory import helpers as helper_rows
 from dialogs.memory.due import Aside, Due, ReminderState
 from dialogs.memory.engines import sqlite_engine, utc
+from dialogs.memory.faults import StoreTrouble, Unreadable, damaged, of_one_person
 from dialogs.memory.helpers import Wish
 from dialogs.memory.schema_version import bring_to_head
 from dialogs.memory.sealing import KeyTrouble, Sealer, key_from_file, new_key, read_key
@@ -48,10 +49,6 @@ _CANARY = b"infusion-navigator"
 
 class Gone(Exception):
     """The person of a turn that must find one is not there any more."""
-
-
-class StoreTrouble(Exception):
-    """The store cannot be opened; the text says what to do."""
 
 
 @dataclass
@@ -255,12 +252,19 @@ class Store:
 
         Raises:
             Gone: `known`, and the person is not there.
+            Unreadable: What is held of this person cannot be opened or kept.
         """
         async with self._turn_gate(channel, chat):
-            connection, held = await self._held(self._waiters, self._begin, channel, chat, update_id, at, known)
+            try:
+                connection, held = await self._held(self._waiters, self._begin, channel, chat, update_id, at, known)
+            except Exception as error:
+                raise _told_apart(error) from None
             try:
                 yield held
-                await asyncio.shield(self._in_thread(self._finish, connection, held, channel, chat, at))
+                try:
+                    await asyncio.shield(self._in_thread(self._finish, connection, held, channel, chat, at))
+                except exc.DBAPIError as error:
+                    raise _told_apart(error) from None
             except BaseException:
                 await asyncio.shield(self._in_thread(_abandon, connection))
                 raise
@@ -277,11 +281,11 @@ class Store:
             seen = self._insert(updates_seen).values(channel=channel, update_id=update_id, seen=at)
             fresh = _made(connection, seen.on_conflict_do_nothing().returning(updates_seen.c.update_id))
             key = self._operator.open(row.key, row.id)
-            before = json.loads(Sealer(key).open(row.tracker, row.id)) if row.tracker else None
+            before = _opened(Sealer(key).open(row.tracker, row.id)) if row.tracker else None
             if row.blocked and fresh and not known:
                 connection.execute(update(people).where(people.c.id == row.id).values(blocked=None))
                 due_rows.park(connection, channel, chat, back=True)
-            held = Held(row.id, lifted(before) if before else None, duplicate=not fresh)
+            held = Held(row.id, before, duplicate=not fresh)
             connection.info["person_key"] = key
         except BaseException:
             _abandon(connection)
@@ -393,7 +397,7 @@ class Store:
             row = connection.execute(query).one_or_none()
         if row is None or not row.tracker:
             return None
-        return lifted(json.loads(Sealer(self._operator.open(row.key, row.id)).open(row.tracker, row.id)))
+        return _opened(Sealer(self._operator.open(row.key, row.id)).open(row.tracker, row.id))
 
     def _wipe_log(self) -> None:
         """What was forgotten must not stay readable in the write-ahead log."""
@@ -401,6 +405,57 @@ class Store:
             raw = connection.connection.driver_connection
             assert raw is not None
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    # --- who cannot be remembered ---------------------------------------------------------------------
+
+    async def answer_aside(
+        self, channel: str, chat: str, update_id: str, at: dt.datetime, replies: list[dict[str, Any]]
+    ) -> bool:
+        """Put replies into the outbox that belong to nobody's memory. False where this delivery was answered before.
+
+        Raises:
+            SQLAlchemyError: They cannot be kept.
+        """
+        async with self._gate():
+            return await self._in_thread(self._answer_aside, channel, chat, update_id, at, replies)
+
+    def _answer_aside(
+        self, channel: str, chat: str, update_id: str, at: dt.datetime, replies: list[dict[str, Any]]
+    ) -> bool:
+        with self.engine.begin() as connection:
+            seen = self._insert(updates_seen).values(channel=channel, update_id=update_id, seen=at)
+            if not _made(connection, seen.on_conflict_do_nothing().returning(updates_seen.c.update_id)):
+                return False
+            for reply in replies:
+                sealed = self._operator.seal(json.dumps(reply, ensure_ascii=False).encode(), "farewell")
+                row = {"channel": channel, "chat": chat, "person": None, "reply": sealed, "made": at, "tries": 0}
+                connection.execute(insert(outbox).values(**row))
+        return True
+
+    async def erase(self, channel: str, chat: str) -> bool:
+        """Destroy what is held of a person who cannot be remembered. False where not even the key can be destroyed.
+
+        Where a damaged page keeps rows from being deleted, their key is, and the chat's name is taken off them.
+        """
+        async with self._gate():
+            done = await self._in_thread(self._erase, channel, chat)
+        if done and self.is_sqlite:
+            await self._in_thread(self._wipe_log)
+        return done
+
+    def _erase(self, channel: str, chat: str) -> bool:
+        mine = (people.c.channel == channel) & (people.c.chat == chat)
+        nobody = {"key": b"", "chat": f"erased-{uuid.uuid4().hex}"}
+        for step in (delete(people).where(mine), update(people).where(mine).values(**nobody)):
+            try:
+                with self.engine.begin() as connection:
+                    connection.execute(step)
+            except exc.DBAPIError as error:
+                if not damaged(error):
+                    raise
+            else:
+                return True
+        return False
 
     # --- the outbox -------------------------------------------------------------------------------
 
@@ -430,15 +485,30 @@ class Store:
         return await self._in_thread(self._unsent, channel, chat)
 
     def _unsent(self, channel: str, chat: str) -> list[Unsent]:
-        query = (
-            select(outbox.c.id, outbox.c.reply, outbox.c.tries, outbox.c.person, people.c.key)
-            .outerjoin(people, people.c.id == outbox.c.person)
-            .where(outbox.c.channel == channel, outbox.c.chat == chat)
-            .order_by(outbox.c.id)
-        )
+        mine = (outbox.c.channel == channel) & (outbox.c.chat == chat)
+        columns = (outbox.c.id, outbox.c.reply, outbox.c.tries, outbox.c.person, people.c.key)
+        query = select(*columns).outerjoin(people, people.c.id == outbox.c.person).order_by(outbox.c.id)
         with self._reading.connect() as connection:
-            rows = connection.execute(query).all()
+            try:
+                rows = connection.execute(query.where(mine)).all()
+            except exc.DBAPIError as error:
+                if not damaged(error):
+                    raise
+                return self._unsent_one_by_one(select(outbox.c.id).where(mine).order_by(outbox.c.id), query)
         return [Unsent(row.id, self._open_reply(row), row.tries) for row in rows]
+
+    def _unsent_one_by_one(self, ids: Any, query: Any) -> list[Unsent]:
+        """The same where a page is damaged: what lies on it is as good as a reply that cannot be opened."""
+        found = []
+        with self._reading.connect() as connection:
+            for number in connection.scalars(ids).all():
+                try:
+                    row = connection.execute(query.where(outbox.c.id == number)).one_or_none()
+                except exc.DBAPIError:
+                    found.append(Unsent(number, None, 0))
+                else:
+                    found += [Unsent(row.id, self._open_reply(row), row.tries)] if row else []
+        return found
 
     def _open_reply(self, row: Any) -> dict[str, Any] | None:
         try:
@@ -586,6 +656,24 @@ class Store:
     def _purge(self, now: dt.datetime) -> None:
         with self._relaxed.begin() as connection:
             connection.execute(delete(updates_seen).where(updates_seen.c.seen < now - UPDATES_KEPT))
+
+
+def _opened(clear: bytes) -> dict[str, Any]:
+    """A stored conversation.
+
+    Raises:
+        ValueError: It is none.
+        TooNew: A newer program stored it.
+    """
+    stored: dict[str, Any] = lifted(json.loads(clear))
+    if not isinstance(stored["slots"], dict):
+        raise TypeError("no slots")
+    return stored
+
+
+def _told_apart(error: Exception) -> Exception:
+    """The fault of one person by its own name; any other as it is."""
+    return Unreadable(type(error).__name__) if of_one_person(error) else error
 
 
 def _check_moved(facts: dict[str, bytes]) -> None:

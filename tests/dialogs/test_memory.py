@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
+from dialogs.memory.faults import StoreTrouble
 from dialogs.memory.schema_version import NewerStore, known
 from dialogs.memory.sealing import KeyTrouble, Sealer, key_from_file, new_key, read_key
-from dialogs.memory.store import Store, StoreTrouble
+from dialogs.memory.store import Store
 from dialogs.memory.tables import metadata
 from dialogs.memory.upgrades import TooNew, lifted
 

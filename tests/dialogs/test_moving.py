@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, select
 
+from dialogs.memory.faults import StoreTrouble
 from dialogs.memory.helpers import Wish
 from dialogs.memory.moving import TABLES, CannotMove, move
 from dialogs.memory.sealing import new_key
-from dialogs.memory.store import Store, StoreTrouble
+from dialogs.memory.store import Store
 from dialogs.memory.tables import store_facts
 
 KEY = base64.b64encode(new_key()).decode()

@@ -75,6 +75,10 @@ async def test_documents_packets_and_letters_outlive_kills(store_url: str) -> No
                 bot.kill()
                 bot.start()
             await quiet(api)
+            for _ in range(400):  # one packet is made at a time
+                if all(len(arrived(api, chat)) > before[chat] for chat in CHATS):
+                    break
+                await asyncio.sleep(0.1)
             assert all(len(arrived(api, chat)) > before[chat] for chat in CHATS), wish
     finally:
         bot.kill(signal.SIGTERM)

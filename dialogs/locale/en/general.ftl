@@ -60,6 +60,13 @@ button-settings-change = Change them
 kept = Nothing was deleted.
 unclear = I did not understand that. You can ask a question, write /next for the next step, or /help for what I can do.
 fault = Something went wrong on my side, and I did not keep your last message. What you told me before is safe. Please try again, or write /help.
+# What was kept of this person cannot be opened.
+not-remembered =
+    What I kept for you is damaged on my side, and I cannot open it. I could not keep your last message either. The people who run me can see this and may be able to mend it.
+
+    You can still ask me a question. /forget destroys what is left, and then we can start anew.
+forget-not-done = I could not destroy what I keep for you: the place where it lies is damaged. The people who run me can see this.
+reminder-unreadable = I had a reminder for you, and I cannot open what it says: what I kept for you is damaged. Please look at the dates in your letters today, or call your plan.
 # In place of a reply that failed again and again.
 reply-file-not-made =
     I could not make the file "{ $name }" for you. It may be too large, or one of the documents in it may be damaged. Nothing that you sent me is lost: /documents shows it. Leave a document out and try again, or write /help.
