@@ -14,7 +14,7 @@ KINDS: dict[str, type[Act]] = {kind.__name__: kind for kind in Act.__subclasses_
 
 def packed(heard: Heard) -> dict[str, Any]:
     """Acts as JSON can hold them."""
-    return {"text": heard.text, "acts": [{"kind": type(act).__name__, **_plain(asdict(act))} for act in heard]}
+    return {"text": heard.text, "acts": [{"act": type(act).__name__, **_plain(asdict(act))} for act in heard]}
 
 
 def unpacked(held: dict[str, Any]) -> Heard:
@@ -31,7 +31,7 @@ def _plain(value: Any) -> Any:
 
 
 def _act(row: dict[str, Any]) -> Act:
-    kind = KINDS[row.pop("kind")]
+    kind = KINDS[row.pop("act")]
     row["span"] = Span(**row["span"])
     for name, read in (("about", About), ("standing", Standing)):
         if row.get(name) is not None:
