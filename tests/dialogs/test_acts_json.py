@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from dialogs.case.acts_json import packed, unpacked
+from dialogs.case.acts_json import KINDS, packed, unpacked
+from knowledge.hearing.acts import Command, Feeling, Heard, Span, Unheard
 from knowledge.hearing.listener import Situation, hearing
 from knowledge.library import shipped
 
@@ -25,3 +26,11 @@ def test_what_was_heard_comes_back_the_same(story: str) -> None:
     again = unpacked(json.loads(json.dumps(packed(heard))))
     assert json.dumps(packed(again), sort_keys=True) == json.dumps(packed(heard), sort_keys=True)
     assert [type(act) for act in again] == [type(act) for act in heard]
+
+
+def test_a_field_that_is_called_like_the_mark_of_an_act_hides_nothing() -> None:
+    heard = Heard(
+        "x", (Feeling(Span(0, 1), "x", 0.9, "pain"), Command(Span(0, 1), "x", 0.9, "skip"), Unheard(Span(0, 1), "x", 1))
+    )
+    assert unpacked(json.loads(json.dumps(packed(heard)))) == heard
+    assert {"Feeling", "Fact", "Event"} <= KINDS.keys()
