@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 from dialogs.spellings import spelled
 from knowledge.conditions import UNKNOWN
 from knowledge.library import Library
+from knowledge.plausible import is_chatter
 from knowledge.schema import Choice
 from knowledge.text import fold, plain
 
@@ -113,6 +114,12 @@ class EmptyText(AnswerError):
     """Nothing was written."""
 
     message = "answer-empty-text"
+
+
+class NoSuchWords(AnswerError):
+    """Words to us ("done", "I already told you") where words of a paper are asked for."""
+
+    message = "answer-no-such-words"
 
 
 class TextTooLong(AnswerError):
@@ -423,6 +430,8 @@ def read_clause(raw: str, room: Room) -> dict[str, Any]:
     except UnclearYesNo:
         words = read_text(raw)
     kinds = recognize(words, room.library.clauses.values())
+    if not kinds and is_chatter(words, room.library):
+        raise UnclearClause
     if len(words.split()) < 4 and not (kinds and len(words.split()) > 1):
         raise UnclearClause
     return {"answer": "yes", "words": words, "kinds": kinds}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogs import speech, walk
@@ -17,7 +17,7 @@ from knowledge.plausible import has_shape
 GROUP = "tried"
 """Slot: the repeating group of treatments."""
 TEXT, PROOF = "history_text", "proof"
-DETAILS = ("prescriber", "dose", "start", "end", "days", "count", "reason")
+DETAILS = ("prescriber", "dose", "start", "end", "days", "count", "reason", "ongoing")
 MOST_TOLD = 5
 """Messages about one treatment that are kept as they were written."""
 Row = dict[str, Any]
@@ -35,7 +35,7 @@ def row_of(entry: Entry, library: Library) -> Row:
 def _details(entry: Entry) -> Row:
     found = {
         "treatment": entry.treatment, "kind": entry.kind, "dose": entry.dose, "start": entry.start, "end": entry.end,
-        "days": days_of(entry), "count": entry.count, "prescriber": entry.prescriber,
+        "days": days_of(entry), "count": entry.count, "prescriber": entry.prescriber, "ongoing": entry.ongoing or None,
     }  # fmt: skip
     return {name: value for name, value in found.items() if value is not None}
 
@@ -81,6 +81,23 @@ def merged(row: Row, entry: Entry, field: str, said: str, library: Library) -> R
     if entry.outcome != "unknown" and (field == "outcome" or row.get("outcome") is None):
         new |= {"outcome": entry.outcome, "reason": entry.reason or row.get("reason")}
     return {name: value for name, value in new.items() if value is not None}
+
+
+def is_other(row: Row, entry: Entry) -> bool:
+    """Whether words name another treatment than the one that they were asked about: its dose is not this one's."""
+    return bool(entry.treatment and row.get("treatment") and entry.treatment != row["treatment"])
+
+
+def place_of(entry: Entry, rows: Sequence[Row]) -> int | None:
+    """Which row an entry belongs to: of the same name, else the only one of the same treatment."""
+    same = [place for place, row in enumerate(rows) if row.get("treatment") == entry.treatment]
+    named = [place for place in same if _alike(str(rows[place].get("name")), entry.name)]
+    return named[0] if named else same[0] if len(same) == 1 else None
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = one.lower().split()[0], other.lower().split()[0]
+    return first.startswith(second) or second.startswith(first)
 
 
 def tried(slots: Mapping[str, Any], library: Library) -> list[Tried]:
@@ -129,6 +146,8 @@ def span(row: Tried, words: Words) -> str:
     start, end = (speech.shown_date(day, words.language) if day else "" for day in (row.start, row.end))
     if start and end:
         return words("told-from-to", start=start, end=end)
+    if row.ongoing:
+        return words("told-since", start=start) if start else words("told-ongoing")
     return words("told-from", start=start) if start else words("told-until", end=end) if end else ""
 
 

@@ -11,6 +11,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from dialogs import speech, walk
 from dialogs.answers import (
     AnswerError,
+    NoSuchWords,
     PartialDate,
     Room,
     UnclearChoice,
@@ -42,6 +43,7 @@ from dialogs.turn import (
 from dialogs.walk import Step
 from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.library import Library
+from knowledge.plausible import is_chatter
 from knowledge.text import plain
 
 REQUESTED = "requested_slot"
@@ -84,7 +86,10 @@ def read_answer(question: Question, raw: str, room: Room) -> Any:
             return read_percent(raw)
         case "clause":
             return read_clause(raw, room)
-    return read_text(raw)
+    words = read_text(raw)
+    if question.slot in room.library.plausible.fields and is_chatter(words, room.library):
+        raise NoSuchWords
+    return words
 
 
 @dataclass

@@ -37,6 +37,7 @@ class Tried:
     dose: str | None = None
     start: str | None = None
     end: str | None = None
+    ongoing: bool = False
     days: int | None = None
     length: str | None = None
     count: int | None = None

@@ -49,6 +49,7 @@ class Entry:
         kind: drug, therapy, procedure; None when not known.
         dose: As written.
         start, end: ISO, as precise as told ("2019", "2019-03").
+        ongoing: It goes on until now, as told.
         duration_days: How long it was taken or done.
         count: Visits, injections, infusions.
         prescriber: Who prescribed or did it, as written.
@@ -62,6 +63,7 @@ class Entry:
     dose: str | None = None
     start: str | None = None
     end: str | None = None
+    ongoing: bool = False
     duration_days: int | None = None
     count: int | None = None
     prescriber: str | None = None
@@ -331,7 +333,8 @@ class _Details:
             rf"|\b{up_to}\d[\d.,]* {often}(?: {often})*"
         )
         self._often = re.compile(
-            rf"\b(?:once|twice|{self._number} ?(?:times|x)) (?:a|per|each|every)? ?(?:day|week|month|night|year)\b"
+            rf"\b(?:once|twice|{self._number} ?(?:times|x))(?: (?:a|per|each|every|/))* ?"
+            r"(?:day|week|wk|month|mo|night|year)s?\b"
             r"|\bevery (?:other |\d+ )?(?:day|week|month|hour)s?\b|\b(?:daily|weekly|monthly|nightly)\b"
         )
         self._length = re.compile(
@@ -363,6 +366,11 @@ class _Details:
             rf"\b({self._number}) (?:\w+ )?(?:visits?|sessions?|appointments?|rounds?|treatments?|injections?|shots?|infusions?|blocks?|times|sesiones|visitas|veces|courses?|trials?|procedures?|series)\b"  # noqa: E501
             rf"|\bx ?(\d{{1,2}})\b(?! ?(?:{units})\b)|\b(\d{{1,2}}) ?x\b"
             rf"|\( ?(\d{{1,2}}) ?(?=in|over|total|since|between|\))|\b(twice|once)\b(?! ?(?:a|per|each|every|daily|the|i|it|{units})\b)"  # noqa: E501
+        )
+        self._compared = re.compile(r"\b(?:in|within|en)(?: (?:about|over|almost|nearly|like|the (?:last|past)))*\s*$")
+        self._goes_on = re.compile(
+            r"\b(?:still (?:on|take|taking|use|using|do|doing|get|getting|go|going)|ongoing|until (?:now|today)"
+            r"|(?:to|till|until) (?:now|today|present)|(?:i )?(?:take|use) it (?:now|every day)|todavia|sigo)\b"
         )
         self._alone = re.compile(rf"(?:^|\s)({self._number})\s*$")
         self._because = re.compile(r"\b(?:because|due to|since|porque|por mis?)\b")
@@ -411,10 +419,14 @@ class _Details:
         self._when(text, today, found, free, use)
         for match in self._often.finditer(text):
             if free(match):
+                # A therapy has no dose but a rhythm: "3 times a week".
+                found.dose = found.dose or _original(tokens, places, match.span())
                 use(match)
         spans += lasting  # how long the relief lasted is not how long the treatment did
         for match in self._length.finditer(text):
-            if free(match) and not _A_DAY.fullmatch(match.group(0)):
+            if free(match) and self._compared.search(text[: match.start()]):
+                use(match)  # "the first time I slept in 3 years" tells how long it had not been so
+            elif free(match) and not _A_DAY.fullmatch(match.group(0)):
                 days = self._days(match)
                 found.duration_days = found.duration_days or days
                 use(match)
@@ -469,9 +481,13 @@ class _Details:
                 found.start = found.start or start
                 found.end = found.end or (None if groups[7] else self._iso(groups[8:15]))
                 use(match)
+        found.ongoing = bool(self._goes_on.search(text))
         for pattern, name in ((self._since, "start"), (self._until, "end"), (self._date, "start")):
             for match in pattern.finditer(text):
                 if free(match):
+                    found.ongoing = found.ongoing or (
+                        pattern is self._since and match.group(0).startswith(("since", "desde"))
+                    )
                     if getattr(found, name) is None:
                         setattr(found, name, self._iso(match.groups()))
                     use(match)
@@ -652,6 +668,7 @@ def _take(entry: Entry, found: _Found) -> None:
     for name in ("dose", "start", "end", "duration_days", "count", "prescriber"):
         if getattr(entry, name) is None:
             setattr(entry, name, getattr(found, name))
+    entry.ongoing = (entry.ongoing or found.ongoing) and entry.end is None
     if entry.outcome == "unknown" and found.outcome != "unknown":
         entry.outcome, entry.reason = found.outcome, found.reason
 

@@ -16,6 +16,7 @@ from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.histories import reader
 from knowledge.library import Library
 from knowledge.path import may_happen
+from knowledge.plausible import is_chatter
 
 HISTORY, CONDITION, PREAUTH = "history", "condition", "preauth"
 TRIED = ("tried_drug", "tried_therapy", "tried_procedure")
@@ -247,7 +248,20 @@ class ReadEntry(HistorySubject):
             return []
         entry = reader(self.library).details(said, today(tracker))
         rows = list(held["entries"])
-        rows[int(number)] = self._read(row, entry, field, said)
+        if field != "name" and histories.is_other(row, entry):
+            place = histories.place_of(entry, rows)
+            rows[int(number)] = {name: value for name, value in row.items() if name != field}
+            if place is None:
+                rows.append(histories.row_of(entry, self.library))
+            else:
+                rows[place] = histories.merged(rows[place], entry, "told", said, self.library)
+            named = entry.name if place is None else rows[place]["name"]
+            voice.say("history-of-other", name=named, open=row["name"])
+        elif field != "name" and is_chatter(said, self.library):
+            rows[int(number)] = {name: value for name, value in row.items() if name != field}
+            voice.say("history-not-an-answer", name=row["name"])
+        else:
+            rows[int(number)] = self._read(row, entry, field, said)
         return self.go_on([SlotSet(group, {**held, "entries": rows})], tracker)
 
     def _is_choice(self, field: str, said: str) -> bool:

@@ -50,6 +50,8 @@ history-read-rest =
 history-proof-list =
     { $lines }
 history-proof-unclear = I need the numbers of the list, from 1 to { $most }.
+history-of-other = That is about { $name }: I noted it there. Now { $open } again.
+history-not-an-answer = I could not use that for { $name }. "It helped", "no relief" or "side effects" is enough. You can skip it.
 history-read-none = I found no treatment in that. Your words are not lost on me, but I could not place them. Let us do it step by step.
 history-summary =
     Your treatments:
@@ -64,6 +66,8 @@ told-visits = { $count ->
 told-from-to = { $start } to { $end }
 told-from = { $start }
 told-until = until { $end }
+told-since = since { $start }, ongoing
+told-ongoing = ongoing
 told-years = { $count ->
         [one] about a year
        *[other] about { $count } years
