@@ -157,7 +157,8 @@ def at_stage(plan: str | None, stage: str, facts: Facts, book: Rulebook) -> Dead
     found = own or [rule for rule in found if rule.state is None]
     dated = [rule for rule in found if rule.kind == "deadline"]
     if not dated:
-        why = Remark(book.refused[plan]) if plan in book.refused else Remark("no-rule")
+        told = found[0].note if found else None  # a right that goes without a time limit says how it goes
+        why = Remark(told) if told else Remark(book.refused[plan]) if plan in book.refused else Remark("no-rule")
         return _refused(found[0] if found else None, why, facts)
     results = [compute(rule, facts, book) for rule in dated]
     good = [result for result in results if result.refused is None]

@@ -14,6 +14,8 @@ Market = Literal[
     "group", "bought", "medicare", "medicaid", "federal", "military", "veterans", "injury", "contract", "none"
 ]
 """Under which part of the law a plan stands. ``contract``: none of them, its own papers decide."""
+ANY = "any"
+"""The name of every kind."""
 _LISTED = re.compile(r"\bplan_kind (in|not in) \[([^\]]*)\]")
 
 
@@ -40,7 +42,7 @@ class Plan(Entry):
     def names(self) -> frozenset[str]:
         """Everything by which a rule or a condition may name it."""
         retired = ("retired",) if self.retired else ()
-        return frozenset({self.id, self.market, f"external_{self.external}", *self.families, *retired})
+        return frozenset({ANY, self.id, self.market, f"external_{self.external}", *self.families, *retired})
 
     @property
     def reviewed(self) -> bool:

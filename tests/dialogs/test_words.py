@@ -63,7 +63,9 @@ def named_by_rules() -> set[str]:
         "mind-fast-window",
     }
     names |= {f"mind-filed-{rule.filed}" for rule in book.rules if rule.filed}
-    names |= {f"mind-{name}" for rule in book.rules for name in (rule.note, *rule.may_change) if name}
+    timed = [rule for rule in book.rules if rule.kind == "deadline"]
+    names |= {f"mind-{name}" for rule in timed for name in (rule.note, *rule.may_change) if name}
+    names |= {f"refuse-{rule.note}" for rule in book.rules if rule.kind != "deadline" and rule.note}
     places = {name for stages in road.whole.values() for name in stages}
     names |= {f"stage-{name}".replace("_", "-") for name in places}
     names |= {f"event-{name}".replace("_", "-") for name in road.events}
