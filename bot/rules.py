@@ -269,6 +269,8 @@ def page(cases: Mapping[str, list[dict[str, Any]]], today: dt.date) -> str:
     """The reviewer's page: every rule, its law, its worked cases, when it was read."""
     from jinja2 import Environment, StrictUndefined
 
+    from bot import coverage
+
     library = shipped()
     book = library.rulebook
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(PAGE.read_text("utf-8"))
@@ -279,5 +281,8 @@ def page(cases: Mapping[str, list[dict[str, Any]]], today: dt.date) -> str:
         time_of=time_of,
         words=words_in(DEFAULT),
         cases=cases,
+        dots=coverage.dots(library),
+        window_of=coverage.window_of,
+        size=(coverage.WIDTH, coverage.HEIGHT + 60),
         today=today,
     )

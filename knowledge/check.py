@@ -21,6 +21,7 @@ from knowledge.rulebook import Rulebook
 from knowledge.safety.checking import faults
 from knowledge.schema import Checked, Clause, Criterion, Entry, Letter, Notice, PathStep, Row, Topic
 from knowledge.text import plain
+from knowledge.upkeep import due, parts
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -113,32 +114,13 @@ def grade(text: str) -> float | None:
     return float(textstat.flesch_kincaid_grade(text)) if len(text.split()) >= GRADED_FROM else None
 
 
-def _citing(content: Content) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for where, entry in content.sourced():
-        yield f"{where}: {entry.id}", entry.sources
-    for name, choices in content.choices.items():
-        for choice in choices.values():
-            yield f"choices.yaml: {name}: {choice.id}", choice.sources
-    for refusal in content.refusals.values():
-        yield f"refusals.yaml: {refusal.id}", refusal.sources
-    for kind, line in content.safety.lines.items():
-        yield f"safety.yaml: {kind}", line.sources
-    yield from papers_check.citing(content)
-    yield "money.yaml", content.money.sources
-    yield "contacts.yaml", tuple(content.contacts.cited)
-    for rule in content.rulebook.rules:
-        yield f"deadlines.yaml: {rule.id}", rule.sources
-    for amount in content.rulebook.amounts:
-        yield f"amounts.yaml: {amount.id}", amount.sources
-
-
 def _sources(content: Content, today: dt.date) -> Iterator[Problem]:
     cited: set[str] = set()
-    for where, sources in _citing(content):
-        cited.update(sources)
-        for name in sources:
+    for part in parts(content):
+        cited.update(part.sources)
+        for name in part.sources:
             if name not in content.sources:
-                yield Problem("error", where, f"there is no source {name!r} in sources.yaml")
+                yield Problem("error", part.where, f"there is no source {name!r} in sources.yaml")
     for source in content.sources.values():
         if source.id not in cited:
             yield Problem("error", f"sources.yaml: {source.id}", "nothing cites it")
@@ -157,8 +139,8 @@ def _dates(content: Content, today: dt.date, *, release: bool) -> Iterator[Probl
             yield Problem("error", at, f"checked on {entry.checked}, which has not come yet")
         if entry.review_by <= entry.checked:
             yield Problem("error", at, "review_by must come after checked")
-        if entry.review_by < today:
-            yield Problem("error" if release else "warning", at, f"was due for review on {entry.review_by}")
+    for part in due(content, today - dt.timedelta(days=1)):
+        yield Problem("error" if release else "warning", part.where, f"was due for review on {part.review_by}")
 
 
 def _references(content: Content) -> Iterator[Problem]:

@@ -90,6 +90,7 @@ class Rule(Entry):
         floor: Periods from the date on the notice: the person is to act by the earliest of them, whatever the clock.
             A rule that is not verified gives this day and no last day.
         silence: When the clock starts although nobody answered.
+        made: From the row of a state, and not a row of deadlines.yaml.
         advice: Sentences to be told with the date.
         read: Day of the reading in which the wording was seen.
     """
@@ -118,6 +119,7 @@ class Rule(Entry):
     amount: Threshold | None = None
     floor: tuple[Period, ...] = ()
     silence: Silence | None = None
+    made: bool = False
     advice: tuple[str, ...] = ()
     note: Id | None = None
     may_change: tuple[Id, ...] = ()
@@ -164,6 +166,7 @@ class Rulebook(Entry):
     outside: Id
     settles: dict[Id, Id]
     plan_kinds: tuple[Plan, ...]
+    review_months: int = Field(ge=1)
     amounts: tuple[Amount, ...]
     states: States
     rules: tuple[Rule, ...]

@@ -149,6 +149,7 @@ class Made(Entry):
             "sources": list(read.sources),
             "confidence": "verified",
             "read": row.external.checked,
+            "made": True,
         }
 
 
@@ -225,7 +226,14 @@ def _unknown(states: States) -> dict[str, Any]:
     every = {(period.amount, period.unit) for period in (*states.floor, *windows)}
     floor = [{"amount": amount, "unit": unit} for amount, unit in sorted(every, key=str)]
     made = states.made["external"]
-    return {**states.unknown, "stage": made.stage, "plans": list(made.plans), "starts": "notice", "floor": floor}
+    return {
+        **states.unknown,
+        "made": True,
+        "stage": made.stage,
+        "plans": list(made.plans),
+        "starts": "notice",
+        "floor": floor,
+    }
 
 
 def _read(read: Read, states: States) -> dict[str, Any]:

@@ -91,6 +91,7 @@ def deadlines(
 
 def rules(
     html: Annotated[Path | None, typer.Option(help="Write a page for a reviewer into this file.")] = None,
+    coverage: Annotated[Path | None, typer.Option(help="Write what is known, by plan, stage and state.")] = None,
     json: AsLines = False,
 ) -> None:
     """The whole table of rules: the law, the time, and what is verified."""
@@ -98,11 +99,12 @@ def rules(
     from knowledge.library import shipped
 
     if html is not None:
-        try:
-            html.write_text(table.page(table.worked_cases(), day_of(None)), "utf-8")
-        except OSError as error:
-            raise UserError(str(error)) from None
-        typer.echo(str(html))
+        _write(html, table.page(table.worked_cases(), day_of(None)))
+    if coverage is not None:
+        from bot.coverage import page
+
+        _write(coverage, page(shipped()))
+    if html or coverage:
         return
     if json:
         for row in table.table():
@@ -110,3 +112,11 @@ def rules(
         return
     for rule in shipped().rulebook.rules:
         typer.echo(f"{rule.confidence:10}  {rule.id:44}  {table.time_of(rule):28}  {rule.cite}")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise UserError(str(error)) from None
+    typer.echo(str(path))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.support import day_of
+from bot.commands.support import AsLines, day_of, print_json
 from bot.errors import UserError
 
 app = typer.Typer(help="The knowledge base: build it, check it, look at an entry.", no_args_is_help=True)
@@ -54,3 +54,32 @@ def show(entry: Annotated[str | None, typer.Argument(help="Id of an entry; witho
     from bot import asking
 
     typer.echo(asking.shown(entry) if entry else asking.listed())
+
+
+@app.command()
+def sources(json: AsLines = False) -> None:
+    """Every address that was read, with the parts of the base that rest on it."""
+    from bot import upkeep
+
+    for row in upkeep.sources():
+        if json:
+            print_json(row)
+        else:
+            typer.echo("\n".join([f"{row['address']}  [{row['how']}, seen {row['seen']}]  {row['title']}"]))
+            for where in row["parts"]:
+                typer.echo(f"    {where}")
+
+
+@app.command()
+def due(
+    by: Annotated[str | None, typer.Option(help="A day, such as 2027-03-01; without it, 90 days from today.")] = None,
+    json: AsLines = False,
+) -> None:
+    """What has to be read again by a day: each part with its day and its sources."""
+    from bot import upkeep
+
+    for row in upkeep.due(day_of(by) if by else day_of(None) + dt.timedelta(days=upkeep.AHEAD)):
+        if json:
+            print_json(row)
+        else:
+            typer.echo(f"{row['review_by']}  {row['where']}")
