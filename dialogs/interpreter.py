@@ -15,6 +15,7 @@ from dialogs.case import ledger
 from dialogs.case.letters_read import pasted
 from dialogs.case.listened import HeardText, with_answer
 from dialogs.flow import Flow
+from dialogs.matters import MATTERS
 from dialogs.moves import EDIT, REVIEW, read_answer
 from dialogs.spellings import reported, spelled
 from dialogs.turn import OFFERED, PENDING
@@ -123,7 +124,7 @@ class Interpreter:
         place = slots.get("requested_slot") if flow else None
         fits = self._fits(open_step, text, room)
         open_fact = ledger.asked_slot(slots) if flow is None else None
-        if open_fact and (passing := self._passes(said)):
+        if open_fact and (passing := self._passes(said, open_fact, room)):
             return parsed(passing, text)
         if not fits and (intent := self._fixed(said, in_form=flow is not None)):
             return parsed(intent, text)
@@ -140,13 +141,15 @@ class Interpreter:
             return parsed("answer", text, heard=told.packed if told.beside(open_step) else None)
         if told.beside(open_step) if fits else told.instead(open_step):
             return self._told(told, text, slots)
+        if flow is None and told.moved and len(said.split()) >= SENTENCE:
+            return self._told(told, text, slots)
         if fits is None and (meant_aside := aside(said)):
             return parsed("aside", text, value=meant_aside, rest=text)
         if flow is None and self._answers_nothing(said):
             return parsed("missed" if open_fact else "answer", text)
         if topic := self._topic(text, said, slots, pasting=fits == "paste", in_form=flow is not None):
-            return self._beside(topic, told, text) if open_fact else topic
-        return parsed("answer" if flow else "missed" if open_fact else "unclear", text)
+            return self._beside(topic, told, text) if open_fact or self._for_case(topic, slots, room) else topic
+        return parsed("answer" if flow else "missed", text)
 
     def _heard(
         self, text: str, step: walk.Step | None, asked: str | None, slots: Mapping[str, Any], room: Room
@@ -167,6 +170,13 @@ class Interpreter:
         return not fold(text).endswith("?") and trail.reader(room.library).is_note(text, room.today)
 
     @staticmethod
+    def _for_case(topic: Parse, slots: Mapping[str, Any], room: Room) -> bool:
+        """Whether a case that began may answer a question better than its topic does."""
+        found = next((one["value"] for one in topic["entities"] if one["entity"] == "found"), {})
+        topics = {name for need in room.library.agenda.needs for name in need.topics}
+        return bool(slots.get(MATTERS)) and found.get("topic") in topics
+
+    @staticmethod
     def _beside(topic: Parse, told: HeardText, text: str) -> Parse:
         """A question while the agenda waits for an answer: it is answered, and what was asked is asked again."""
         found = next(one["value"] for one in topic["entities"] if one["entity"] == "found")
@@ -174,14 +184,19 @@ class Interpreter:
 
     def _told(self, told: HeardText, text: str, slots: Mapping[str, Any]) -> Parse:
         """A message that tells something; what it asks beside is placed by itself."""
-        asks = told.heard.of(Question) or fold(text).endswith("?")
+        questions = [plain(question.words) for question in told.heard.of(Question)]
+        own = [asked for asked in questions if aside(asked) is None]
+        asks = own or (not questions and fold(text).endswith("?"))
         found = self.answerer.place(text, after(slots)) if asks else None
         answered = found is not None and (found.topic or found.refused or found.also)
         return parsed("heard", text, heard=told.packed, found=found.as_entity() if found and answered else None)
 
     @staticmethod
-    def _passes(said: str) -> str | None:
-        return "pass_over" if any(spelled(name, said) for name in ("skip", "unknown")) else None
+    def _passes(said: str, fact: str, room: Room) -> str | None:
+        """Whether the question is left open; to one for a date "none" and "it does not say" do that too."""
+        kind = room.library.agenda.by_slot.get(fact)
+        dated = ("none_of_these", "no", "says_nothing") if kind is not None and kind.type == "date" else ()
+        return "pass_over" if any(spelled(name, said) for name in ("skip", "unknown", *dated)) else None
 
     @staticmethod
     def _shown(said: str, offered: Mapping[str, str], *, alone: bool) -> str | None:

@@ -15,7 +15,9 @@ from dialogs.spellings import spellings
 from dialogs.words import DEFAULT, message_ids
 from knowledge.library import Library
 
-INSIDE = frozenset({"yes", "no", "unknown", "done", "none_of_these", "all_of_these", "find", "promises", "negation"})
+INSIDE = frozenset(
+    {"yes", "no", "unknown", "done", "none_of_these", "says_nothing", "all_of_these", "find", "promises", "negation"}
+)
 """Spellings that are read inside an answer or a note, and lead to no action of their own."""
 OPENS_ANSWERS = frozenset({"edit", "review"})
 """Intents of the list of answers, which `policy.plan` sends to the form or to its own action."""

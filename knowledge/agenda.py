@@ -57,17 +57,16 @@ class Need(Entry):
     Attributes:
         when: When it holds, over the case and what follows from it (see `dialogs.case.view`).
         needs: Facts without which nothing can be given; asked for in this order.
-        step: The step of steps.yaml that it leads to.
-        letter: The letter of letters.yaml that it leads to.
-        gives: What the person is told and offered; the message ``gives-<gives>``.
+        gives: What the person is told and offered; the message ``gives-<gives>``. A need without it leaves the word
+            to the next one when its facts are there or were passed over.
+        topics: Questions that this need itself answers better than a topic does.
     """
 
     id: Id
     when: str
     needs: tuple[Ask, ...] = ()
-    step: Id | None = None
-    letter: Id | None = None
-    gives: Id | None = None
+    gives: str | None = None
+    topics: tuple[Id, ...] = ()
 
 
 class Way(Entry):
@@ -93,6 +92,7 @@ class Agenda(Entry):
         oldest: Days after which an event or a letter is asked about rather than believed.
         implied: What must have happened before an event that is told without it.
         kin: Words for the person who is helped, by the id of the message that names them.
+        beside: Words by which a second plan is told beside the first one.
         ways: Buttons by what a need gives.
     """
 
@@ -102,6 +102,7 @@ class Agenda(Entry):
     implied: dict[Id, tuple[Id, ...]]
     clashes: tuple[Clash, ...]
     kin: dict[Id, tuple[str, ...]]
+    beside: tuple[str, ...]
     ways: dict[str, tuple[Way, ...]]
     needs: tuple[Need, ...]
 
@@ -136,9 +137,13 @@ def first(agenda: Agenda, view: Mapping[str, Any], passed: Collection[str] = ())
         view: The case and what follows from it.
         passed: Slots that the person skipped or does not know; they are not asked for again.
     """
-    return next(
-        (Due(need, missing(need, view, passed)) for need in agenda.needs if condition(need.when).holds(view)), None
-    )
+    for need in agenda.needs:
+        if not condition(need.when).holds(view):
+            continue
+        asks = missing(need, view, passed)
+        if asks or need.gives:
+            return Due(need, asks)
+    return None
 
 
 def missing(need: Need, view: Mapping[str, Any], passed: Collection[str] = ()) -> str | None:

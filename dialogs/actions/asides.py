@@ -8,17 +8,25 @@ from typing import Any
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from dialogs import deadline_words, helper_words, own_reminders
+from dialogs.actions.letters import Letters
 from dialogs.actions.listening import Listener
 from dialogs.case import ledger
 from dialogs.case.saying import Saying
 from dialogs.case.taking import Taken
 from dialogs.own_reminders import OWN
 from dialogs.turn import PENDING, Event, Voice, entity, today
+from knowledge.hearing.listener import hearing
 
 OWN_WHAT = "own_what"
 """Slot: what the person wants to be reminded of, while the day is asked for."""
 MOST_HELPERS = 4
-FOLLOWS = {"known": "action_known", "wrong": "action_wrong", "human": "action_human", "means": "action_agenda"}
+FOLLOWS = {
+    "known": "action_known",
+    "wrong": "action_wrong",
+    "human": "action_human",
+    "means": "action_agenda",
+    "agenda": "action_agenda",
+}
 """Asides that another action answers."""
 
 
@@ -31,6 +39,8 @@ class Aside(Listener):
         kind = str(entity(tracker, "value"))
         if kind in FOLLOWS:
             return [FollowupAction(FOLLOWS[kind])]
+        if kind == "write":
+            return self._write(voice, tracker)
         if kind in ("remind", "tomorrow"):
             return self._remind(str(entity(tracker, "rest") or ""), kind, voice, tracker)
         seen = self.seen(tracker.slots, tracker)
@@ -45,10 +55,17 @@ class Aside(Listener):
         taken = Taken(dict(tracker.slots))
         return self.respond(voice, tracker, taken, lead=[told.strip()], ask=saying.again(asked, wrong=False))
 
+    def _write(self, voice: Voice, tracker: Any) -> list[Event]:
+        """The letter that fits where the case stands; the list of letters where none does."""
+        letters = self.seen(tracker.slots, tracker).place.stage.letters
+        fitting = next((name for name in ("external", "appeal") if name in letters), None)
+        tracker.latest_message["entities"] = [{"entity": "value", "value": f"{fitting}.docx" if fitting else None}]
+        return Letters(self.flows, self.library).act(voice, tracker)
+
     def _remind(self, text: str, kind: str, voice: Voice, tracker: Any) -> list[Event]:
         """A reminder of the person's own; of what they have to do next where they name nothing."""
         here = today(tracker)
-        day, what = own_reminders.asked_for(text, here)
+        day, what = own_reminders.asked_for(text, here, hearing(self.library).dates)
         if kind == "tomorrow":
             day, what = here + dt.timedelta(days=1), ""
         what = what or self._next_step(tracker, voice)
@@ -74,7 +91,9 @@ class OwnDay(Listener):
     action = "action_own_reminder"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        day, _ = own_reminders.asked_for(str(entity(tracker, "rest") or ""), today(tracker))
+        day, _ = own_reminders.asked_for(
+            str(entity(tracker, "rest") or ""), today(tracker), hearing(self.library).dates
+        )
         if day is None:
             voice.say("remind-own-when")
             return [SlotSet(PENDING, "own")]

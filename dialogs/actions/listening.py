@@ -113,9 +113,22 @@ class Listener(PathSubject):
         if taken.clashes:
             return saying.again(taken.clashes[0][1], wrong=wrong)
         due = self.due(taken.slots, seen)
+        if not taken.doubtful and (waiting := self._still_doubted(taken, saying, voice)):
+            return saying.doubt(waiting, wrong=wrong)
         if taken.doubtful and (told := self._doubt(taken, due, saying, voice)):
             return saying.doubt(told, wrong=wrong)
         return saying.asking(due, wrong=wrong)
+
+    @staticmethod
+    def _still_doubted(taken: Taken, saying: Saying, voice: Voice) -> str:
+        """What was half heard before and is neither confirmed nor told meanwhile."""
+        held = taken.slots.get(DOUBT)
+        if not held or taken.happened or any(change.slot == held.get("slot") for change in taken.changes):
+            taken.slots[DOUBT] = None
+            return ""
+        if "happened" in held:
+            return voice.words("heard-event", event=held["happened"])
+        return saying.fact(held["slot"], held["value"])
 
     def _doubt(self, taken: Taken, due: Due | None, saying: Saying, voice: Voice) -> str:
         """What was half heard, if it is an event or just what is missing; it waits for a yes."""
@@ -202,6 +215,10 @@ class Hear(Listener):
         taken = take_in(heard, tracker.slots, self.library, today(tracker))
         found = entity(tracker, "found")
         told = tell(Found.from_entity(found), self.library, voice.words, taken.slots) if found else None
+        due = self.due(taken.slots, self.seen(taken.slots, tracker))
+        better = bool(due and found and found.get("topic") in due.need.topics)
+        if better:
+            told = None
         if told:
             taken.slots[ANSWERED_LAST] = said(Found.from_entity(found), taken.slots.get(ANSWERED_LAST))
         return self.respond(
@@ -211,7 +228,7 @@ class Hear(Listener):
             lead=[told.text] if told else [],
             cited=told.cited if told else "",
             feelings=_feelings(heard),
-            insist=bool(taken.happened),
+            insist=bool(taken.happened) or better,
         )
 
 
@@ -421,7 +438,7 @@ class Missed(Listener):
             voice.say("missed-twice", buttons)
             return [*events, asked]
         asking = saying.again(slot, wrong=False) if slot in self.library.agenda.by_slot else Asking("", [])
-        lines = [voice.words("missed-once"), *([asking.text] if asking.text else [])]
+        lines = [voice.words("missed-once"), asking.text] if asking.text else [voice.words("unclear")]
         self._utter(voice, lines, asking.buttons, "", slot)
         return [*events, asked]
 

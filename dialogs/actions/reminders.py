@@ -98,11 +98,18 @@ class Remind(PathSubject):
                 {"alone": True},
                 count=len(items),
                 date=first,
+                what=_what(items[0], self, voice),
             )
         else:
             tell(self, items, voice, here)
         helpers.share(voice, tracker)
         return [*events, SlotSet(reminders.SENT_AT, now.isoformat())]
+
+
+def _what(item: Item, subject: PathSubject, voice: Voice) -> str:
+    """What it is, as far as a locked screen may show it: enough to tell two reminders apart."""
+    step = subject.library.steps.get(item.dated.step or "")
+    return voice.words("remind-what", kind=item.dated.kind, takes=step.takes if step else "")
 
 
 def dated_lines(planned: list[Planned], voice: Voice) -> list[str]:

@@ -54,7 +54,7 @@ def unplaced(slots: Mapping[str, Any], words: list[str], today: dt.date) -> list
 def asked_slot(slots: Mapping[str, Any]) -> str | None:
     """The slot of the open question, if one is open."""
     held = slots.get(ASKED)
-    return str(held["slot"]) if isinstance(held, dict) else None
+    return held.get("slot") if isinstance(held, dict) else None
 
 
 def passed_over(slots: Mapping[str, Any]) -> frozenset[str]:

@@ -7,20 +7,24 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from dialogs.answers import AnswerError, Room, read_choice, read_choices, read_date, read_yes_no
+from dialogs.answers import AnswerError, Room, read_choice, read_choices, read_yes_no
 from dialogs.case.acts_json import packed
 from dialogs.case.ledger import BETWEEN
 from dialogs.case.taking import ASKABLE, SURE
 from dialogs.walk import Step
 from knowledge.agenda import CaseFact
 from knowledge.conditions import UNKNOWN
-from knowledge.hearing.acts import Answer, Correction, Event, Fact, Heard, Span
+from knowledge.hearing.acts import Answer, Correction, Event, Fact, Feeling, Heard, Span
+from knowledge.hearing.dates import Way
+from knowledge.hearing.listener import hearing
 from knowledge.text import plain
 
 SHORT = 7
 """Words up to which a message may be the bare answer to an open question."""
 
 
+POLITE = frozenset({"greeting", "thanks"})
+"""Feelings that need no word of sympathy."""
 PASSING = frozenset({"who", "insurer", "requested_by"})
 """Facts that any sentence may hold in passing: they alone do not lead away from the open question of a form."""
 
@@ -45,6 +49,11 @@ class HeardText:
     @property
     def anything(self) -> bool:
         return bool(self.acts)
+
+    @property
+    def moved(self) -> bool:
+        """Whether a feeling was told that wants a word, beyond a greeting or thanks."""
+        return any(act.kind not in POLITE for act in self.heard.of(Feeling))
 
     def beside(self, step: Step | None) -> bool:
         """Whether it tells more than the answer to the open question of a form."""
@@ -106,11 +115,21 @@ def _read(text: str, kind: CaseFact, slots: Mapping[str, Any], room: Room) -> An
             case "yes_no":
                 value = read_yes_no(text)
             case "date":
-                value = read_date(text, room.today, future=kind.future)
+                value = _day(text, kind, room)
             case _:
                 return None
     except AnswerError:
         return None
-    if value == UNKNOWN or (kind.type == "date" and len(str(value)) < len("2026-11-24")):
+    if value == UNKNOWN:
         return None
     return value if plain(text) else None
+
+
+def _day(text: str, kind: CaseFact, room: Room) -> str | None:
+    """The one whole date of a bare answer; which year is meant follows from what is asked."""
+    found = [
+        when.iso(room.today, Way.AHEAD if kind.future else Way.BEHIND)
+        for when in hearing(room.library).dates.find(text)
+    ]
+    days = [day for day in found if day and len(day) == len("2026-11-24")]
+    return days[0] if len(days) == 1 else None

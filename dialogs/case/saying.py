@@ -19,6 +19,8 @@ from knowledge.library import Library
 MOST_BUTTONS = 6
 MOST_LINES = 7
 """Facts that one read-back names."""
+LEAST_TOLD_BACK = 6
+"""Words from which a stretch that nobody could place is said back; shorter ones are kept as well."""
 QUOTED = 90
 """Characters of a person's own words that are said back."""
 
@@ -60,14 +62,15 @@ class Saying:
         lines = []
         if told:
             lines.append(self.words("understood", listed=self._listed(told)))
-        if changed:
-            facts = [self.fact(change.slot, change.value) for change in changed]
-            lines.append(self.words("understood-changed", listed=self._listed([one for one in facts if one])))
+        corrected = [one for one in (self.fact(change.slot, change.value) for change in changed) if one]
+        if corrected:
+            lines.append(self.words("understood-changed", listed=self._listed(corrected)))
         if taken.tried:
             names = list(dict.fromkeys(taken.tried))
             lines.append(self.words("understood-tried", count=len(names), names=", ".join(names)))
-        if taken.unplaced:
-            lines.append(self.words("understood-kept", words=speech.clipped("; ".join(taken.unplaced), QUOTED)))
+        told_back = [one for one in taken.unplaced if len(one.split()) >= LEAST_TOLD_BACK]
+        if told_back:
+            lines.append(self.words("understood-kept", words=speech.clipped("; ".join(told_back), QUOTED)))
         return lines
 
     def _events(self, taken: Taken) -> list[str]:
@@ -271,14 +274,15 @@ class Saying:
         if gives == "appeal" and "external" in self.seen.place.stage.letters:
             gives = "external"
         if gives == "waiting" and self.seen.last_day is None:
-            gives = "waiting-undated"
-        for way in self.library.agenda.ways.get(gives, ()):
+            dated = self.seen.values.get("event_on") is not None
+            gives = "waiting-step" if dated and task else "waiting-undated"
+        for way in self.library.agenda.ways.get(gives.partition("-step")[0], ()):
             payload = f"g:{way.sends.format(number=number)}"
             buttons.append({"title": self.words(way.title), "payload": payload, "row": len(buttons)})
         if gives == "passed":
             return Asking(self._passed(), self._with_wrong(buttons, wrong))
         step = task.step.title if task else ""
-        text = self.words(f"gives-{gives}", step=step)
+        text = self.words(f"gives-{gives}", step=step, how=task.step.text if task else "")
         return Asking(text, self._with_wrong(buttons, wrong))
 
     def _passed(self) -> str:

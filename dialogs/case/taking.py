@@ -25,6 +25,7 @@ from knowledge.text import plain
 
 SURE, ASKABLE = 0.8, 0.6
 """From the first on an act is used; from the second on it may be asked about."""
+PLAN, SECOND = "plan_kind", "second_plan"
 KIN = "kin"
 """Slot: who the patient is to the helper, an id of `Agenda.kin`."""
 LEAST_UNPLACED = 4
@@ -85,6 +86,7 @@ class Taking:
         self.library, self.today, self.origin = library, today, origin
         self.agenda: Agenda = library.agenda
         self.taken = Taken(dict(slots))
+        self.text = ""
 
     @property
     def slots(self) -> dict[str, Any]:
@@ -92,6 +94,7 @@ class Taking:
 
     def heard(self, heard: Heard) -> Taken:
         """Take in a message."""
+        self.text = heard.text
         self.taken.corrects = bool(heard.of(Correction))
         facts = [*_answers(heard), *heard.facts]
         history = [fact for fact in facts if fact.slot == "tried"]
@@ -125,11 +128,23 @@ class Taking:
             if fact.confidence >= ASKABLE and not self._holds(kind, fact):
                 self.taken.doubtful.append(fact)
             return
+        if fact.slot == PLAN and self._is_second(fact):
+            kind = self.agenda.by_slot[SECOND]
+            if len(fact.values) > 1:
+                return  # which of them it is does not matter before the first plan has answered
         if len(fact.values) > 1 and kind.type != "choices":
             self._candidates(kind, fact)
             return
         value = list(fact.values) if kind.type == "choices" else fact.values[0]
         self.put(kind, value, fact.words)
+
+    def _is_second(self, fact: Fact) -> bool:
+        """Whether a kind of plan is told beside the one that is known, and not instead of it."""
+        known = self.held(self.agenda.by_slot[PLAN])
+        if known is None or known in fact.values or self.taken.corrects:
+            return False
+        said = f" {plain(self.text)} "
+        return any(f" {plain(word)} " in said for word in self.agenda.beside)
 
     def _holds(self, kind: CaseFact, fact: Fact) -> bool:
         held = self.held(kind)

@@ -98,10 +98,19 @@ def _derived(seen: CaseView, library: Library) -> dict[str, Any]:
         "stage": seen.place.name,
         "stage_kind": seen.place.stage.kind,
         "decided": "yes" if decided else "no",
+        "counts": "yes" if _counts(seen) else "no",
         "time": _time(seen, library.agenda.near) if decided else "none",
         "theirs": _theirs(seen),
         "cut": "yes" if _cut(seen) else "no",
     }
+
+
+def _counts(seen: CaseView) -> bool:
+    """Whether a date of the letter would tell the last day: the plan is not known yet, or only a date is missing."""
+    limit = seen.limit
+    return seen.matter.plan is None or (
+        limit is not None and (limit.refused is None or limit.refused.id.startswith("missing"))
+    )
 
 
 def _time(seen: CaseView, near: int) -> str:

@@ -131,7 +131,7 @@ async def test_a_reminder_says_what_why_and_by_when(chat: Person) -> None:
 async def test_a_discreet_reminder_says_nothing_private(chat: Person) -> None:
     await told(chat, discreet=True)
     heard = await until(chat, "day.2027-05-13")
-    assert heard == "You have a step due Friday, May 14, 2027. Open to see."
+    assert heard == "You have a step due Friday, May 14, 2027: the last day of something. Open to see."
     assert "Last day: send the appeal" in await chat.press("Show it")
 
 

@@ -144,6 +144,7 @@ def named_by_listening() -> set[str]:
     names |= {way.title for ways in agenda.ways.values() for way in ways}
     names |= {f"gives-{need.gives}" for need in agenda.needs if need.gives} | {
         "gives-external",
+        "gives-waiting-step",
         "gives-waiting-undated",
     }
     stages = {stage.deadline for road in shipped().road.whole.values() for stage in road.values() if stage.deadline}

@@ -62,6 +62,8 @@ heard-who = { $value ->
     }
 heard-state = state: { $value }
 heard-plan-kind = plan: { $value }
+heard-second-plan = a second plan: { $value }
+ask-second-plan = Which second plan is it?
 heard-insurer = insurer: { $value }
 heard-diagnosis = diagnosis: { $value }
 heard-treatment = treatment: { $value }
@@ -197,6 +199,7 @@ gives-keep-care = I can write it now: the appeal, with the request that the care
 gives-urgent = Since a doctor says so, ask for the fast track: a decision in hours and not weeks. I have the words for the doctor.
 gives-late-answer = Tell them in writing that they are late. I have the letter.
 gives-waiting = A week after it was sent, ask if every page arrived. Tell me what they say, and I remind you of the day.
+gives-waiting-step = { $step }. { $how }
 gives-waiting-undated = Tell me on which day they got it, and I count by when they must answer.
 gives-request = Next: { $step }
 gives-coverage = I can go through what the plan's papers say about ketamine, when you have them at hand. Or ask me anything.
@@ -207,6 +210,8 @@ gives-passed =
     { $roads }
 passed-road = • { $label }
 button-give-appeal = Write the appeal
+button-give-keep = Letter: my care goes on
+button-give-late-appeal = Letter: take it late
 button-give-external = Write the request
 button-give-urgent = Words for the doctor
 button-give-late = Letter: you are late

@@ -17,9 +17,21 @@ remind-past = It was for { $date } ({ $days ->
        *[other] { $days } days ago
     })
 remind-discreet = { $count ->
-        [one] You have a step due { $date }.
-       *[other] You have { $count } steps due, the first on { $date }.
+        [one] You have a step due { $date }: { $what }.
+       *[other] You have { $count } steps due, the first on { $date }: { $what }.
     } Open to see.
+remind-what = { $kind ->
+        [limit] the last day of something
+        [hearing] an appointment
+        [approval] something ends
+        [clock] an answer from others
+        [promise] a promise to you
+        [money] something about money
+        [application] a form you sent
+        [own] your own note
+        [waiting] a word on how it stands
+       *[step] a step that takes { $takes }
+    }
 remind-several =
     These are due:
 
