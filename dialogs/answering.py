@@ -63,10 +63,11 @@ def tell(found: Found, library: Library, words: Words, slots: Mapping[str, Any])
     """
     first = [words_in("es")("answer-in-english")] if found.spanish else []
     if found.safety:
-        line = library.safety.lines[found.safety]
+        other = found.about == "other"
+        line = library.safety.lines[f"{found.safety}_other" if other else found.safety]
         own = words_in("es") if found.spanish else words
-        help_ = line.es if found.spanish else line.en
-        return Told(f"safety-{found.safety}", own(f"safety-{found.safety}", help=help_))
+        message = f"safety-{found.safety}-{'other' if other else 'self'}-1"
+        return Told(message, own(message, help=line.es if found.spanish else line.en))
     refusal = library.refusals.get(found.refused or "")
     if refusal:
         first.append(refusal.text)

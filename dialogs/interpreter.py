@@ -69,6 +69,11 @@ def parsed(intent: str, text: str | None = None, **entities: Any) -> Parse:
     }
 
 
+def asks(text: str) -> bool:
+    """Whether words are put as a question."""
+    return bool(_ASKS.match(plain(text))) or fold(text).rstrip().endswith("?")
+
+
 class Interpreter:
     """Places what a person sent.
 
@@ -100,12 +105,10 @@ class Interpreter:
     def words(self, text: str, flow: Flow | None, slots: Mapping[str, Any], room: Room) -> Parse:
         """Typed words, read against the open question.
 
-        Order: crisis and emergency; commands; the words of a button that was just shown; the few words that mean the
-        same everywhere; a clear answer to the open question; what the message tells; a note; a question of the
-        person's own; anything else to the open question.
+        Danger is heard before (`dialogs.care`). Order: commands; the words of a button that was just shown; the few
+        words that mean the same everywhere; a clear answer to the open question; what the message tells; a note; a
+        question of the person's own; anything else to the open question.
         """
-        if (alarm := self.listener.hear(text)) and (alarm.urgent or alarm.kind == "distress"):
-            return parsed(alarm.kind, text, spanish=alarm.spanish or None)
         said = plain(text)
         intent: str | None
         if text.startswith("/"):

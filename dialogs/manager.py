@@ -21,6 +21,7 @@ from dialogs.actions.reminders import PLAN
 from dialogs.answering import ASKED
 from dialogs.answers import Room
 from dialogs.applications import APPLICATIONS
+from dialogs.care import ALARM, CARE, Care, Watch
 from dialogs.case.acts_json import understood, unpacked
 from dialogs.casefile import VERSION
 from dialogs.flow import Flow, load_flows
@@ -41,7 +42,6 @@ from knowledge.answering import Answerer
 from knowledge.hearing.listener import hearing
 from knowledge.histories import reader
 from knowledge.library import Library, shipped
-from knowledge.safety import Alarm
 
 log = structlog.get_logger()
 
@@ -49,6 +49,8 @@ MOST_ACTIONS = 20
 """A turn that runs more actions than this goes in a circle."""
 URGENT = frozenset({"crisis", "emergency"})
 ALARMS = URGENT | {"distress"}
+CARED = ALARMS | {"safe"}
+"""Intents that the actions of safety answer by themselves."""
 NO_FILE = {"problem": "lost"}
 CONFIRMED = {PENDING: "forget"}
 """Who cannot be remembered cannot be asked whether they are sure: the button says what it does."""
@@ -134,6 +136,7 @@ class Dialog:
         self.executor = executor_for(self.flows, self.library)
         check_routing(rules(), self.executor.actions, self.library)
         self.interpreter = Interpreter(self.flows, rules().commands, Answerer(self.library), hearing(self.library))
+        self.watch = Watch(self.interpreter.listener, self.library.safety.remembered_hours)
 
     def interpret(self, conversation: Conversation, incoming: Incoming) -> Parse:
         """The intent and entities of a message in this state."""
@@ -143,15 +146,21 @@ class Dialog:
             return parsed(EXTERNAL, reminder=incoming.text, found=incoming.found)
         if incoming.kind in ("voice", "sticker", "contact", "edited"):
             return parsed(incoming.kind)
-        if incoming.kind == "file" and not _alarming(self.interpreter.listener.hear(incoming.text)):
-            return parsed("file", incoming.text or None)
         flow = self.flows.get(conversation.active_loop or "")
         room = Room(incoming.at.astimezone(zone(conversation.slots)).date(), self.library, conversation.slots)
-        return self.interpreter.words(incoming.text, flow, conversation.slots, room)
+
+        def read() -> Parse:
+            if incoming.kind == "file":
+                return parsed("file", incoming.text or None)
+            return self.interpreter.words(incoming.text, flow, conversation.slots, room)
+
+        keeps = self._keeps(conversation, incoming.text)
+        return self.watch.place(incoming.text, conversation.slots, incoming.at, read, keeps=keeps)
 
     def alarmed(self, text: str) -> bool:
         """Whether words bring help first, whatever the state."""
-        return self.interpreter.listener.hear(text) is not None
+        heard = self.interpreter.listener.hear(text)
+        return heard is not None and heard.urgent
 
     async def turn(self, before: Mapping[str, Any] | None, incoming: Incoming) -> Turn:
         """Answer one message.
@@ -170,6 +179,8 @@ class Dialog:
             UserUttered(message["text"], message, incoming.at.timestamp(), incoming.channel),
         ]
         actions, ask_after = plan(intent, now.active_loop)
+        if any(one["entity"] == ALARM for one in message["entities"]) and intent not in CARED:
+            actions = ["action_comfort", *actions]
         own = incoming.kind != "external"
         if not own:
             pass  # nobody said anything: no greeting, and nothing counts as an answer
@@ -181,8 +192,10 @@ class Dialog:
             actions = ["action_welcome_back", *([] if intent in rules().greeted else actions)]
         run = _Run(self, now, message, events, incoming.chat)
         held = dict(now.slots)
+        if own and intent not in CARED and now.slots.get(CARE):
+            now.slots[CARE] = Care.of(now.slots).moved_on().stored()
         aside: list[dict[str, Any]] = []
-        if intent in ALARMS and self._keeps(now, incoming.text):
+        if intent in URGENT and self._keeps(now, incoming.text):
             await run.actions([f"validate_{now.active_loop}"])
             aside, run.responses = run.responses, []
         if intent in ALARMS and incoming.kind == "file":
@@ -207,7 +220,7 @@ class Dialog:
         if _has_dates(now.slots):
             await run.actions([PLAN])
         run.apply(ActionExecuted(LISTEN))
-        quiet = (LAST_SEEN, OFFERED, ASKED, READING, reminders.PLANNED, reminders.REMINDED)
+        quiet = (CARE, LAST_SEEN, OFFERED, ASKED, READING, reminders.PLANNED, reminders.REMINDED)
         changed = {name: value for name, value in now.slots.items() if name not in quiet and value != held.get(name)}
         pressed = incoming.message if incoming.kind == "button" else None
         replies = [replace(reply, urgent=intent in ALARMS) for reply in replies_of(run.responses, pressed)]
@@ -239,10 +252,6 @@ def _understood(message: Parse) -> list[dict[str, Any]]:
     """The facts of a message, for a program to read."""
     held = next((one["value"] for one in message["entities"] if one["entity"] == "heard"), None)
     return understood(unpacked(held)) if held else []
-
-
-def _alarming(alarm: Alarm | None) -> bool:
-    return alarm is not None and alarm.kind in ALARMS
 
 
 def _has_dates(slots: Mapping[str, Any]) -> bool:
@@ -366,7 +375,7 @@ class DialogManager:
             held.share([reply.stored() for reply in turn.shared], turn.wish)
             turn.person = held.person
         self.helped.discard(incoming.update)
-        log.info("turn", person=held.person, intent=turn.intent, replies=len(turn.replies))
+        log.info("turn", person=held.person, intent=rules().logged(turn.intent), replies=len(turn.replies))
         return turn
 
     async def aside(self, incoming: Incoming) -> Turn:

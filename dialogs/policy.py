@@ -33,12 +33,19 @@ class Rules(BaseModel):
     greeted: frozenset[str]
     asides: frozenset[str]
     unremembered: frozenset[str]
+    vague_open: frozenset[str]
+    vague: frozenset[str]
+    logged_as_words: frozenset[str]
     rules: tuple[Rule, ...]
 
     def of(self, intent: str) -> Rule:
         """The rule of an intent; what has none is unclear."""
         named = {rule.intent: rule for rule in self.rules}
         return named.get(intent) or named["unclear"]
+
+    def logged(self, intent: str) -> str:
+        """The name of an intent in the log: nothing there tells who was in danger."""
+        return "words" if intent in self.logged_as_words else intent
 
     @property
     def commands(self) -> frozenset[str]:

@@ -34,7 +34,21 @@ LANGUAGE, MET, LAST_SEEN, PAUSED, DRAFT, MISSES, HINTED, ANSWERED, PENDING, OFFE
 )
 """Slots of the dialog itself; every other slot is a person's answer."""
 DIALOG_SLOTS = frozenset(
-    {LANGUAGE, MET, LAST_SEEN, PAUSED, DRAFT, MISSES, HINTED, ANSWERED, PENDING, OFFERED, "asked", "requested_slot"}
+    {
+        LANGUAGE,
+        MET,
+        LAST_SEEN,
+        PAUSED,
+        DRAFT,
+        MISSES,
+        HINTED,
+        ANSWERED,
+        PENDING,
+        OFFERED,
+        "asked",
+        "care",
+        "requested_slot",
+    }
 )
 
 

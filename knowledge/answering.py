@@ -47,6 +47,7 @@ class Found:
         near: Other topics that may be meant, the nearest first.
         refused: Id of the refusal that fits, if one does; `topic` may still answer another part of the message.
         safety: crisis or emergency, heard before anything else.
+        about: Who is in danger then: self or other.
         spanish: The question was put in Spanish.
         also: Topics that answer further questions of the same message.
         unanswered: Questions of the message, in its own words, that nothing answers.
@@ -60,6 +61,7 @@ class Found:
     near: tuple[str, ...] = ()
     refused: str | None = None
     safety: str | None = None
+    about: str | None = None
     spanish: bool = False
     also: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
@@ -103,7 +105,7 @@ class Answerer:
         """
         alarm = self.listener.hear(question)
         if alarm and alarm.urgent:
-            return Found(safety=alarm.kind, spanish=alarm.spanish)
+            return Found(safety=alarm.kind, about=alarm.about, spanish=alarm.spanish)
         named = self.finder.naming.named(question)
         spanish = self.finder.reader.is_spanish(question)
         found = self._followed(question, after, named) or self._placed(question, named)

@@ -1,29 +1,123 @@
-"""Help in a crisis or an emergency, before anything else. What it says is knowledge's, with its source."""
+"""Help in a crisis or an emergency, before anything else. The numbers are knowledge's, with their sources."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from rasa_sdk.events import SlotSet
+
 from dialogs.actions.base import Subject
+from dialogs.care import ALARM, CARE, Care
 from dialogs.policy import open_flow
-from dialogs.turn import Event, Voice, entity, intent_of
-from dialogs.words import words_in
+from dialogs.turn import Button, Event, Voice, entity, intent_of, moment
+from dialogs.words import Words, message_ids, words_in
+from knowledge.conditions import condition
 
 
-class Safety(Subject):
+class _Caring(Subject):
+    """Speaks in the language of the cry, and never the same words twice in a row."""
+
+    def prepared(self, voice: Voice, tracker: Any) -> tuple[Voice, Care, dict[str, Any]]:
+        """The voice, what is remembered, and what was heard."""
+        care, heard = Care.of(tracker.slots), entity(tracker, ALARM) or {}
+        known = condition(self.library.safety.veteran_when).holds(tracker.slots)
+        care = replace(
+            care,
+            about=heard.get("about", care.about),
+            spanish=heard.get("spanish", care.spanish),
+            veteran=care.veteran or known or bool(heard.get("veteran")),
+        )
+        language = "es" if care.spanish else voice.words.language
+        return Voice(voice.dispatcher, words_in(language)), care, heard
+
+    def line(self, name: str, care: Care, words: Words) -> str:
+        """A line with numbers; somebody who served gets theirs, where there is one."""
+        lines = self.library.safety.lines
+        own = f"{name}_veteran"
+        line = lines[own if care.veteran and own in lines else name]
+        return line.es if words.language == "es" else line.en
+
+    def speak(
+        self, voice: Voice, care: Care, key: str, buttons: list[Button], *, help: str, alone: bool = True
+    ) -> Care:
+        """Say the next variant of a reply. After the last come the last two in turn, so that none repeats itself."""
+        texts = _variants(key, voice.words)
+        times = care.said.get(key, 0)
+        place = times if times < len(texts) else len(texts) - 1 - (times - len(texts) + 1) % min(2, len(texts))
+        args = {"help": self.line(help, care, voice.words), "short": self.line("short", care, voice.words)}
+        voice.say(texts[place], buttons, {"alone": True} if alone else None, **args)
+        return replace(care, said={**care.said, key: times + 1})
+
+
+class Safety(_Caring):
     """Answers words of crisis, emergency or distress in the language they were said in; a questionnaire waits."""
 
     action = "action_safety"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        speaking, care, heard = self.prepared(voice, tracker)
         kind = intent_of(tracker)
-        language = "es" if entity(tracker, "spanish") else voice.words.language
-        heard = Voice(voice.dispatcher, words_in(language))
-        line = getattr(self.library.safety.lines[kind], language)
-        waiting = kind != "distress" and open_flow(tracker.current_state())
-        buttons = [heard.button("button-resume-later", "g:resume")] if waiting else []
-        heard.say(f"safety-{kind}", buttons, {"alone": True}, help=line)
-        return []
+        distress = kind == "distress"
+        taken = kind == "emergency" and heard.get("note") == "taken"
+        name = "taken" if taken else kind
+        whose = name if distress else f"{name}-{care.about}"
+        line = name if care.about == "self" or distress else f"{name}_other"
+        asked = distress or (kind == "crisis" and care.about == "self")
+        buttons = [speaking.button("button-safe-now", "g:safe")] if asked else []
+        if asked:
+            buttons.append(speaking.button("button-not-safe", "g:crisis"))
+        if not distress and open_flow(tracker.current_state()):
+            buttons.append(speaking.button("button-resume-later", "g:resume", 1))
+        care = self.speak(speaking, care, f"safety-{whose}", buttons, help=line)
+        at = care.at if distress else moment(tracker).isoformat()
+        care = replace(
+            care,
+            at=at,
+            kind=care.kind if distress else name,
+            open=not distress,
+            asked=distress,
+            settled=care.settled and distress,
+        )
+        return [SlotSet(CARE, care.stored())]
 
 
-ACTIONS = (Safety,)
+class Safe(_Caring):
+    """The person says that they, or the one they worry about, are safe: gently on, and nothing is asked."""
+
+    action = "action_safe"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        speaking, care, _ = self.prepared(voice, tracker)
+        waiting = open_flow(tracker.current_state())
+        buttons = [speaking.button("button-resume-later", "g:resume")] if waiting else []
+        still = "button-not-safe" if care.about == "self" else "button-they-not-safe"
+        buttons.append(speaking.button(still, "g:crisis", 1))
+        care = self.speak(speaking, care, f"safe-{care.about}", buttons, help="short")
+        return [SlotSet(CARE, replace(care, settled=True, open=False, asked=False).stored())]
+
+
+class Comfort(_Caring):
+    """A word of comfort or help that goes beside the answer to something else."""
+
+    action = "action_comfort"
+
+    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+        speaking, care, heard = self.prepared(voice, tracker)
+        key = "-".join(["beside", heard["kind"], *([heard["note"].replace("_", "-")] if heard.get("note") else [])])
+        if not _variants(key, speaking.words):
+            return []
+        help_ = "distress" if heard["kind"] == "distress" else "short"
+        return [SlotSet(CARE, self.speak(speaking, care, key, [], help=help_, alone=False).moved_on().stored())]
+
+
+def _variants(key: str, words: Words) -> list[str]:
+    """Ids of the variants of a reply, in the order in which they are said."""
+    known = message_ids(words.language)
+    found: list[str] = []
+    while (name := f"{key}-{len(found) + 1}") in known:
+        found.append(name)
+    return found
+
+
+ACTIONS = (Safety, Safe, Comfort)

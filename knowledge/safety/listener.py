@@ -27,7 +27,8 @@ class Alarm:
             what is talked about) go beside the answer; safe is a person who says so after a crisis.
         spanish: It was said in Spanish.
         about: Who is in danger.
-        note: For a subject: history or side_effect.
+        note: For a subject: history or side_effect; for an emergency: taken, too much was.
+        veteran: It speaks of somebody who served.
         start: Where the sentence begins in the message, in characters.
         end: Where it ends.
     """
@@ -36,6 +37,7 @@ class Alarm:
     spanish: bool
     about: About = "self"
     note: str | None = None
+    veteran: bool = False
     start: int = 0
     end: int = 0
 
@@ -76,7 +78,7 @@ class Listener:
             for s in safety.scopes
         ]
         self._who = _Who(safety, patterns)
-        self._spanish = patterns.any(safety.spanish)
+        self._spanish, self._veteran = patterns.any(safety.spanish), patterns.any(safety.veteran)
         self._speller = Speller(safety.spelled, safety.repaired, patterns.vocabulary)
 
     def hear(self, words: str, *, after: bool = False) -> Alarm | None:
@@ -87,6 +89,7 @@ class Listener:
             after: A crisis is remembered, and vague words are heard in its light.
         """
         found: list[Alarm] = []
+        faint: list[Alarm] = []
         weak: dict[str, Alarm] = {}
         before = ""
         for sentence in self._speller.sentences(words):
@@ -97,11 +100,17 @@ class Listener:
                 if row.weak:
                     weak.setdefault(row.id, alarm)
                 else:
-                    found.append(alarm)
+                    (faint if row.faint else found).append(alarm)
             before = plain.text
         if weak and len(weak) + any(alarm.kind == "distress" for alarm in found) > 1:
             found.append(next(iter(weak.values())))
-        return min(found, key=lambda alarm: _ORDER.index(alarm.kind), default=None)
+        if not any(alarm.urgent or alarm.kind == "safe" for alarm in found):
+            found += faint
+        heard = min(found, key=lambda alarm: _ORDER.index(alarm.kind), default=None)
+        return replace(heard, veteran=self._served(words)) if heard else None
+
+    def _served(self, words: str) -> bool:
+        return any(self._veteran and self._veteran.search(s.text) for s in self._speller.sentences(words))
 
     def _heard(self, sentence: Sentence, before: str, *, after: bool) -> Iterator[tuple[SafetyRow, Alarm]]:
         for held in self._rows:
@@ -114,7 +123,7 @@ class Listener:
                     continue
                 about = row.about or self._who.of(sentence.text, match, before if row.kind == "emergency" else "")
                 spanish = row.lang == "es" or self._is_spanish(sentence.text)
-                yield row, Alarm(kind, spanish, about, note, sentence.start, sentence.end)
+                yield row, Alarm(kind, spanish, about, note, start=sentence.start, end=sentence.end)
 
     def _is_spanish(self, text: str) -> bool:
         found = len(self._spanish.findall(text)) if self._spanish else 0
@@ -129,7 +138,7 @@ class Listener:
             tried = ((held.before, text[: match.start()]), (held.within, match[0]), (held.beside, text))
             if any(pattern and pattern.search(place) for pattern, place in tried):
                 return ("subject", scope.note) if scope.becomes == "subject" else (None, None)
-        return row.kind, None
+        return row.kind, row.note
 
 
 class _Who:

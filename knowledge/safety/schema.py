@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from knowledge.schema import Entry, Id, Language
+from knowledge.schema import Entry, Id, Language, When
 
 Kind = Literal["emergency", "crisis", "distress", "weary", "safe", "subject"]
 """From the most serious to the least. `safe` and rows `after` a crisis are heard only while one is remembered."""
@@ -38,8 +38,10 @@ class SafetyRow(Entry):
     Attributes:
         say: Patterns (`knowledge.safety.patterns`), one a line.
         about: Who is in danger, where the pattern itself tells; else it is read from the words around.
+        note: What sort of it, where that changes the help: `taken`, too much of something was taken.
         weak: Counts as `kind` only beside another weak row in the same message.
         after: Counts only while a crisis is remembered.
+        faint: Gives way to a word of being safe in the same message.
         hears: Sentences that must be heard as `kind`.
         never: Sentences that must not be heard as crisis or emergency.
     """
@@ -49,8 +51,10 @@ class SafetyRow(Entry):
     tag: Tag
     lang: Language = "en"
     about: Literal["self", "other"] | None = None
+    note: Literal["taken"] | None = None
     weak: bool = False
     after: bool = False
+    faint: bool = False
     say: Lines = Field(min_length=1)
     hears: Lines = Field(min_length=1)
     never: Lines = ()
@@ -94,7 +98,9 @@ class Safety(Entry):
 
     Attributes:
         remembered_hours: How long after a crisis words are heard in its light.
-        lines: Help with numbers, by kind and moment.
+        lines: Help with numbers, by kind and moment; `…_veteran` is said in place of a line to somebody who served.
+        veteran: Words that tell of somebody who served.
+        veteran_when: Condition over slots under which somebody served.
         spelled: How words are written in a hurry, and what they stand for; one or two words each.
         repaired: Words that are recognized with a letter wrong.
         classes: Named sets of words for the patterns.
@@ -104,6 +110,8 @@ class Safety(Entry):
 
     remembered_hours: int = Field(ge=1, le=168)
     lines: dict[str, SafetyLine]
+    veteran: Lines
+    veteran_when: When
     spelled: dict[str, str]
     repaired: Lines
     classes: dict[str, Lines]

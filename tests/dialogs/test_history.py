@@ -134,9 +134,9 @@ async def test_words_of_crisis_in_a_list_bring_help_first_and_the_list_is_kept(c
 async def test_words_of_distress_in_a_list_are_answered_and_the_list_goes_on(chat: Person) -> None:
     await chat.say("/start")
     await chat.say("/history")
-    heard = await chat.say("gabapentin 6 months, the side effects were unbearable. PT, I gave up after 3 months")
+    heard = await chat.say("gabapentin 6 months, no help. PT 3 months, no help. i can't go on like this")
     assert "988" in heard
-    assert "I understood this" in heard
+    assert "1. gabapentin" in heard
     assert len(entries(chat)) == 2
 
 

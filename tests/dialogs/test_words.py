@@ -33,7 +33,7 @@ def named_in_code() -> set[str]:
     text = "\n".join(p.read_text("utf-8") for folder in ("dialogs", "bot") for p in (CODE / folder).rglob("*.py"))
     names = set(re.findall(r'["\']([a-z]+(?:-[a-z0-9]+)*)["\']', text))
     names |= {f"command-{rule.intent}" for rule in rules().rules if rule.menu}
-    names |= {f"safety-{kind}" for kind in ("crisis", "emergency", "distress")}
+    names |= {name for name in message_ids() if re.fullmatch(r"(safety|safe|beside)-[a-z-]+-\d", name)}
     names |= {f"button-start-{topic.start}" for topic in shipped().topics.values() if topic.start}
     names |= named_by_rules() | named_by_papers() | named_by_denials() | named_by_readings() | named_by_money()
     names |= {"language-en", "language-es", "value-yes", "value-no"} | named_by_listening()

@@ -1,21 +1,113 @@
 # Ayuda en una crisis. Las líneas con números están en knowledge/content/safety.yaml.
-safety-crisis =
+
+safety-crisis-self-1 =
     Gracias por decírmelo. Usted importa y no tiene que pasar por esto a solas.
 
     { $help }
 
+    Si tiene cerca pastillas, un arma o algo que pueda usar, aléjese de eso o vaya adonde haya otras personas.
+
     Soy un programa y no puedo llamar por usted. Sus respuestas están guardadas. Lo demás puede esperar.
-safety-emergency =
+safety-crisis-self-2 =
+    Sigo aquí. Una sola cosa, ahora. { $short }
+
+    Si tiene algo a mano que pueda usar, primero aléjese de eso. Si cree que puede hacerlo, llame al 911.
+safety-crisis-self-3 =
+    No hacen falta las palabras justas. Puede decir: «No estoy a salvo. Por favor, quédese conmigo». Dígaselo a alguien cerca o al 988.
+
+    { $short }
+safety-crisis-self-4 =
+    ¿Quién podría estar con usted la próxima hora? Llame a esa persona ahora, o toque una puerta.
+
+    { $short } Contesta una persona, de día y de noche.
+safety-crisis-other-1 =
+    Gracias por decírmelo. Esto es serio, y lo que usted haga ahora ayuda.
+
+    { $help }
+
+    Soy un programa y no puedo llamar por usted. Sus respuestas están guardadas. Lo demás puede esperar.
+safety-crisis-other-2 =
+    Por favor, quédese con esa persona o pida a alguien que vaya. Ponga fuera de su alcance pastillas, armas y todo lo que pueda usar.
+
+    { $short } Pueden poner el altavoz y hablar juntos. Si puede hacerlo ahora, llame al 911.
+safety-crisis-other-3 =
+    Es mucho para una sola persona. ¿Quién más podría venir y estar con ustedes?
+
+    { $short } También ayudan a quien se preocupa.
+safety-emergency-self-1 =
     Esto parece una emergencia.
 
     { $help }
 
     No me espere. Sus respuestas están guardadas.
-safety-distress =
+safety-emergency-self-2 =
+    Por favor, llame al 911 ahora si aún no lo ha hecho. No maneje. Aquí estaré después.
+safety-emergency-other-1 =
+    Esto parece una emergencia.
+
+    { $help }
+
+    No me espere. Sus respuestas están guardadas.
+safety-emergency-other-2 =
+    Por favor, llame al 911 ahora si aún no lo ha hecho. Por teléfono le dicen qué hacer hasta que llegue la ayuda.
+safety-taken-self-1 =
+    Esto parece una emergencia.
+
+    { $help }
+
+    No me espere. Sus respuestas están guardadas.
+safety-taken-self-2 =
+    Por favor, llame al 911 ahora si aún no lo ha hecho, y avise a alguien cerca. Diga qué tomó, cuánto y cuándo.
+
+    { $short }
+safety-taken-other-1 =
+    Esto parece una emergencia.
+
+    { $help }
+
+    No me espere. Sus respuestas están guardadas.
+safety-taken-other-2 =
+    Por favor, llame al 911 ahora si aún no lo ha hecho, y quédese con esa persona. Diga qué tomó, cuánto y cuándo.
+safety-distress-1 =
     Lo siento mucho. ¿Está a salvo en este momento?
 
     { $help }
 
     Podemos parar aquí o seguir despacio. Usted decide.
+safety-distress-2 =
+    Entiendo lo difícil que es. ¿Está a salvo en este momento?
+
+    { $help }
+safety-distress-3 =
+    Ha aguantado mucho por mucho tiempo. ¿Está a salvo en este momento?
+
+    { $help }
+button-safe-now = Ahora estoy a salvo
+button-not-safe = No estoy a salvo
+button-they-not-safe = No está a salvo
+safe-self-1 =
+    Me alegro, y gracias por decírmelo. Si vuelve, dígalo enseguida, aquí o a alguien cerca. { $short }
+
+    Lo demás no tiene prisa. Cuando quiera seguir, seguimos despacio.
+safe-self-2 =
+    Qué bueno que lo diga. { $short } Seguimos cuando quiera, poco a poco.
+safe-other-1 =
+    Me alegro. Siga en contacto estos días; eso ayuda. Si vuelve, no espere. { $short }
+
+    Lo demás no tiene prisa. Cuídese usted también.
+safe-other-2 =
+    Qué bueno que lo diga. Si vuelve, no espere. { $short } Seguimos cuando quiera.
+beside-remembered-1 = Abajo le respondo. Pero primero está usted, si todavía se siente mal. { $short }
+beside-remembered-2 = Aquí está la respuesta. Y si los pensamientos siguen ahí, no se quede a solas con ellos. { $short }
+beside-distress-1 =
+    Lo siento mucho. Es mucho para soportar. { $help }
+beside-distress-2 =
+    Entiendo lo difícil que es. { $help }
+beside-weary-1 = Es mucho a la vez, y no es culpa suya que cueste entenderlo. Vamos de una cosa en una.
+beside-weary-2 = Está bien no saber por dónde ir. Un paso pequeño basta por hoy.
+beside-subject-history-1 = Gracias por la confianza. Si esos pensamientos vuelven, no espere. { $short }
+beside-subject-history-2 = No es fácil hablar de eso. Si alguna vez vuelve, no espere. { $short }
+beside-subject-side-effect-1 = Siento que le pasara eso. Si empieza otra vez, dígaselo enseguida a su médico o a alguien cerca.
+beside-subject-side-effect-2 = Tuvo que dar miedo. Si empieza otra vez, dígaselo enseguida a su médico o a alguien cerca.
 button-resume-later = Continuar después
 language-es = Por ahora escribo en inglés. Entiendo muchas respuestas cortas en español.
