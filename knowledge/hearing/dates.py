@@ -12,7 +12,7 @@ from enum import StrEnum
 from knowledge.hearing.schema import DateWords, Holiday
 from knowledge.hearing.tokens import folded
 
-ONE_DAY = dt.timedelta(days=1)
+_WORD = re.compile(r"\w*")
 FARTHEST = 36_500
 """Days from today that a counted date may lie away."""
 
@@ -226,9 +226,8 @@ class Dates:
         |(?P<part>\b(?P<p21>early|mid|middle\s+of|late|end\s+of|the\s+end\s+of|beginning\s+of|start\s+of|a\s+principios\s+de|principios\s+de|a\s+mediados\s+de|mediados\s+de|a\s+finales\s+de|finales\s+de|fines\s+de)[\s-]+(?P<m21>{mon}|last\s+month|this\s+month|next\s+month|the\s+month|mes)\b(?:\s+(?:of\s+|de\s+)?(?P<y21>{year})\b)?)
         |(?P<relmonth>\b(?:(?:sometime\s+|some\s+time\s+)?(?P<p22>last|this|next|past)\s+(?P<u22>month|week|year|spring|summer|fall|autumn|winter)|(?:el|la)\s+(?P<u22s>mes|semana|ano)\s+(?:pasad[oa]|(?P<n22>que\s+viene|proxim[oa])))\b)
         |(?P<monthyear>\b(?P<m23>{mon})\b\.?,?\s*(?:of\s+|de\s+|del\s+)?(?P<y23>{year})\b)
-        |(?P<inmonth>\b(?P<p24>in|since|last|during|back\s+in|until|from|en|desde|by|this\s+past|next|of|for)\s+(?P<m24>{mon})\b)
-        |(?P<bareord>\b(?:(?P<p25>the|on|by|el\s+dia|el|del|until|del\s+dia)\s+)(?P<d25>\d{{1,2}}(?:st|nd|rd|th)|(?<=el\s)\d{{1,2}}|(?<=el\sdia\s)\d{{1,2}}
-            |{told_ordinals})\b)
+        |(?P<inmonth>\b(?P<p24>in|since|last|during|back\s+in|until|from|en|desde|by|this\s+past|next|of|for)\s+(?P<m24>{mon})\b(?!\.?,?\s*(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)))
+        |(?P<bareord>\b(?:(?P<p25>the|on|by|el\s+dia|el|del|until|del\s+dia)\s+)(?P<d25>\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}|{told_ordinals})\b)
         |(?P<inyear>\b(?:in|since|during|back\s+in|en|desde|until|of|from)\s+(?P<y26>{year})\b)
         |(?P<month>\b(?P<m27>{_any(name for name in self._month if name not in words.need_more)})\b)
         |(?P<length>\b(?P<n28>{number}|\d{{4}})\s*-?\s*(?:(?:calendar|business|working|more|full|whole|straight|habiles|calendario)\s+)*(?P<u28>{unit}|{_any(words.hours_unit)})\b)
@@ -237,7 +236,15 @@ class Dates:
     def find(self, text: str) -> list[When]:
         """All date expressions of a text, in order, none inside another. Lengths of time are among them."""
         low = folded(text)
-        found = [when for match in self._pattern.finditer(low) if (when := self._read(match, low))]
+        found: list[When] = []
+        at = 0
+        while match := self._pattern.search(low, at):
+            when = self._read(match, low)
+            if when:
+                found.append(when)
+                at = match.end()
+            else:  # no date after all; its later words may still begin one
+                at = _next_word(low, match.start())
         return list(_with_days_of_week(found, low))
 
     def _read(self, match: re.Match[str], low: str) -> When | None:
@@ -480,6 +487,8 @@ class Dates:
             return None
         if not match["d25"][0].isdigit() and following:
             return None
+        if match["d25"].isdigit() and not match["p25"].startswith(("el", "del")):
+            return None
         if match["d25"].isdigit() and (following or re.match(r"\s*[%$.,:]\d|\s*%", low[match.end() :])):
             return (
                 None
@@ -524,6 +533,11 @@ def _of_year(held: Holiday, year: int) -> dt.date:
     days = [dt.date(year, held.month, day) for day in range(1, length + 1)]
     same = [day for day in days if day.weekday() == held.weekday]
     return same[held.nth - 1 if held.nth > 0 else held.nth]
+
+
+def _next_word(low: str, start: int) -> int:
+    match = _WORD.match(low, start)
+    return max(start + 1, match.end() if match else 0)
 
 
 def _century(year: int) -> int:

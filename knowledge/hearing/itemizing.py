@@ -100,7 +100,16 @@ def _item(tokens: Sequence[Token], first: int, last: int, kind: str, value: obje
     begin, end = tokens[first], tokens[last]
     word = " ".join(token.word for token in tokens[first : last + 1])
     said = " ".join(token.said for token in tokens[first : last + 1])
-    return Item(word, said, begin.start, end.end, begin.sentence, begin.clause, kind, value, sure, end.closed)
+    also = _programme(value) if kind == "plan" and isinstance(value, Plan) else ""
+    return Item(word, said, begin.start, end.end, begin.sentence, begin.clause, kind, also, value, sure, end.closed)
+
+
+def _programme(plan: Plan) -> str:
+    """The programme of a plan of which nothing more is told."""
+    programmes = {kind.split("_")[0] for kind in plan.kinds}
+    if len(plan.kinds) < 2 or plan.card:
+        return ""
+    return "medicaid" if programmes == {"medicaid"} else "medicare" if "medicare" in programmes else ""
 
 
 def _dated(tokens: Sequence[Token], whens: Collection[When]) -> list[When | None]:

@@ -33,7 +33,7 @@ class Hearing:
         self.library = library
         words = library.hearing
         self.dates = Dates(words.dates)
-        self._marker = Marker(words)
+        self._marker = Marker(words, library.choices["plan_kinds"])
         self._itemizer = Itemizer(library, self.dates, self._marker.words)
         self._sets = {name: frozenset(held) for name, held in words.names.sets.items()}
         self._filler = frozenset(library.history.filler) | frozenset(words.names.filler)

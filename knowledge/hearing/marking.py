@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from knowledge.hearing.names import Plan
 from knowledge.hearing.patterns import Matcher
@@ -20,7 +20,7 @@ NOTHING = "nothing"
 class Marker:
     """Marks items by the patterns and scopes of one library."""
 
-    def __init__(self, words: HearingWords) -> None:
+    def __init__(self, words: HearingWords, plans: Collection[str]) -> None:
         patterns = words.patterns
         self.rows = [
             (kind, name, row) for kind, names in patterns.marks.items() for name, rows in names.items() for row in rows
@@ -29,7 +29,8 @@ class Marker:
         for number, (kind, name, row) in enumerate(self.rows):
             for said in row.say:
                 self._matcher.add(said, number, kind, name, row.sure, weak=row.weak)
-        self._ids = words.names.ids
+        self._over = patterns.over
+        self._ids, self._plans = words.names.ids, frozenset(plans)
         self._scopes = Scopes(words.scopes, patterns.classes)
         self.words = frozenset(self._matcher.words | self._scopes.words)
 
@@ -38,19 +39,31 @@ class Marker:
         found: dict[str, list[Mark]] = defaultdict(list)
         for mark in self._matcher.find(items):
             found[mark.kind].append(mark)
-        marks = [mark for kind, held in found.items() for mark in _kept(kind, held)]
+        marks = self._without_lesser([mark for kind, held in found.items() for mark in _kept(kind, held)])
         for mark in marks:
-            if mark.kind == "plan":
-                mark.value = (
-                    Plan(tuple(dict.fromkeys(self._ids.get(kind, kind) for kind in mark.name.split("|"))))
-                    if mark.name != NOTHING
-                    else None
-                )
+            if mark.kind == "plan" and mark.name != NOTHING:
+                mark.value = self._plan(mark.name)
         blocked = [mark for mark in marks if mark.name == NOTHING]
         marks += [mark for mark in _named(items) if not _eaten(mark, blocked)]
         marks.sort(key=lambda mark: (mark.first, mark.last))
         self._scopes.lay(items, marks)
         return marks
+
+    def _plan(self, name: str) -> Plan:
+        """The kinds of a mark, under the ids that the program has."""
+        kinds = (kind if kind in self._plans else self._ids.get(kind, kind) for kind in name.split("|"))
+        return Plan(tuple(dict.fromkeys(kind for kind in kinds if kind in self._plans)))
+
+    def _without_lesser(self, marks: list[Mark]) -> list[Mark]:
+        """Without marks of which a more telling one takes the place (`over` of patterns.yaml)."""
+        ruling = [mark for mark in marks if mark.kind == "event" and mark.name in self._over]
+        return [
+            mark
+            for mark in marks
+            if not any(
+                r is not mark and r.overlaps(mark) and f"{mark.kind}.{mark.name}" in self._over[r.name] for r in ruling
+            )
+        ]
 
     def asking(self, items: Sequence[Item]) -> list[Mark]:
         """Where a question begins."""

@@ -12,6 +12,7 @@ from knowledge.text import plain
 
 _RANK = ("nothing", "plan", "insurer", "dx", "rx", "drug", "doctor", "state", "client", "kin", "kins", "far", "city")
 """Which kind wins where names of one length stand in one place."""
+_COMPANIES = frozenset({"insurer", "plan", "city", "state"})
 _REPAIRED = 0.1
 """What a mended spelling takes from the sureness of a name."""
 
@@ -65,6 +66,8 @@ class Names:
         self._states = frozenset(states)
         self.words: set[str] = set()
         names = words.names
+        self._titles = frozenset(names.sets["titles"])
+        beside = names.sets["near"]
         self._many(names.nothing, "nothing", None)
         for card in words.cards.rows:
             self._card(card)
@@ -72,7 +75,7 @@ class Names:
             self._many(said, "plan", Plan(self._known(kinds.split("|"))))
         for insurer in names.insurers:
             self._many(insurer.names, "insurer", Plan(insurer=insurer.name))
-            near = frozenset(insurer.near)
+            near = frozenset((*insurer.near, *beside))
             self._many(insurer.bare, "insurer", Plan(insurer=insurer.name), near=near)
         for kind, table in (("dx", names.dx), ("rx", names.rx), ("doctor", names.doctor)):
             for value, said in table.items():
@@ -129,6 +132,10 @@ class Names:
                 at += 1
         return found
 
+    def _titled(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a word is somebody's name: "Dr. Molina"."""
+        return at > 0 and tokens[at - 1].word in self._titles and tokens[at].said[:1].isupper()
+
     def _best(self, tokens: Sequence[Token], mended: Sequence[str], taken: Sequence[bool], at: int) -> Found | None:
         for entry in self._entries.get(mended[at], ()):
             end = at + len(entry.words)
@@ -136,6 +143,8 @@ class Names:
                 continue
             if tuple(mended[at:end]) != entry.words or (entry.near and not self._beside(entry, mended, at, end)):
                 continue
+            if entry.kind in _COMPANIES and self._titled(tokens, at):
+                return None
             repaired = any(tokens[i].word != mended[i] for i in range(at, end))
             return Found(at, end - 1, entry.kind, entry.value, entry.sure - (_REPAIRED if repaired else 0))
         return self._code(tokens, at)

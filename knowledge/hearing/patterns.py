@@ -1,7 +1,7 @@
 """Patterns over items: words, classes of words and typed items, never a whole message.
 
-``a|b`` one of them; ``x*`` a word that begins so; ``x?`` may miss; ``..`` up to three items of the same sentence;
-``@NAME`` a class; ``<kind>`` an item of that kind.
+``a|b`` one of them; ``a_b`` a name of two words; ``x*`` a word that begins so; ``x?`` may miss; ``..`` up to three
+items of the same sentence; ``@NAME`` a class; ``<kind>`` an item of that kind.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class _Part:
     gap: bool = False
 
     def fits(self, item: Item) -> bool:
-        if item.kind and item.kind in self.kinds:
+        if item.kind and (item.kind in self.kinds or item.also in self.kinds):
             return True
         if item.word in self.words:
             return True
@@ -92,7 +92,7 @@ class Matcher:
                     raise PatternError(f'"{said}": {choice} is too short; three letters at least stand before *')
                 starts.append(choice[:-1])
             else:
-                words.add(choice)
+                words.add(choice.replace("_", " "))
         self.words |= words
         return _Part(frozenset(words), tuple(starts), frozenset(kinds), optional)
 
@@ -123,6 +123,8 @@ class Matcher:
         yield from self._by_word.get(item.word, ())
         if item.kind:
             yield from self._by_kind.get(item.kind, ())
+        if item.also:
+            yield from self._by_kind.get(item.also, ())
         for starts, rule in self._by_start.get(item.word[:2], ()):
             if item.word.startswith(starts):
                 yield rule

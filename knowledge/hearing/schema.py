@@ -120,12 +120,14 @@ class Scope(_Row):
     reach: int = 99
     on: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
+    begins: bool = False
 
 
 class Patterns(_Row):
     """Everything that is heard in more than one word."""
 
     classes: dict[str, str]
+    over: dict[str, tuple[str, ...]]
     marks: dict[str, dict[str, tuple[Pattern, ...]]]
 
 

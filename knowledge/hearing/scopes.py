@@ -32,6 +32,8 @@ class Scopes:
             if cue.name == "pseudo" or any(p.first <= cue.first and cue.last <= p.last for p in pseudo):
                 continue
             scope = self._scopes[cue.rule]
+            if scope.begins and not _begins(cue, items):
+                continue
             first, last = self._reach(cue, scope, items)
             for mark in marks:
                 if scope.on and mark.kind not in scope.on:
@@ -42,7 +44,8 @@ class Scopes:
 
     def cues(self, items: Sequence[Item], kind: str) -> list[Mark]:
         """Where the cues of one kind of scope stand."""
-        return [cue for cue in self._cues.find(items) if cue.kind == kind]
+        found = [cue for cue in self._cues.find(items) if cue.kind == kind]
+        return [cue for cue in found if not self._scopes[cue.rule].begins or _begins(cue, items)]
 
     def _reach(self, cue: Mark, scope: Scope, items: Sequence[Item]) -> tuple[int, int]:
         sentence = items[cue.first].sentence
@@ -62,3 +65,8 @@ class Scopes:
             while first > begin and cue.first - first < scope.reach and items[first - 1].word not in stops:
                 first -= 1
         return first, last
+
+
+def _begins(cue: Mark, items: Sequence[Item]) -> bool:
+    """Whether a cue begins its clause."""
+    return cue.first == 0 or items[cue.first - 1].clause != items[cue.first].clause

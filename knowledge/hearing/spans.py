@@ -17,6 +17,7 @@ class Item:
         word: Folded; of a name all its words.
         kind: `plan`, `insurer`, `dx`, `rx`, `drug`, `doctor`, `state`, `city`, `kin`, `kins`, `far`, `client`, `date`,
             `span` (a length of time), `num`, `nothing`, or "".
+        also: `medicaid` or `medicare` of a plan of which only that is told.
         value: What it stands for: the entry of a name, a `When`.
         closed: What ended the sentence after it.
     """
@@ -28,6 +29,7 @@ class Item:
     sentence: int
     clause: int
     kind: str = ""
+    also: str = ""
     value: Any = None
     sure: float = 0.95
     closed: str = ""

@@ -8,12 +8,16 @@ from knowledge.hearing.acts import Event, Fact
 from knowledge.hearing.resolve.making import fact
 from knowledge.hearing.spans import Mark, Read
 
+_DECISIVE = 0.85
+"""From this sure on a mark of care given stands against one of care to come: a bill, a claim."""
+_LISTED = 3
+"""So many treatments in a row are a list of what was tried."""
 _SPECIFIC = ("pain_specialist", "infusion_clinic", "other_doctor")
 
 
 def diagnosis(read: Read) -> list[Fact]:
     """The illness; a name before a part of the body, and the more often told before the rest."""
-    marks = [mark for mark in read.told("dx") if mark.name != "nothing"]
+    marks = [mark for mark in read.all("dx") if mark.name != "nothing" and (not mark.scopes or _ours(read, mark))]
     if not marks:
         return []
     times = Counter(mark.name for mark in marks)
@@ -21,6 +25,12 @@ def diagnosis(read: Read) -> list[Fact]:
         marks, key=lambda mark: (mark.value is not None, mark.name != "other_pain", times[mark.name], -mark.first)
     )
     return [fact(read, best, "diagnosis", best.name)]
+
+
+def _ours(read: Read, mark: Mark) -> bool:
+    """Whether "my" or "I have" before an illness says that it is told, in a question too."""
+    before = read.items[max(0, mark.first - 4) : mark.first]
+    return mark.scopes == {"asked"} and any(item.word in read.sets["mine"] for item in before)
 
 
 def treatment(read: Read, asked: str | None) -> list[Fact]:
@@ -59,10 +69,8 @@ def service(read: Read, events: list[Event], asked: str | None) -> list[Fact]:
     if not decided and asked != "service":
         return []
     if after and before:
-        strong = [mark for mark in after if mark.length > 1]
-        if len(strong) <= len(before):
-            return []
-        return [fact(read, strong[0], "service", "after", sure=0.7)]
+        billed = [mark for mark in after if mark.sure >= _DECISIVE]
+        return [fact(read, billed[0], "service", "after", sure=0.75)] if billed else []
     if after:
         return [fact(read, after[0], "service", "after", sure=0.8)]
     if before:
@@ -93,15 +101,34 @@ def urgent(read: Read) -> list[Fact]:
 def tried(read: Read, asked: str | None) -> list[Fact]:
     """Names of what was tried, as written, each once."""
     cues = read.told("tried", "yes")
+    drugs = [mark for mark in read.all("drug") if not mark.scopes - {"negated", "past", "background"}]
+    listed = _listed(read, drugs)
     made: dict[str, Fact] = {}
-    for mark in read.all("drug"):
-        if mark.scopes - {"negated", "past", "background"} or "other" in mark.scopes:
-            continue
-        near = any(cue.first <= mark.first <= cue.last for cue in cues)
-        if near or (_list_beside(read, mark, cues)):
+    for mark in drugs:
+        inside = any(cue.first <= mark.first <= cue.last for cue in cues)
+        if inside or mark.first in listed or _list_beside(read, mark, cues) or asked in ("history_text", "tried"):
             said = read.words(mark).lower()
             made.setdefault(said, fact(read, mark, "tried", read.words(mark), sure=0.85, told=True))
+    for mark in read.told("rx"):
+        numbered = mark.first and read.items[mark.first - 1].kind == "num"
+        if made and numbered and _list_beside(read, mark, cues):
+            made.setdefault("ketamine", fact(read, mark, "tried", read.words(mark), sure=0.8, told=True))
     return list(made.values())
+
+
+def _listed(read: Read, drugs: list[Mark]) -> set[int]:
+    """Where names stand in a row of at least `_LISTED`, and nobody only asks for them."""
+    found: set[int] = set()
+    row: list[Mark] = []
+    for mark in [*drugs, None]:
+        if mark is not None and row and read.gap(row[-1], mark) <= 3:
+            row.append(mark)
+            continue
+        wished = any(read.sentence(one) == read.sentence(n) for one in row[:1] for n in read.told("tried", "nothing"))
+        if len(row) >= _LISTED and not wished:
+            found |= {one.first for one in row}
+        row = [mark] if mark is not None else []
+    return found
 
 
 def _list_beside(read: Read, mark: Mark, cues: list[Mark]) -> bool:

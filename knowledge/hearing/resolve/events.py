@@ -19,7 +19,7 @@ _NOT_OURS = frozenset({"nothing", "other"})
 
 def told_events(read: Read) -> list[Mark]:
     """Event marks that may enter the case; nouns only where no verb tells it."""
-    marks = [mark for mark in read.told("event") if mark.name not in _NOT_OURS]
+    marks = [mark for mark in read.all("event") if mark.scopes <= {"background"} and mark.name not in _NOT_OURS]
     strong = [mark for mark in marks if not mark.weak]
     return strong or marks
 
@@ -32,7 +32,7 @@ def implied_denial(read: Read, events: list[Mark]) -> Mark | None:
         if reason.name == "nothing" or reason.name in ("administrative", "late"):
             continue
         sentence = read.sentence(reason)
-        before = [i for i in range(max(0, reason.first - 6), reason.first) if read.items[i].sentence == sentence]
+        before = [i for i in range(max(0, reason.first - 9), reason.first) if read.items[i].sentence == sentence]
         said = any(read.items[i].word in read.sets["saying"] for i in before)
         them = any(read.items[i].word in read.sets["them"] or read.items[i].kind in ("insurer", "plan") for i in before)
         if said and them:
@@ -66,9 +66,23 @@ def _numbered(made: list[tuple[Mark, dt.date | None, Event]]) -> list[Event]:
         indexed.sort(key=lambda pair: (pair[1][1], pair[0]))
     else:
         indexed.sort(key=lambda pair: ("background" not in pair[1][0].scopes, pair[0]))
-        indexed = _dates_in_order(indexed)
+        indexed = _waiting_last(_dates_in_order(indexed))
     numbers = {at: order for order, (at, _) in enumerate(indexed)}
     return [replace(event, order=numbers[at]) for at, (_, _, event) in enumerate(made)]
+
+
+def _waiting_last(
+    indexed: list[tuple[int, tuple[Mark, dt.date | None, Event]]],
+) -> list[tuple[int, tuple[Mark, dt.date | None, Event]]]:
+    """Who still waits does so now, unless a decision is told after it."""
+    names = [event.happened for _, (_, _, event) in indexed]
+    if "no_answer" not in names:
+        return indexed
+    place = len(names) - 1 - names[::-1].index("no_answer")
+    after = set(names[place + 1 :])
+    if after & {"denied", "approved", "partly_approved", "gave_up", "hearing_set"}:
+        return indexed
+    return [*indexed[:place], *indexed[place + 1 :], indexed[place]]
 
 
 def _dates_in_order(

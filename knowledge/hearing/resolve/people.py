@@ -34,6 +34,9 @@ def who(read: Read, asked: str | None) -> list[Fact]:
         return [fact(read, kin[0], "who", "caregiver", sure=0.9 if weight_care > weight_own else 0.7)]
     if care and not kin and weight_care > weight_own and (third >= 1):
         return [fact(read, care[0], "who", "caregiver", sure=0.75)]
+    selves = [mark for mark in read.told("who", "self") if free(mark)]
+    if selves and not kin:
+        return [fact(read, selves[0], "who", "patient")]
     if own and (_told_enough(read) or asked == "who"):
         return [fact(read, own[0], "who", "patient", sure=0.85 if weight_own > weight_care else 0.65)]
     kinds = {mark.kind for mark in read.marks if mark.kind in _ENOUGH and not mark.scopes and mark.name != "nothing"}

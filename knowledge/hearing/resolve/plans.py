@@ -15,7 +15,12 @@ def _lifted(read: Read, mark: Mark) -> bool:
 
 def usable(read: Read, mark: Mark) -> bool:
     """Whether a name of a plan or an insurer is told of the case."""
-    return not mark.scopes or (mark.scopes == {"asked"} and _lifted(read, mark))
+    if not mark.scopes:
+        return True
+    card = (
+        isinstance(mark.value, Plan) and mark.value.card and bool(read.told("dx")) and bool(read.told("who", "patient"))
+    )
+    return mark.scopes == {"asked"} and (card or _lifted(read, mark))
 
 
 def plan_marks(read: Read) -> list[tuple[Mark, tuple[str, ...]]]:

@@ -42,14 +42,13 @@ class Dated:
 
 def dated(read: Read, situation: Situation, events: list[Mark]) -> list[Dated]:
     """Every date of a message with what it is the date of."""
-    found = [_with_role(read, mark) for mark in read.all("date")]
-    lengths = [_with_role(read, mark) for mark in read.all("span")]
     cut = any(event.name == "cut" for event in events)
+    roles = [role for role in read.all("role") if _counts(read, role, cut=cut)]
+    found = [_with_role(read, mark, roles) for mark in read.all("date")]
+    lengths = [_with_role(read, mark, roles) for mark in read.all("span")]
     free = [d for d in found if not d.mark.scopes]
     asked = situation.asked if situation.asked in WAYS else None
     for one in free:
-        if one.role == "effective_on" and not cut:
-            one.role = None
         if one.role is None:
             one.event = _event_of(read, one, events, found)
             if one.event is None and asked and _bare(read, one, free):
@@ -74,11 +73,24 @@ def _bare(read: Read, one: Dated, dates: list[Dated]) -> bool:
     return len(dates) == 1 and (len(read.items) <= 8)
 
 
-def _with_role(read: Read, mark: Mark) -> Dated:
+def _counts(read: Read, role: Mark, *, cut: bool) -> bool:
+    """Whether a role is told as so; a verb of its own between its word and the date takes the date."""
+    if role.scopes & {"supposed", "asked", "other"} or (role.name == "effective_on" and not cut):
+        return False
+    if role.name in ("effective_on", "letter_date", "hearing_on"):
+        return True
+    return not any(
+        role.first < event.first and event.last < role.last
+        for event in read.all("event")
+        if not event.weak and event.name not in ("nothing", "other")
+    )
+
+
+def _with_role(read: Read, mark: Mark, roles: list[Mark]) -> Dated:
     """The role of the words that are nearest; inside one pattern only its last date counts."""
     best: Mark | None = None
-    for role in read.all("role"):
-        if role.scopes & {"supposed", "asked", "other"} or not role.first <= mark.first <= mark.last <= role.last:
+    for role in roles:
+        if not role.first <= mark.first <= mark.last <= role.last:
             continue
         inside = [m for m in read.marks if m.kind in ("date", "span") and role.first <= m.first <= role.last]
         told = [m for m in inside if not m.scopes]
