@@ -239,11 +239,19 @@ class Deliverer:
                     self.beat = time.monotonic()
                 except Exception as error:  # the store may be away for a while; the next sweep tries again
                     log.error("sweep failed", error=type(error).__name__)
+                await self._wipe()
                 await self._take_figures()
                 await asyncio.sleep(SWEEP_SECONDS)
         finally:
             for task in list(self._flushing.values()):
                 task.cancel()
+
+    async def _wipe(self) -> None:
+        """Overwrite what was forgotten, where a reader kept that from being done at once."""
+        try:
+            metrics.WIPE_OWED.set(0 if await self.store.wipe() else 1)
+        except Exception as error:
+            log.error("not wiped", error=type(error).__name__)
 
     async def _take_figures(self) -> None:
         """What waits, for the operator; not a number where it cannot be told."""

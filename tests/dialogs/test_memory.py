@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import base64
 import datetime as dt
+import sqlite3
 import stat
+import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -142,6 +144,52 @@ async def test_forgetting_destroys_the_key_the_rows_and_what_was_unsent(
     assert b"77123" not in left
     assert (await turn(store, "3", chat="77123")).before is None
     assert (await turn(store, "4", chat="5")).before == stored(a=1)
+
+
+async def test_a_wipe_that_a_reader_keeps_from_being_done_is_owed_until_it_is_done(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'people.db'}"
+    store = Store(url, KEY, tmp_path / "key")
+    await turn(store, "1", chat="77123", diagnosis=SECRET)
+    with sqlite3.connect(tmp_path / "people.db") as db:
+        key = db.execute("SELECT key FROM people").fetchone()[0]
+        tracker = db.execute("SELECT tracker FROM conversations").fetchone()[0]
+    db.close()
+    reader = sqlite3.connect(tmp_path / "people.db", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM people").fetchone()
+    began = time.monotonic()
+    async with store.turn("test", "77123", "2", NOW) as held:
+        held.forget()
+        held.reply([{"text": "gone"}])
+    await store.sent([row.id for row in await store.unsent("test", "77123")])
+    assert time.monotonic() - began < 5, "the person does not wait for the reader"
+    left = dump(url, tmp_path)
+    assert key in left or tracker in left, "the reader still needs it"
+    assert not await store.wipe()
+    await store.close()
+    store = Store(url, KEY, tmp_path / "key")
+    assert not await store.wipe(), "it is owed after a restart too"
+    reader.execute("ROLLBACK")
+    reader.close()
+    assert await store.wipe()
+    assert await store.wipe()
+    left = dump(url, tmp_path)
+    assert key not in left
+    assert tracker not in left
+    assert b"77123" not in left
+    await store.close()
+
+
+async def test_a_document_that_is_destroyed_is_wiped_too(store: Store) -> None:
+    async with store.turn("test", "1", "1", NOW) as held:
+        held.keep(stored())
+        held.attach("a", b"page")
+    async with store.turn("test", "1", "2", NOW) as held:
+        held.keep(stored())
+        held.drop({"a"})
+    assert await store.document("test", "1", "a") is None
+    with store.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM store_facts WHERE name = 'wipe'")).scalar() == 0
 
 
 async def test_one_persons_row_cannot_be_read_as_anothers() -> None:

@@ -213,7 +213,7 @@ step =
 
 export = Here is all that I store about you, as one file.
 forget-ask = This destroys all that I store about you, and your key with it. It cannot be undone. Do you want that? (yes or no)
-forgotten = Done. All that I stored about you is gone. If you write again, we start as strangers. You can also delete this chat in Telegram.
+forgotten = Done. I deleted all that I stored about you, and your key with it. What the disk still holds of it is overwritten now, or as soon as a backup that may be running is done. Backups made before keep it until they are deleted. If you write again, we start as strangers. You can also delete this chat in Telegram.
 cancel-ask = Shall I throw away your { $answered ->
         [one] answer
        *[other] { $answered } answers
