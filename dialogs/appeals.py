@@ -86,6 +86,8 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
     values["finished"] = "yes" if stage.finished else "no"
     values["again"] = "yes" if stage.again else "no"
     values["missed"] = "yes" if stage.late or (stage.may_be_late and is_late(place, limit, today)) else "no"
+    if values.get("denied_what") is None and values.get("treatment") == "iv_ketamine":
+        values["denied_what"], origin["denied_what"] = "infusions", "slots.treatment"
     _quote(values, origin, library)
     mine = [one for one in documents.listed(slots) if one.get("matter") in (None, matter.id) and not one.get("out")]
     exhibits = tuple(in_order(mine, library))

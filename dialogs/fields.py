@@ -54,6 +54,7 @@ class Fields:
             "plan_called": (lambda: self.get("plan_name") or words("letter-the-plan"), ("fields.plan_called",)),
             "signs": (lambda: self._signs("crps_signs"), ("fields.signs",)),
             "symptoms": (lambda: self._signs("crps_symptoms"), ("fields.symptoms",)),
+            "reason_kinds": (self._reason_kinds, ("fields.reason_kinds",)),
             "definition": (self._definition, ("fields.definition",)),
             "no_cautions": (self._no_cautions, ("fields.no_cautions",)),
             "signer": (lambda: self.get("representative" if self.helper else "name"), ("fields.signer",)),
@@ -208,6 +209,10 @@ class Fields:
     def _codes(self) -> str | None:
         held = self.get("service_codes")
         return held.upper() if held else None
+
+    def _reason_kinds(self) -> str | None:
+        """The kinds of reason, where the words of the notice were not told."""
+        return self.joined([self.library.denials[kind].label.lower() for kind in self.case.kinds]) or None
 
     def _definition(self) -> str | None:
         """Words of the plan that have parts."""

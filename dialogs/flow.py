@@ -56,7 +56,8 @@ class Question(Part):
     `react` is an action that runs once after an answer. `precision: day` wants a whole date. `between`: the least and
     the most that a number may be. `range: allowed` takes two amounts of money, the least and the most. `first`: the
     slot whose answer brings the choices that fit it to the front.
-    `keeps: treatments`: words that bring help first ("it made me suicidal") are an answer too if they name one.
+    `keeps: treatments`: words that bring help first ("it made me suicidal") are an answer too if they name one;
+    `keeps: words`: whatever the words tell, they are the answer, as in a person's own account.
     `fresh`: asked anew for each letter of a denial, while other answers about it are taken over.
     `table` and `entry` hold the knowledge entry that this
     question was made from.
@@ -78,7 +79,7 @@ class Question(Part):
     table: Literal["clauses", "notices", "checklist"] | None = None
     between: tuple[int, int] = (1, 999)
     first: Slot | None = None
-    keeps: Literal["treatments"] | None = None
+    keeps: Literal["treatments", "words"] | None = None
     fresh: bool = False
 
     @model_validator(mode="after")

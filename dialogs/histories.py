@@ -13,6 +13,8 @@ from knowledge.criteria import Shown, Tried, Wanted, general, match, wanted_by
 from knowledge.histories import Entry
 from knowledge.library import Library
 from knowledge.plausible import has_shape
+from knowledge.schema import Choice
+from knowledge.text import plain
 
 GROUP = "tried"
 """Slot: the repeating group of treatments."""
@@ -168,7 +170,15 @@ def outcome(row: Tried, words: Words, library: Library, *, formal: bool = False)
     choice = library.choices["trial_outcomes"].get(row.outcome or "")
     label = (choice.formal if formal else None) or choice.label.lower() if choice else None
     told = label or words("told-no-outcome")
+    if formal and choice and row.reason and _says_the_same(row.reason, choice):
+        return told
     return words("told-outcome", outcome=told, words=row.reason) if row.reason else told
+
+
+def _says_the_same(reason: str, choice: Choice) -> bool:
+    """Whether a person's own words say no more than the outcome that was read from them."""
+    said = plain(reason)
+    return any(said in plain(name) for name in (choice.label, choice.formal or "", *choice.also))
 
 
 def policy_words(slots: Mapping[str, Any]) -> str:

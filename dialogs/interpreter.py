@@ -21,7 +21,7 @@ from dialogs.spellings import reported, spelled
 from dialogs.turn import OFFERED, PENDING
 from knowledge import trail
 from knowledge.answering import Answerer
-from knowledge.hearing.acts import Event, Question, Span, Unheard
+from knowledge.hearing.acts import Command, Event, Question, Span, Unheard
 from knowledge.hearing.listener import Hearing, Situation
 from knowledge.text import fold, plain
 
@@ -136,6 +136,8 @@ class Interpreter:
         if open_step is None and (letter := pasted(text, room.library)):
             return parsed("letter", text[:LONGEST_HEARD], letter=letter)
         told = self._heard(text, open_step, open_fact, slots, room)
+        if flow is None and (wish := self._wish(told)):
+            return parsed(wish, text)
         if flow is None and not told.heard.events and self._is_note(text, room):
             return parsed("log", text, value="add", rest=text)
         if aside(said) in FIRST_ASIDES:
@@ -166,6 +168,12 @@ class Interpreter:
             told = Event(Span(0, len(text)), text, 0.9, event)
             heard = replace(heard, acts=(*(act for act in heard if not isinstance(act, Unheard)), told))
         return HeardText(with_answer(heard, asked, slots, room), asked)
+
+    def _wish(self, told: HeardText) -> str | None:
+        """A command put into words ("can you write the appeal"), where the message tells nothing beside it."""
+        if told.acts:
+            return None
+        return next((act.name for act in told.heard.of(Command) if act.name in self.commands), None)
 
     @staticmethod
     def _is_note(text: str, room: Room) -> bool:

@@ -124,7 +124,7 @@ class _Writer:
         for number, block in enumerate(self.letter.blocks):
             if not Condition(block.when).holds(self.values):
                 continue
-            section = block.key or (None if block.heading else section)
+            section = None if block.key == "end" else block.key or (None if block.heading else section)
             for part in self._edited(block, section, f"letters.{self.letter.id}.{number}"):
                 part["section"] = section
                 # A heading under which everything was left out is left out too.

@@ -671,7 +671,8 @@ class LetterBlock(Entry):
     """A piece of a letter. Braces are those of `Said`, and what is not known is a blank.
 
     Attributes:
-        key: What the piece is called when the person goes through the paper.
+        key: What the piece is called when the person goes through the paper; the pieces after it belong to it until
+            the next key, and ``end`` ends it.
         says: Sentences of one paragraph; each is left out by itself (see `Said`).
         kind: How `says` or `items` are laid out: a paragraph, lines one below the other, or a list with numbers.
         rows: A table of two columns without lines, each a name and what stands beside it; a row is left out as a
@@ -708,6 +709,7 @@ class Letter(Sourced):
             title.
         voice: Who speaks: ``first``, the patient (a helper speaks of the patient in the third person); ``third``.
         to: Who reads it.
+        first: For which cases it is among the few that are offered first.
         acts: Stages of deadlines.yaml that it is filed for. A last day stands in it only from a rule of one of these.
         when: For which cases it is offered.
     """
@@ -720,6 +722,7 @@ class Letter(Sourced):
     to: Literal["plan", "reviewer", "doctor", "other"] = "plan"
     acts: tuple[Id, ...] = ()
     when: When = "true"
+    first: When = "not true"
     blocks: tuple[LetterBlock, ...] = Field(min_length=1)
 
 

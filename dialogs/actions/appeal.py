@@ -8,6 +8,7 @@ from dialogs import deadline_words, speech
 from dialogs.actions.base import StartFlow
 from dialogs.actions.denial import DenialSubject
 from dialogs.appeals import Case, road_of
+from dialogs.argument import weak
 from dialogs.external_words import runs
 from dialogs.turn import Button, Event, Voice, entity, today, zone
 from knowledge.appeals import external
@@ -61,6 +62,9 @@ class Appeal(DenialSubject):
             lines=lines,
             lacking="\n".join(lacking) or words("appeal-nothing-lacks"),
         )
+        diagnosis = case.values.get("diagnosis")
+        if {"experimental", "not_necessary"} & set(case.kinds) and diagnosis and weak(diagnosis, self.library):
+            voice.say("letters-weak")
 
     def _steps(self, case: Case, voice: Voice, tracker: Any) -> None:
         words = voice.words

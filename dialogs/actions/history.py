@@ -256,7 +256,7 @@ class ReadEntry(HistorySubject):
             else:
                 rows[place] = histories.merged(rows[place], entry, "told", said, self.library)
             named = entry.name if place is None else rows[place]["name"]
-            voice.say("history-of-other", name=named, open=row["name"])
+            voice.say("history-of-other", name=named, label=row["name"])
         elif field != "name" and is_chatter(said, self.library):
             rows[int(number)] = {name: value for name, value in row.items() if name != field}
             voice.say("history-not-an-answer", name=row["name"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -19,6 +20,7 @@ from knowledge.schema import Letter
 
 ARGUE, REVISE = "argue", "revise"
 TEXT, OF = "part_text", "part_of"
+BLANK = re.compile(r"\[____ (.*?) ____\]")
 SHOWN = 1200
 """Characters of one part that are shown; the file has all of it."""
 
@@ -45,7 +47,10 @@ class LetterSubject(PathSubject):
         """One part of a paper with its buttons; after the last one, the formats."""
         sections = parts_of(self.paper(letter, voice, tracker))
         if not number < len(sections):
-            voice.say("letters-through", _formats(letter, voice), title=letter.title)
+            buttons = _formats(letter, voice)
+            if dict(tracker.slots.get(EDITS) or {}).get(letter.id):
+                buttons.append(voice.button("button-part-undo", f"g:letters:{letter.id}.undo", 2))
+            voice.say("letters-through", buttons, title=letter.title)
             return
         parts = list(sections.values())[number]
         text = "\n".join(_line(part) for part in parts)
@@ -68,39 +73,58 @@ class Letters(LetterSubject):
         kind, _, wish = str(entity(tracker, "value") or "").partition(".")
         letter = self.library.letters.get(kind)
         if letter is None:
-            self._offer(voice, tracker)
+            self._offer(voice, tracker, every=kind == "more")
         elif wish in FORMATS:
             self._write(letter, wish, voice, tracker)
         elif wish.startswith("s."):
             return self._part(letter, wish.removeprefix("s."), voice, tracker)
         elif wish == "wrong":
             self._wrong(voice)
+        elif wish == "undo":
+            held = {name: done for name, done in dict(tracker.slots.get(EDITS) or {}).items() if name != letter.id}
+            tracker.add_slots([SlotSet(EDITS, held)])
+            self._read_back(letter, voice, tracker)
+            return [SlotSet(EDITS, held)]
         else:
             self._read_back(letter, voice, tracker)
         return []
 
-    def _offer(self, voice: Voice, tracker: Any) -> None:
+    def _offer(self, voice: Voice, tracker: Any, *, every: bool) -> None:
+        """The few papers that fit where the case stands, or all that fit the case."""
         case = self.case(tracker)
-        letters = [one for one in self.library.letters.values() if Condition(one.when).holds(case.values)]
+        fitting = [one for one in self.library.letters.values() if Condition(one.when).holds(case.values)]
+        letters = fitting if every else [one for one in fitting if Condition(one.first).holds(case.values)]
         buttons = [
-            voice.button("button-paper", f"g:letters:{one.id}", row // 2, title=one.title)
+            voice.button("button-paper", f"g:letters:{one.id}", row // 2 if every else row, title=one.title)
             for row, one in enumerate(letters)
         ]
-        buttons.append(voice.button("button-letterhead", "g:letterhead", len(buttons)))
-        lines = [voice.words("letters-line", title=one.title, about=one.about) for one in letters]
+        if not every:
+            buttons.append(voice.button("button-letters-more", "g:letters:more", len(letters)))
+        buttons.append(voice.button("button-letterhead", "g:letterhead", len(letters) + 1))
+        line = "letters-line-short" if every else "letters-line"
+        lines = [voice.words(line, title=one.title, about=one.about) for one in letters]
         voice.say("letters-which", buttons, lines="\n".join(lines))
 
     def _read_back(self, letter: Letter, voice: Voice, tracker: Any) -> None:
         """What will stand in the paper, dates and doses line by line, and what it still lacks."""
         words, paper = voice.words, self.paper(letter, voice, tracker)
-        facts = [f"{row[0]}: {row[1]}" for part in paper.parts if part["kind"] == "facts" for row in part["rows"]]
+        told = [row for part in paper.parts if part["kind"] == "facts" for row in part["rows"]]
+        facts = [f"{row[0]}: {row[1]}" for row in told if not BLANK.search(row[1])]
+        blanks = dict.fromkeys(found for part in paper.parts for found in BLANK.findall(str(part.get("text") or part)))
         rows = [", ".join(row) for part in paper.parts if part["kind"] == "table" for row in part["rows"][1:]]
         blocks = [words("letters-facts", lines="\n".join(map(words_line, facts)))] if facts else []
+        blanks.pop(words("blank-signature"), None)
+        blanks.pop(words("blank-sign-date"), None)
+        if blanks:
+            blocks.append(words("letters-blanks", names=", ".join(blanks)))
         if rows:
             numbered = (words("told-number", number=number, text=row) for number, row in enumerate(rows, 1))
             blocks.append(words("letters-rows", lines="\n".join(numbered)))
         case = self.case(tracker)
-        if {"experimental", "not_necessary"} & set(case.kinds) and weak(case.values.get("diagnosis"), self.library):
+        argues = any(block.each == "studies" for block in letter.blocks) and {"experimental", "not_necessary"} & set(
+            case.kinds
+        )
+        if argues and weak(case.values.get("diagnosis"), self.library):
             blocks.append(words("letters-weak"))
         if paper.open:
             blocks.append(words("letters-open", lines="\n".join(map(words_line, paper.open))))

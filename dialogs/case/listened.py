@@ -69,7 +69,9 @@ class HeardText:
 def _takes_words(step: Step | None) -> bool:
     """Whether a form asks for words that are read for themselves: a reason, a letter."""
     question = step.question if step else None
-    return bool(question and question.type == "text" and question.react and question.keeps is None)
+    if question is None or question.type != "text":
+        return False
+    return question.keeps == "words" or bool(question.react and question.keeps is None)
 
 
 def _is_for(act: Fact | Event | Answer, step: Step | None) -> bool:

@@ -16,11 +16,12 @@ from knowledge.library import shipped
 from knowledge.plausible import fits
 from tests.conftest import cases
 
+CASES: dict[str, Any] = dict(cases("told_words"))
 TODAY, ZONE = dt.date(2026, 11, 25), "America/New_York"
 NAMED = {"days": "duration_days"}
 
 
-@pytest.mark.parametrize("case", cases("told_words")["histories"], ids=lambda case: case["case"])
+@pytest.mark.parametrize("case", CASES["histories"], ids=lambda case: case["case"])
 def test_a_history_holds_what_was_told_and_nothing_else(case: dict[str, Any]) -> None:
     found = reader(shipped()).parse(case["text"], TODAY).entries
     assert len(found) == len(case["rows"])
@@ -28,7 +29,7 @@ def test_a_history_holds_what_was_told_and_nothing_else(case: dict[str, Any]) ->
         assert {name: getattr(entry, NAMED.get(name, name)) for name in row} == row
 
 
-@pytest.mark.parametrize("case", cases("told_words")["answers"], ids=lambda case: case["case"])
+@pytest.mark.parametrize("case", CASES["answers"], ids=lambda case: case["case"])
 def test_a_dose_belongs_to_the_treatment_in_whose_words_it_stood(case: dict[str, Any]) -> None:
     names = list(dict.fromkeys((case["open"], case["other"])))
     rows = [histories.row_of(reader(shipped()).details(name, TODAY), shipped()) for name in names]
@@ -43,14 +44,19 @@ def test_a_dose_belongs_to_the_treatment_in_whose_words_it_stood(case: dict[str,
     }
 
 
-@pytest.mark.parametrize("case", cases("told_words")["fields"], ids=lambda case: f"{case['field']}: {case['said']}")
+@pytest.mark.parametrize("case", CASES["fields"], ids=lambda case: f"{case['field']}: {case['said']}")
 def test_a_text_enters_a_paper_only_where_it_can_be_what_the_field_is(case: dict[str, Any]) -> None:
     assert fits(case["field"], case["said"], shipped()) is case["fits"]
 
 
 @pytest.mark.parametrize("said", ["Done", "I already told you that", "all of this is right"])
 def test_what_is_no_quotation_is_not_printed_and_does_not_count_as_shown(said: str) -> None:
-    slots = {"plan_kind": "marketplace", "denial_kinds": ["experimental"], "diagnosis": "crps", "plan_sentence": said}
+    slots: dict[str, Any] = {
+        "plan_kind": "marketplace",
+        "denial_kinds": ["experimental"],
+        "diagnosis": "crps",
+        "plan_sentence": said,
+    }
     slots["tried"] = {"closed": True, "entries": [{"name": "its all in the chart at the clinic", "outcome": "none"}]}
     case = case_of(slots, shipped(), TODAY, ZONE)
     assert "quote" not in case.values["has"]

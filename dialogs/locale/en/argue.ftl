@@ -67,6 +67,8 @@ letters-which =
 
     { $lines }
 letters-line = • { $title }: { $about }
+letters-line-short = • { $title }
+button-letters-more = More papers
 letters-form =
     { $title }. { $about }
 
@@ -77,6 +79,7 @@ letters-facts =
     This will stand at its head:
 
     { $lines }
+letters-blanks = Still a marked blank: { $names }.
 letters-rows =
     These treatments will stand in it:
 
@@ -96,6 +99,7 @@ button-part-by-part = Go through it part by part
 button-part-keep = Keep
 button-part-change = Change
 button-part-drop = Leave out
+button-part-undo = Put everything back
 button-argue = Make it stronger: a few questions
 button-letters-wrong = Something is not right
 button-fix-letterhead = Name, address, numbers

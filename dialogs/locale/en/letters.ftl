@@ -184,3 +184,4 @@ blank-plan-kind = kind of plan
 blank-state = state
 blank-service-line = what was refused
 blank-diagnosis-line = diagnosis
+blank-reason-kinds = the reason in the letter
