@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from dialogs import matters
+from dialogs.flow import load_flows
+from knowledge.library import shipped
+from knowledge.path import deadline_of, tasks
 
 DAY = dt.date(2026, 11, 24)
 
@@ -32,3 +35,20 @@ def test_an_earlier_event_that_is_told_later_stands_before() -> None:
     slots["matters"] = matters.with_event(slots, "1", "appeal_filed", {"event_on": "2026-10-20"}, DAY)
     slots["matters"] = matters.with_event(slots, "1", "denied", {"notice_date": "2026-10-01"}, DAY)
     assert [h.event for h in matters.matters(slots)[0].happened] == ["denied", "appeal_filed"]
+
+
+def test_a_stored_kind_of_plan_that_is_now_two_loads_with_a_safe_day_and_a_question() -> None:
+    library = shipped()
+    slots = {"plan_kind": "government_church", "state": "NC"}
+    slots["matters"] = matters.with_event(
+        slots, "1", "denied", {"notice_date": "2026-11-02", "received_on": "2026-11-05"}, DAY
+    )
+    matter = matters.matters(slots)[0]
+    limit = deadline_of(matter, library, DAY, "America/New_York")
+    assert limit is not None
+    assert limit.legal_date is None
+    assert limit.act_by == dt.date(2027, 4, 30)
+    first = next(iter(tasks(matter, slots, library, DAY, "America/New_York")))
+    assert first.step.id == "settle_plan"
+    assert first.by is not None
+    assert "government_church" not in [choice.id for choice in load_flows()["coverage"].questions[2].choices(library)]
