@@ -57,6 +57,7 @@ class Road(Entry):
 
     events: tuple[Id, ...]
     always: dict[Id, Id]
+    implies: dict[Id, Id]
     passed: tuple[Id, ...] = Field(min_length=1)
     urgent_within: int = Field(ge=0)
     common: dict[Id, Stage]
@@ -99,6 +100,9 @@ class Road(Entry):
         for kind in self.plan_kinds:
             if kind.track not in self.families:
                 raise ValueError(f"plans.yaml: {kind.id}: there is no road {kind.track!r}")
+        for event in (*self.implies, *self.implies.values()):
+            if event not in self.events:
+                raise ValueError(f"implies: there is no event {event!r}")
         for name, family in self.families.items():
             given = {**self.common, **(self.families[family.same_as] if family.same_as else family).stages}
             for place, stage in given.items():
@@ -200,19 +204,30 @@ class Task:
 
 
 def place_of(matter: Matter, road: Road) -> Place:
-    """Replay what happened. An event that leads nowhere from where the matter stood changes nothing."""
+    """Replay what happened. An event that leads nowhere from where the matter stood changes nothing.
+
+    Where it leads on only from a stage that something not told of must have led to, that is taken as told: who has sent
+    an appeal was refused before, so the refusal that comes next is the answer to the appeal.
+    """
     family = road.family_of(matter.plan)
     stages = road.whole[family]
     name = road.families[family].line[0]
     led: Happened | None = None
     passed: list[tuple[str, Happened]] = []
     for happened in matter.happened:
-        to = stages[name].then.get(happened.event)
-        if to is None:
-            continue
-        passed.append((name, happened))
-        name, led = to, happened
+        for to in _leads(stages, name, happened.event, road):
+            passed.append((name, happened))
+            name, led = to, happened
     return Place(family, name, stages[name], led, tuple(passed))
+
+
+def _leads(stages: Mapping[str, Stage], name: str, event: str, road: Road) -> tuple[str, ...]:
+    """The stages to which an event leads, one after the other; none where it leads nowhere."""
+    if to := stages[name].then.get(event):
+        return (to,)
+    before = stages[name].then.get(road.implies.get(event, ""))
+    to = stages[before].then.get(event) if before else None
+    return (before, to) if before and to else ()
 
 
 def may_happen(matter: Matter, road: Road) -> list[str]:

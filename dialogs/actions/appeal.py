@@ -9,7 +9,7 @@ from dialogs.actions.base import StartFlow
 from dialogs.actions.denial import DenialSubject
 from dialogs.appeals import Case, road_of
 from dialogs.argument import weak
-from dialogs.external_words import runs
+from dialogs.external_words import papers, runs
 from dialogs.turn import Button, Event, Voice, entity, today, zone
 from knowledge.appeals import external
 from knowledge.path import next_tasks
@@ -104,11 +104,14 @@ class External(DenialSubject):
             lines.append(words("external-send", lines=sent))
             lines.append(words("external-after", binds=road.binds, after=road.after, helper=road.helper))
         if kind and kind.reviewed:
-            matter = case.matter
-            lines += [runs(matter.plan, matter.state, self.library.rulebook, words), words("external-window")]
+            plan, book = case.matter.plan, self.library.rulebook
+            dated = case.values["finished"] == "yes" and case.limit is not None
+            lines += [runs(plan, case.matter.state, book, words, dated=dated), papers(plan, book, words)]
         if case.values["finished"] == "yes" and case.limit:
             lines.append(words("case-limit", told=deadline_words.told(case.limit, words)))
-        ids = dict.fromkeys((*rule.sources, *(road.sources if road else ())))
+        row = self.library.rulebook.state_for(case.matter.plan, case.matter.state)
+        own = row.external.sources if row else ()
+        ids = dict.fromkeys((*rule.sources, *own, *(road.sources if road else ())))
         cited = speech.cited(self.library.cite(tuple(ids)), rule.checked, words)
         voice.say("external", buttons, body="\n\n".join(lines), sources=cited)
         return []

@@ -177,7 +177,8 @@ external-form = Form: { $form }
 external-fee = Cost there: { $fee }.
 external-not-seen = I have not seen this state's rule itself. Your letter counts. Ask the office before you rely on this.
 external-runs-unknown = Who runs it: I have not checked this for your state. The last denial letter must name it. Your state's insurance office knows it too.
-external-window = I have no checked rule on how long you may add papers later. So send all of it at once. The reviewer's own letter tells you its time.
+external-papers = More papers: you have at least { $days } business days from the day you get the reviewer's own letter ({ $cite }). Send all that you have at once, and the rest within that time.
+external-papers-unknown = I have no checked rule on how long you may add papers later. So send all of it at once. The reviewer's own letter tells you its time.
 button-external-letter = The letter
 button-start-external = Is it open to me?
 
