@@ -15,6 +15,7 @@ from dialogs.case import ledger
 from dialogs.case.letters_read import pasted
 from dialogs.case.listened import HeardText, with_answer
 from dialogs.flow import Flow
+from dialogs.histories import GROUP
 from dialogs.matters import MATTERS
 from dialogs.moves import EDIT, REVIEW, read_answer
 from dialogs.spellings import reported, spelled
@@ -142,6 +143,8 @@ class Interpreter:
             return parsed("log", text, value="add", rest=text)
         if aside(said) in FIRST_ASIDES:
             return parsed("aside", text, value=aside(said), rest=text)
+        if open_step is not None and self._of_another(told, open_step, slots, room):
+            return self._told(told, text, slots)
         if fits == "clear":
             return parsed("answer", text, heard=told.packed if told.beside(open_step) else None)
         if told.beside(open_step) if fits else told.instead(open_step):
@@ -181,9 +184,17 @@ class Interpreter:
         return not fold(text).endswith("?") and trail.reader(room.library).is_note(text, room.today)
 
     @staticmethod
+    def _of_another(told: HeardText, step: walk.Step, slots: Mapping[str, Any], room: Room) -> bool:
+        """Whether words about one treatment of the list tell of another: they go to that one."""
+        if step.group is None or step.group.group != GROUP or step.question is None or step.entry is None:
+            return False
+        row = walk.entries(slots, GROUP)[step.entry]
+        return step.question is not step.group.ask[0] and told.about_another(row, room.library)
+
+    @staticmethod
     def _for_case(topic: Parse, slots: Mapping[str, Any], room: Room) -> bool:
         """Whether a case that began may answer a question better than its topic does."""
-        found = next((one["value"] for one in topic["entities"] if one["entity"] == "found"), {})
+        found: dict[str, Any] = next((one["value"] for one in topic["entities"] if one["entity"] == "found"), {})
         topics = {name for need in room.library.agenda.needs for name in need.topics}
         return bool(slots.get(MATTERS)) and found.get("topic") in topics
 

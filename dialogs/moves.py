@@ -51,6 +51,8 @@ OTHER_WORDS = 25
 """Words of an answer of the person's own where none of the choices fits."""
 READ_BACK = ("choice", "choices", "date", "money", "percent", "number")
 """Types whose typed answers are read back, since they were understood rather than copied."""
+NOTHING_TO_SAY = ("no", "done", "none_of_these", "says_nothing")
+"""Words that mean that there is no answer, where words are asked for."""
 REVIEW, EDIT = "review", "edit"
 """Places in a form that are not questions: the review screen and its list of answers to change."""
 
@@ -155,6 +157,8 @@ class Moment:
         if step.is_menu:
             return self._answer_menu(step, raw)
         assert step.question is not None
+        if step.question.type == "text" and any(spelled(name, plain(raw)) for name in NOTHING_TO_SAY):
+            return self.skip()
         try:
             value = read_answer(step.question, raw, self.room)
         except AnswerError as error:

@@ -17,6 +17,8 @@ from knowledge.conditions import UNKNOWN
 from knowledge.hearing.acts import Answer, Correction, Event, Fact, Feeling, Heard, Span
 from knowledge.hearing.dates import Way
 from knowledge.hearing.listener import hearing
+from knowledge.histories import reader
+from knowledge.library import Library
 from knowledge.text import plain
 
 SHORT = 7
@@ -59,7 +61,21 @@ class HeardText:
         """Whether it tells more than the answer to the open question of a form."""
         if _takes_words(step) and not self.heard.of(Correction):
             return False
+        if step is not None and step.question is not None and step.question.type == "text" and step.group is None:
+            # Words are what is asked for: a place or a name among them is part of the answer, what happened is not.
+            return bool(self.heard.events) or (bool(self.heard.of(Correction)) and bool(self.heard.facts))
         return any(not _is_for(act, step) for act in self.acts if act.confidence >= SURE)
+
+    def about_another(self, row: Mapping[str, Any], library: Library) -> bool:
+        """Whether words about one treatment of a list tell of another one instead.
+
+        Args:
+            row: The treatment that was asked about.
+        """
+        names = reader(library).names
+        named = [str(name) for fact in self.heard.facts if fact.slot == "tried" for name in fact.values]
+        found = [names.resolve(name) for name in named]
+        return bool(found) and all(one is not None and one[0] != row.get("treatment") for one in found)
 
     def instead(self, step: Step | None) -> bool:
         """Whether words that do not fit the open question of a form tell something else."""
@@ -78,9 +94,9 @@ def _is_for(act: Fact | Event | Answer, step: Step | None) -> bool:
     """Whether an act is about what the form asks."""
     if step is None or isinstance(act, Event):
         return False
-    if act.slot in PASSING:
-        return True
     question = step.question
+    if act.slot in PASSING and not (question and question.other == "allowed"):
+        return True
     if step.group is not None or (question and (question.keeps == "treatments" or question.slot == "history_text")):
         return act.slot == "tried"
     return question is not None and act.slot == question.slot

@@ -38,7 +38,7 @@ async def test_a_person_reaches_the_outside_decision(name: str, tmp_path: Path, 
             _, replies = await terminal.say("Text")
         else:
             _, replies = await terminal.say(line)
-        words = [reply["text"] for reply in replies]
+        words = [part for reply in replies for part in (reply["text"], reply.get("sources")) if part]
         held = [reply["attachment"] for reply in replies if reply.get("attachment")]
         words += [papers.content({**one, "form": "txt"}).decode() for one in held if "paper" in one]
         return Heard("\n".join(words), {one["name"]: (files / one["name"]).read_bytes() for one in held})
