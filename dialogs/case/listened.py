@@ -95,7 +95,7 @@ def _is_for(act: Fact | Event | Answer, step: Step | None) -> bool:
     if step is None or isinstance(act, Event):
         return False
     question = step.question
-    if act.slot in PASSING and not (question and question.other == "allowed"):
+    if act.slot in PASSING and not (question and question.other == "allowed" and step.group is None):
         return True
     if step.group is not None or (question and (question.keeps == "treatments" or question.slot == "history_text")):
         return act.slot == "tried"
