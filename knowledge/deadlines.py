@@ -162,6 +162,7 @@ def at_stage(plan: str | None, stage: str, facts: Facts, book: Rulebook) -> Dead
         return _refused(found[0] if found else None, why, facts)
     results = [compute(rule, facts, book) for rule in dated]
     good = [result for result in results if result.refused is None]
+    good = [result for result in good if result.rule and result.rule.stage == stage] or good  # `also` is second
     if not good:
         return min(results, key=lambda r: r.act_day or dt.date.max)
     mine = dated[0].who == "person"
