@@ -335,7 +335,8 @@ def _of(
         hurry = library.road.urgent_within if facts.urgent and place.stage.kind == "step" else None
         by = about.today if passed else _by(ends, day_for(step, ends, since, hurry), about.today)
         task = Task(matter.id, place.name, step, by, told, own, late, passed)
-        settled = task.key in matter.done or (step.settled_by and matter.newest(step.settled_by) == "yes")
+        closed = step.closes and own is not None and own.legal_day is not None and own.legal_day < about.today
+        settled = closed or task.key in matter.done or (step.settled_by and matter.newest(step.settled_by) == "yes")
         if not settled and condition(step.when).holds(answers):
             yield task
 

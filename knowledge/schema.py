@@ -113,6 +113,7 @@ class PathStep(Sourced):
         within: Days from when the step came up in which it is best done.
         when_late: It is what to do as soon as the one who must decide is late.
         limit: A stage of deadlines.yaml with a time limit of the step's own.
+        closes: It can be done no more once that limit has gone by.
         start: The intent that its button sends.
         settled_by: An answer about an event; when the newest one is yes, the step is done.
         until: An answer about an event with the last day for the step, where no rule gives one: the end of an approval.
@@ -128,6 +129,7 @@ class PathStep(Sourced):
     within: int | None = Field(default=None, ge=0)
     when_late: bool = False
     limit: str | None = None
+    closes: bool = False
     start: str | None = None
     settled_by: str | None = None
     until: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,13 @@ import pytest
 
 from bot.rules import of_cases, read_day
 from knowledge.library import shipped
+from knowledge.path import Happened, Matter, deadline_of, tasks
 from knowledge.plans import Kinds, Plan
 from tests.conftest import cases
 
-BOOK = shipped().rulebook
+LIBRARY = shipped()
+BOOK = LIBRARY.rulebook
+ZONE = "America/Chicago"
 ROWS = cases("roads")
 FOUND = list(of_cases(Path(__file__).parent.parent / "cases" / "roads.yaml"))
 
@@ -50,3 +54,38 @@ def test_a_kind_of_plan_is_added_in_one_row() -> None:
 def test_a_name_that_is_no_kind_or_family_is_refused() -> None:
     with pytest.raises(LookupError, match="jobb"):
         BOOK.kinds.written_out({"when": "plan_kind in [jobb]"})
+
+
+KINDS = [plan.id for plan in BOOK.plan_kinds if plan.market != "none"]
+DENIED = {"notice_date": "2026-03-02", "received_on": "2026-03-05"}
+
+
+def denied(plan: str, state: str) -> Matter:
+    return Matter("1", plan, state, (Happened("denied", dt.date(2026, 3, 6), DENIED),))
+
+
+@pytest.mark.parametrize("plan", KINDS)
+def test_a_denial_has_a_date_or_says_why_not_in_every_state(plan: str) -> None:
+    for state in LIBRARY.choices["states"]:
+        found = deadline_of(denied(plan, state), LIBRARY, dt.date(2026, 3, 6), ZONE)
+        assert found is not None, state
+        assert found.act_by or found.refused, state
+
+
+@pytest.mark.parametrize("plan", KINDS)
+def test_a_last_day_gone_by_has_a_road_of_its_own(plan: str) -> None:
+    today = dt.date(2028, 3, 2)
+    limit = deadline_of(denied(plan, "TX"), LIBRARY, today, ZONE)
+    first = next(task for task in tasks(denied(plan, "TX"), {}, LIBRARY, today, ZONE))
+    if limit is not None and (limit.legal_day or limit.act_day):
+        assert first.passed
+        assert first.by == today
+        assert first.step.id in LIBRARY.road.steps_when_passed(LIBRARY.road.family_of(plan))
+
+
+def test_a_hearing_that_is_closed_is_not_offered_while_the_other_way_is_open() -> None:
+    early = [task.step.id for task in tasks(denied("feca", "TX"), {}, LIBRARY, dt.date(2026, 3, 20), ZONE)]
+    late = [task.step.id for task in tasks(denied("feca", "TX"), {}, LIBRARY, dt.date(2026, 5, 20), ZONE)]
+    assert early[:2] == ["feca_which", "ask_hearing_owcp"]
+    assert not {"feca_which", "ask_hearing_owcp"} & set(late)
+    assert "feca_reconsider" in late
