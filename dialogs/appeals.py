@@ -13,11 +13,13 @@ from dialogs.flow import load_flows
 from dialogs.packets import in_order
 from knowledge.appeals import Answer, answers
 from knowledge.conditions import SKIPPED, UNKNOWN
+from knowledge.contacts import helpers_of
 from knowledge.deadlines import Deadline
 from knowledge.library import Library
 from knowledge.path import Happened, Matter, Place, deadline_of, is_late, place_of
 from knowledge.plausible import fits
 from knowledge.schema import RoadWords
+from knowledge.states import State
 
 _TOLD = ("denial_kinds", "reason_words", "notice_date", "received_on", "received")
 FAILED = frozenset({"none", "some", "wore_off", "side_effects", "contraindicated"})
@@ -98,9 +100,35 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
     if limit and limit.rule and limit.rule.who == "person" and limit.legal_day and limit.legal_day >= today:
         values |= {"last_day": limit.legal_day.isoformat(), "time_cite": limit.rule.cite}
         origin |= {"last_day": f"rules.{limit.rule.id}", "time_cite": f"rules.{limit.rule.id}"}
+    _outside(values, origin, matter, library)
     passed = limit and limit.rule and limit.rule.who == "person" and limit.legal_day and limit.legal_day < today
     values["late_now"] = "yes" if passed else "no"
     return Case(values, origin, matter, place, limit, exhibits, refused)
+
+
+def _outside(values: dict[str, Any], origin: dict[str, str], matter: Matter, library: Library) -> None:
+    """Who runs the outside review, under which law, and which office takes complaints, as far as it was seen."""
+    book = library.rulebook
+    row = book.state_for(matter.plan, matter.state)
+    federal = book.by_id[book.states.federal]
+    at, named = "", {}
+    if row and row.external.confidence == "verified" and row.external.run_by != "unknown":
+        review, at = row.external, f"states.{row.code}"
+        named = {"review_cite": review.cite, "review_name": review.name if review.run_by == "state" else None}
+        if review.office and review.file_with == "office" and not _two_offices(row):
+            named["review_to"] = f"{review.office}, {row.name}"
+    elif row is None and matter.plan and matter.plan in book.plans(federal):
+        at, named = f"rules.{federal.id}", {"review_cite": federal.cite}
+    values |= {name: told for name, told in named.items() if told}
+    origin |= {name: at for name, told in named.items() if told}
+    offices = helpers_of(library, ["department"], matter.state) if matter.state else []
+    if offices and not (row and _two_offices(row)):
+        values["regulator"], origin["regulator"] = offices[0].name, f"contacts.{matter.state}"
+
+
+def _two_offices(row: State) -> bool:
+    """Whether two offices share the plans of a state, so that the letter in hand has to say which one it is."""
+    return ";" in (row.external.office or "")
 
 
 def _can_be(name: str, held: str, library: Library) -> bool:

@@ -47,10 +47,12 @@ class Argument:
     def diagnosis(self) -> str:
         return str(self.fields.values.get("diagnosis"))
 
-    def definition(self) -> str:
-        """The plan's words that hold a definition: the sentence pasted, else the reason of the denial."""
-        texts = [text for name in ("quote", "plan_sentence", "reason_words") if (text := self._raw(name))]
-        return next((text for text in texts if len(parts_in(text, self.library)) > 1), texts[0] if texts else "")
+    def definition(self) -> tuple[str, str]:
+        """The slot and the words that hold a definition: a sentence that was pasted, else a notice with parts."""
+        texts = [(name, text) for name in ("quote", "plan_sentence", "reason_words") if (text := self._raw(name))]
+        parted = [(name, text) for name, text in texts if len(parts_in(text, self.library)) > 1]
+        whole = [(name, text) for name, text in texts if name != "reason_words"]
+        return next(iter([*parted, *whole]), ("quote", ""))
 
     def _raw(self, name: str) -> str:
         """The words with their line ends, where they can be what the field is."""
@@ -58,7 +60,8 @@ class Argument:
 
     def parts(self) -> Iterator[Part]:
         """Each part of the definition in the plan's order, with its answer."""
-        for part in parts_in(self.definition(), self.library):
+        slot, words = self.definition()
+        for part in parts_in(words, self.library):
             told, trace = self._said(part.prong.argument if part.prong else ())
             quoted = " ".join(part.words.split())
             quoted = quoted if len(quoted) <= QUOTED else quoted[: QUOTED - 1].rsplit(" ", 1)[0] + " …"
@@ -68,11 +71,7 @@ class Argument:
             lead = self.fields.words("letter-part", mark=part.mark, words=quoted).strip()
             prong = part.prong
             assert prong is not None
-            source = next(
-                self.fields.case.origin.get(n, f"slots.{n}")
-                for n in ("quote", "plan_sentence", "reason_words")
-                if self._raw(n)
-            )
+            source = self.fields.case.origin.get(slot, f"slots.{slot}")
             yield {
                 "kind": "text",
                 "lead": lead,
@@ -82,8 +81,9 @@ class Argument:
 
     def counters(self) -> Iterator[Part]:
         """The plan's arguments, each with its answer; those without one go to the person."""
-        parted = {name for name in ("quote", "plan_sentence") if parts_in(self._raw(name), self.library)}
-        said = " ".join(self._raw(name) for name in SAYS_AGAINST if name not in parted)
+        answered, words = self.definition()
+        parted = answered if words and parts_in(words, self.library) else None
+        said = " ".join(self._raw(name) for name in SAYS_AGAINST if name != parted)
         for row in counters_in(said, self.library):
             told, trace = self._said(row.says)
             if not told and any(one.once in self.sentences.said for one in row.says if one.once):

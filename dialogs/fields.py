@@ -216,8 +216,9 @@ class Fields:
 
     def _definition(self) -> str | None:
         """Words of the plan that have parts."""
-        texts = [text for name in ("quote", "plan_sentence", "reason_words") if (text := self.get(name))]
-        return next((text for text in texts if parts_in(str(text), self.library)), None)
+        own = [text for name in ("quote", "plan_sentence") if (text := self.get(name)) and parts_in(text, self.library)]
+        notice = self.get("reason_words") or ""
+        return next(iter([*own, *([notice] if len(parts_in(notice, self.library)) > 1 else [])]), None)
 
     def _no_cautions(self) -> str | None:
         """What was looked at and is not there; None where it was not asked, or something is."""

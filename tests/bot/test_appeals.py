@@ -19,6 +19,7 @@ from dialogs.flow import load_flows
 from dialogs.letters import Paper, compose, texts_of
 from dialogs.words import words_in
 from knowledge.appeals import parts_in
+from knowledge.contacts import helpers_of
 from knowledge.library import shipped
 from knowledge.schema import Letter
 
@@ -101,6 +102,11 @@ def said_by(source: str, held: Case, fields: Fields) -> list[str]:
             rule = library.rulebook.by_id[name]
             limit = held.limit.legal_date if held.limit else None
             texts = [rule.cite, limit.strftime("%B %-d, %Y") if limit else ""]
+        case "states":
+            state = library.rulebook.states.by_code[name]
+            texts = [state.external.name or "", state.external.cite, f"{state.external.office}, {state.name}"]
+        case "contacts":
+            texts = [one.name for one in helpers_of(library, ["department"], name)]
         case "roads":
             road = library.roads[name]
             texts = [road.appeal, road.outside, *(ask.text for ask in road.asks)]

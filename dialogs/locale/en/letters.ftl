@@ -185,3 +185,5 @@ blank-state = state
 blank-service-line = what was refused
 blank-diagnosis-line = diagnosis
 blank-reason-kinds = the reason in the letter
+blank-review-name = name of the review
+blank-review-cite = the law behind it
