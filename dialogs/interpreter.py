@@ -55,6 +55,8 @@ LONGEST_HEARD = 8_000
 """Characters of one message that are read."""
 PASTE = 240
 """Characters from which a message is taken for pasted text and not for a question."""
+PART_OF_TITLE = 2
+"""Words of a button's title that name it, where no other title on the screen has them all ("not yet")."""
 SENTENCE = 3
 """Words from which a message in a form may be a question without being put as one."""
 
@@ -222,10 +224,15 @@ class Interpreter:
 
     @staticmethod
     def _shown(said: str, offered: Mapping[str, str], *, alone: bool) -> str | None:
-        """The payload of the button that is meant: by its title, or by "yes" to the only one."""
+        """The payload of the button that is meant: by its title or part of it, or by "yes" to the only one."""
         for title, payload in offered.items():
             if plain(title) == said:
                 return payload
+        words = set(said.split())
+        if len(words) >= PART_OF_TITLE:
+            parts = [payload for title, payload in offered.items() if words <= set(plain(title).split())]
+            if len(parts) == 1:
+                return parts[0]
         only = alone and len(offered) == 1 and spelled("yes", said)
         return next(iter(offered.values())) if only else None
 

@@ -201,7 +201,8 @@ class Saying:
         if due is None:
             return Asking("", [])
         for slot in self.slots.get(BETWEEN) or {}:
-            if due.asks in (slot, None) or self.library.agenda.by_slot[slot].law:
+            settles = self.library.agenda.by_slot[slot].law and not self.seen.agreed
+            if due.asks in (slot, None) or settles:
                 return self._between(slot, wrong=wrong)
         if due.asks is None:
             return self._given(due, wrong=wrong)

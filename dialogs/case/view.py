@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dialogs import histories, matters
@@ -28,6 +28,8 @@ class CaseView:
         values: What conditions read (see the head of agenda.yaml).
         limit: The time limit of the stage, or why there is none.
         today: The person's calendar day.
+        agreed: The plan may be one of several, and all of them give the same last day: `place`, `limit` and `todo` are
+            those of the first.
     """
 
     values: dict[str, Any]
@@ -36,6 +38,7 @@ class CaseView:
     limit: Deadline | None
     today: dt.date
     todo: tuple[Task, ...] = field(default=())
+    agreed: bool = False
 
     @property
     def own(self) -> bool:
@@ -60,13 +63,40 @@ def view(slots: Mapping[str, Any], library: Library, today: dt.date, zone: str) 
         zone: Name of the person's time zone.
     """
     matter = current(slots, library)
+    under = _agreed(matter, slots, library, today, zone)
+    if under is not None:
+        matter = under
     place = place_of(matter, library.road)
     limit = deadline_of(matter, library, today, zone)
     seen = CaseView(
-        _values(slots, matter, library), matter, place, limit, today, tuple(tasks(matter, slots, library, today, zone))
+        _values(slots, matter, library),
+        matter,
+        place,
+        limit,
+        today,
+        tuple(tasks(matter, slots, library, today, zone)),
+        agreed=under is not None,
     )
     seen.values.update(_derived(seen, library))
     return seen
+
+
+def _agreed(matter: Matter, slots: Mapping[str, Any], library: Library, today: dt.date, zone: str) -> Matter | None:
+    """The matter under the first plan that it may be, where every plan that it may be gives the same last day.
+
+    Nobody has to wait for a date because of a question that would not change it.
+    """
+    candidates = (slots.get(BETWEEN) or {}).get("plan_kind") or ()
+    if matter.plan is not None or not candidates:
+        return None
+    under = [replace(matter, plan=plan) for plan in candidates]
+    found = {(place_of(one, library.road).name, _days(deadline_of(one, library, today, zone))) for one in under}
+    same = len(found) == 1 and all(days is not None for _, days in found)
+    return under[0] if same else None
+
+
+def _days(limit: Deadline | None) -> tuple[dt.date | None, dt.date | None] | None:
+    return (limit.legal_day, limit.act_day) if limit and limit.act_day else None
 
 
 def _values(slots: Mapping[str, Any], matter: Matter, library: Library) -> dict[str, Any]:
