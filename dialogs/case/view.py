@@ -128,19 +128,26 @@ def _derived(seen: CaseView, library: Library) -> dict[str, Any]:
         "stage": seen.place.name,
         "stage_kind": seen.place.stage.kind,
         "decided": "yes" if decided else "no",
-        "counts": "yes" if _counts(seen) else "no",
+        "counts": "yes" if _counts(seen, library) else "no",
+        "settles": _settles(seen, library),
         "time": _time(seen, library.agenda.near) if decided else "none",
         "theirs": _theirs(seen),
         "cut": "yes" if _cut(seen) else "no",
     }
 
 
-def _counts(seen: CaseView) -> bool:
-    """Whether a date of the letter would tell the last day: the plan is not known yet, or only a date is missing."""
+def _counts(seen: CaseView, library: Library) -> bool:
+    """Whether a fact would tell the last day: the plan is not known yet, or only a date or the state is missing."""
     limit = seen.limit
-    return seen.matter.plan is None or (
-        limit is not None and (limit.refused is None or limit.refused.id.startswith("missing"))
-    )
+    if seen.matter.plan is None:
+        return True
+    return limit is not None and (limit.refused is None or _settles(seen, library) is not None)
+
+
+def _settles(seen: CaseView, library: Library) -> str | None:
+    """The slot whose answer would settle the limit; None where nothing would."""
+    refused = seen.limit.refused if seen.limit else None
+    return library.rulebook.settles.get(refused.id) if refused else None
 
 
 def _time(seen: CaseView, near: int) -> str:

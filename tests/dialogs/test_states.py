@@ -1,0 +1,87 @@
+"""The outside review follows the state: what is asked, what date is told, who is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dialogs.manager import Dialog
+from tests.support.hearing import ScriptedHearing, event, fact
+from tests.support.person import Person
+
+TWICE = "they refused twice, the appeal went out on august 20"
+
+
+@pytest.fixture
+def hearing(dialog: Dialog, monkeypatch: pytest.MonkeyPatch) -> ScriptedHearing:
+    scripted = ScriptedHearing()
+    monkeypatch.setattr(dialog.interpreter, "hearing", scripted)
+    return scripted
+
+
+async def refused_twice(chat: Person, hearing: ScriptedHearing, state: str | None, **dates: str) -> str:
+    """An appeal and the refusal that answers it; of the first refusal nothing is told."""
+    chat.at(dt.datetime(2026, 11, 25, 15, 0, tzinfo=dt.UTC))
+    where = [fact("state", state, words="where I live")] if state else []
+    return await chat.say(
+        hearing.knows(
+            TWICE,
+            fact("plan_kind", "marketplace", words="my plan"),
+            *where,
+            event("appeal_filed", event_on="2026-08-20", words="the appeal went out"),
+            event("denied", denial_kinds=["experimental"], words="they refused", **dates),
+        )
+    )
+
+
+async def test_a_refusal_after_an_appeal_opens_the_outside_review(chat: Person, hearing: ScriptedHearing) -> None:
+    heard = await refused_twice(chat, hearing, "SC", notice_date="2026-11-02", received_on="2026-11-05")
+    assert "outside review" in heard
+    assert "January 4, 2027" in heard  # November 5 and 60 days
+    shown = await chat.say("/external")
+    assert "open to you" in shown
+    assert "South Carolina Department of Insurance" in shown
+    assert "S.C. Code 38-71-1970(A)(1)" in shown
+    assert shown.count("leaves out denials under $500") == 1
+
+
+async def test_the_state_is_asked_where_it_decides(chat: Person, hearing: ScriptedHearing) -> None:
+    heard = await refused_twice(chat, hearing, None, notice_date="2026-11-02", received_on="2026-11-05")
+    assert "Which state do you live in?" in heard
+    assert "January 4, 2027" in await chat.say("South Carolina")
+
+
+async def test_the_date_on_the_letter_is_asked_where_only_it_gives_a_safe_day(
+    chat: Person, hearing: ScriptedHearing
+) -> None:
+    heard = await refused_twice(chat, hearing, "GA", received_on="2026-11-05")
+    assert "What date is printed on the letter" in heard
+
+
+async def test_a_state_whose_rule_was_not_seen_gives_a_safe_day_and_no_last_day(
+    chat: Person, hearing: ScriptedHearing
+) -> None:
+    await refused_twice(chat, hearing, "GA", notice_date="2026-11-02", received_on="2026-11-05")
+    shown = await chat.say("/external")
+    assert "Act by: Tuesday, March 2, 2027" in shown  # November 2 and 120 days, or 4 months: the same day here
+    assert "the safe day, not the last day by law" in shown
+    assert "Last day by law" not in shown
+    assert "800-656-2298" in shown
+
+
+async def test_severe_pain_alone_does_not_open_the_fast_outside_review(chat: Person, hearing: ScriptedHearing) -> None:
+    chat.at(dt.datetime(2026, 11, 25, 15, 0, tzinfo=dt.UTC))
+    await chat.say(
+        hearing.knows(
+            "they refused it on november 2 and my doctor says it is urgent",
+            fact("plan_kind", "marketplace", words="my plan"),
+            fact("state", "NY", words="where I live"),
+            event(
+                "denied", notice_date="2026-11-02", denial_kinds=["experimental"], urgent_doctor="yes", words="refused"
+            ),
+        )
+    )
+    shown = await chat.say("/external")
+    assert "The outside review is open to you" not in shown
+    assert "life, your health" in shown
