@@ -158,6 +158,11 @@ def _references(content: Content) -> Iterator[Problem]:
                 yield Problem("error", where, f"there is no diagnosis {condition!r} in choices.yaml")
     for refusal in content.refusals.values():
         yield from _reachable(f"refusals.yaml: {refusal.id}", refusal.offer, content)
+    money = content.money
+    yield from _reachable("money.yaml", (*money.topics, *money.cited, money.waiting), content)
+    for name, choices in content.choices.items():
+        told = [choice.topic for choice in choices.values() if choice.topic]
+        yield from _reachable(f"choices.yaml: {name}", told, content)
 
 
 def _reachable(where: str, ids: Iterable[str], content: Content, *, from_unfit: bool = False) -> Iterator[Problem]:

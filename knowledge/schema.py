@@ -71,7 +71,7 @@ class Choice(Entry):
     `zone`: the time zone in which most people of a state live (49 CFR part 71). `days`: the least that a
     length of time means. `at`: latitude and longitude of where most people of a state live (its centre of population
     in the census of 2020). `fits`: answers to another question with which it comes first (see `Question.first`).
-    `retired`: offered no more, but a stored case may hold it.
+    `retired`: offered no more, but a stored case may hold it. `topic`: what is told to somebody who chooses it.
     `formal`: how a paper calls it, where that differs from the label.
     """
 
@@ -87,6 +87,7 @@ class Choice(Entry):
     days: int | None = None
     fits: tuple[Id, ...] = ()
     retired: bool = False
+    topic: Id | None = None
     sources: tuple[Id, ...] = ()
 
 
@@ -539,6 +540,9 @@ class MoneyRules(Entry):
     trials_page: str = Field(pattern=r"^https://")
     trials_shown: int = Field(ge=1, le=50)
     trials_within: int = Field(ge=1)
+    topics: tuple[Id, ...] = Field(min_length=1)
+    cited: tuple[Id, ...] = Field(min_length=1)
+    waiting: Id
 
 
 class Refusal(Entry):

@@ -37,9 +37,9 @@ class ExplainTreatment(CoverageSubject):
     action = "action_explain_treatment"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        about = {"esketamine": "spravato", "other_route": "compounded"}.get(tracker.slots.get("treatment"))
-        if about:
-            topic = self.library.topics[about]
+        chosen = self.library.choices["treatments"].get(tracker.slots.get("treatment") or "")
+        if chosen and chosen.topic:
+            topic = self.library.topics[chosen.topic]
             voice.say("topic", custom={"topic": topic.id}, text=topic.text, sources=self.sources(topic, voice))
         return []
 

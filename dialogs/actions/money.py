@@ -19,25 +19,6 @@ from knowledge.paying import Between
 from knowledge.rulebook import UnknownYear
 from knowledge.schema import PaymentOption, Sourced
 
-CITED = ("deductible", "balance_bill")
-"""Topics that explain how plans reckon: their sources stand under each sum."""
-WAITING_TOPIC = "pay_or_wait"
-TOPICS = (
-    "price_talk",
-    "good_faith_estimate",
-    "gfe_dispute",
-    "payment_plan",
-    "medical_credit_card",
-    "superbill",
-    "claim_deadline",
-    "hsa_fsa",
-    "hsa_fsa_letter",
-    "fsa_use_by",
-    "account_records",
-    "two_insurances",
-    "pay_or_wait",
-)
-"""What is good to know about money, in the order in which it is offered."""
 LIMITED = "reform"
 """The family of plans of a job or bought by a person for which the yearly limits of the law hold."""
 LIMITS = ("hsa", "fsa", "hdhp", "out_of_pocket", "part_b", "poverty")
@@ -111,7 +92,7 @@ class Money(MoneySubject):
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
         if entity(tracker, "value") == "topics":
-            titles = [(name, self.library.topics[name].title) for name in TOPICS]
+            titles = [(name, self.library.topics[name].title) for name in self.library.money.topics]
             topics: list[Button] = [
                 {"title": title, "payload": f"g:question:{name}", "row": row}
                 for row, (name, title) in enumerate(titles)
@@ -180,7 +161,7 @@ class Costed(MoneySubject, StartFlow):
         asked = found.sheet.infusions[0].price
         price = cost_words.dollars(Between(asked.low, asked.high), words)
         notes = [*self.notes(found, tracker, voice), self.lacking(found, voice), words("cost-how")]
-        entries: list[Sourced] = [self.library.topics[name] for name in CITED]
+        entries: list[Sourced] = [self.library.topics[name] for name in self.library.money.cited]
         if "cost-note-price" in found.notes:
             entries.append(self.library.usual_price)
         if high == "yes":
@@ -284,7 +265,7 @@ class Wait(MoneySubject):
             buttons,
             lines="\n".join(lines),
             minds=voice.words("wait-minds"),
-            sources=self.sources(self.library.topics[WAITING_TOPIC], voice),
+            sources=self.sources(self.library.topics[self.library.money.waiting], voice),
         )
         return []
 
