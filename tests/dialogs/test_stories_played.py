@@ -32,3 +32,9 @@ async def test_part_of_a_buttons_title_presses_it(chat_in_november: Person) -> N
     )
     assert "Not asked yet" in chat.buttons
     assert "What was tried before" in await chat.say("not yet")
+
+
+async def test_what_is_only_supposed_does_not_happen(chat_in_november: Person) -> None:
+    chat = chat_in_november
+    await chat.say("what if they say no")
+    assert not chat.slots.get("matters")
