@@ -49,6 +49,11 @@ async def nothing(chat: str, page: int, count: int) -> None:
     """Show no progress."""
 
 
+def _refuse_pickles(*_: Any) -> Any:
+    """A row of DBOS may say that it is a pickle; who can write to the database could then run code here."""
+    raise TypeError("pickles are not read; inputs are JSON")
+
+
 def system_url(store_url: str) -> str:
     """Where DBOS keeps its tables: beside a SQLite store, in the same PostgreSQL database."""
     url = make_url(store_url)
@@ -96,7 +101,9 @@ class Reminding:
 
     def _launch(self) -> None:
         from dbos import DBOS
+        from dbos._serialization import DBOSPortableJSON, DefaultSerializer
 
+        setattr(DefaultSerializer, "deserialize", _refuse_pickles)  # noqa: B010 - the type says that it may not be
         store = self.manager.store
         config: Any = {
             "name": "infusion-navigator",
@@ -104,6 +111,7 @@ class Reminding:
             "run_admin_server": False,
             "log_level": "ERROR",
             "executor_id": self.executor,
+            "serializer": DBOSPortableJSON,
             "application_version": "1",  # a rolling restart takes over what the old processes queued
         }
         DBOS(config=config)

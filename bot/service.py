@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import signal
+import socket
 import time
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,7 @@ import structlog
 import uvicorn
 from telegram.ext import Application, ApplicationBuilder
 
+from bot.errors import UserError
 from bot.health import Health
 from bot.intake import poll
 from bot.jobs import registry_of
@@ -26,7 +28,8 @@ from dialogs.memory.store import Store
 
 log = structlog.get_logger()
 
-GRACE_SECONDS = 10
+GRACE_SECONDS, KEEP_ALIVE_SECONDS = 10, 75
+WEBHOOK_PORT = 8080
 
 
 def application_for(settings: Settings, store: Store) -> Application:  # type: ignore[type-arg]
@@ -47,7 +50,9 @@ async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
 
     Raises:
         InvalidToken: Telegram does not know the token.
+        UserError: The port is taken.
     """
+    listening = _listening(settings) if settings.webhook_url or settings.port else None
     store = open_store()
     await store.purge(dt.datetime.now(dt.UTC))
     application = application_for(settings, store)
@@ -81,9 +86,9 @@ async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
     else:
         await application.bot.delete_webhook()
         tasks.append(asyncio.create_task(poll(application, stop)))
-    if settings.webhook_url or settings.port:
+    if listening:
         web = build_web(application, secret if settings.webhook_url else None, health)
-        tasks.append(asyncio.create_task(_web(web, settings, stop)))
+        tasks.append(asyncio.create_task(_web(web, listening, stop)))
     log.info("started", webhook=bool(settings.webhook_url))
     await _until(stop, tasks)
     await reminding.stop()
@@ -91,11 +96,24 @@ async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
     await store.close()
 
 
-async def _web(web: Any, settings: Settings, stop: asyncio.Event) -> None:
-    config = uvicorn.Config(web, settings.host, settings.port or 8080, log_level="warning", access_log=False)
+def _listening(settings: Settings) -> socket.socket:
+    """The socket of the webhook, of health and metrics; taken first, so that nothing begins without it."""
+    host, port = settings.host, settings.port or WEBHOOK_PORT
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise UserError(
+            f"cannot listen on {host}, port {port}: {error.strerror}. Set NAVIGATOR_HOST and NAVIGATOR_PORT to an "
+            "address of this machine and a free port"
+        ) from None
+
+
+async def _web(web: Any, listening: socket.socket, stop: asyncio.Event) -> None:
+    config = uvicorn.Config(web, log_level="warning", access_log=False, timeout_keep_alive=KEEP_ALIVE_SECONDS)
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    serving = asyncio.create_task(server.serve())
+    serving = asyncio.create_task(server.serve([listening]))
     try:
         await asyncio.wait([serving])
         stop.set()

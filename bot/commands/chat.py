@@ -27,6 +27,7 @@ def chat(
     """Talk with the assistant in this terminal."""
     from bot import jobs
     from bot import terminal as term
+    from dialogs.memory.alone import alone
 
     settings = Settings(database_url=store) if store else Settings()
     set_up_logs("error")
@@ -45,7 +46,8 @@ def chat(
         finally:
             await terminal.close()
 
-    run(play())
+    with alone(settings.store_url):
+        run(play())
 
 
 def _lines(script: Path) -> Iterable[str]:

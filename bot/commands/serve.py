@@ -22,9 +22,11 @@ def bot() -> None:
     from telegram.error import InvalidToken
 
     from bot.service import serve
+    from dialogs.memory.alone import alone
 
     try:
-        run(serve(settings, opener(settings)))
+        with alone(settings.store_url):
+            run(serve(settings, opener(settings)))
     except InvalidToken:
         raise UserError("Telegram does not know this token; check TELEGRAM_BOT_TOKEN") from None
 

@@ -36,7 +36,9 @@ def migrate_store(
     target: Annotated[str, typer.Argument(metavar="TO", help="URL of an empty database.")],
 ) -> None:
     """Move a store to another database, row by row and compared. Stop the bot first. Goes on where it was cut off."""
+    from dialogs.memory.alone import alone
     from dialogs.memory.moving import move
 
-    move(source, target, lambda table, rows: typer.echo(f"{table}: {rows} rows"))
+    with alone(source), alone(target):
+        move(source, target, lambda table, rows: typer.echo(f"{table}: {rows} rows"))
     typer.echo("Every row was compared. The operator's key stays the same: keep it where the bot finds it.")

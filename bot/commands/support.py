@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -78,9 +79,10 @@ def set_up_logs(level: str) -> None:
 
 
 def opener(settings: Settings) -> Callable[[], Store]:
-    """What opens the store of these settings."""
+    """What opens the store of these settings. Files that are made from now on are their owner's alone."""
     from dialogs.memory.store import Store
 
+    os.umask(0o077)
     key = settings.key.get_secret_value() if settings.key else None
     return lambda: Store(settings.store_url, key, settings.operator_key_file)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import socket
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 
 from bot.settings import Settings
 from dialogs.flow import load_flows
+from dialogs.memory.alone import alone
 from dialogs.policy import rules
 
 ROOT = Path(__file__).parents[2]
@@ -315,3 +318,32 @@ def test_a_store_is_moved_from_the_command_line(tmp_path: Path) -> None:
     assert '"known": 1' in run("status", "--json", cwd=tmp_path, DATABASE_URL=new, NAVIGATOR_KEY_FILE=key).stdout
     again = run("migrate-store", old, new, cwd=tmp_path)
     assert (again.returncode, "moved already" in again.stderr) == (2, True)
+
+
+def test_a_second_process_on_one_store_is_one_clear_line(tmp_path: Path) -> None:
+    with alone(f"sqlite:///{tmp_path / 'a.db'}"):
+        done = run("chat", "--script", "-", "--store", f"sqlite:///{tmp_path / 'a.db'}", cwd=tmp_path, stdin="/start\n")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "another process works on" in done.stderr
+    again = run("chat", "--script", "-", "--store", f"sqlite:///{tmp_path / 'a.db'}", cwd=tmp_path, stdin="/start\n")
+    assert again.returncode == 0
+
+
+def test_a_port_that_is_taken_is_one_clear_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run("bot", cwd=tmp_path, TELEGRAM_BOT_TOKEN="123456:TEST-token_of_the_stand_in", NAVIGATOR_PORT=port)
+    assert done.returncode == 2
+    assert "NAVIGATOR_PORT" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_a_command_leaves_on_the_disk_is_its_owners_alone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    out = tmp_path / "files"
+    done = run("chat", "--script", "-", "--store", url, "--files", str(out), cwd=tmp_path, stdin="/start\n/export\n")
+    assert done.returncode == 0, done.stderr
+    left = [*tmp_path.glob("a.db*"), *out.iterdir()]
+    assert len(left) >= 3
+    assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in left} == {0}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import datetime as dt
+import pickle
 import random
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,6 +65,53 @@ async def test_dbos_holds_no_words_of_a_person(chat: Person, tmp_path: Path) -> 
         dumped = "\n".join(base.iterdump())
     assert "day.2026-11-27" in dumped
     assert not any(word in dumped for word in ("SecretCompany", "Zebulon", "8841", "SecretPromise"))
+
+
+async def test_a_pickle_in_the_tables_of_dbos_is_not_opened(chat: Person, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+
+    class Hostile:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return Path.touch, (made,)  # type: ignore[return-value]
+
+    async def flush(to: str) -> None: ...
+
+    reminding = Reminding(chat.manager, "test", flush, clock=lambda: chat.now)
+    await reminding.launch()
+    await reminding.stop()
+    content = base64.b64encode(pickle.dumps({"args": (Hostile(), "x"), "kwargs": {}})).decode()
+    with sqlite3.connect(tmp_path / "chat.dbos.db") as base:
+        columns = {row[1] for row in base.execute("PRAGMA table_info(workflow_status)")}
+        now = int(time.time() * 1000)
+        row = {
+            "workflow_uuid": "x", "status": "ENQUEUED", "name": "reminder", "queue_name": "reminders", "priority": 0,
+            "inputs": content, "serialization": "py_pickle", "created_at": now, "updated_at": now,
+            "application_version": "1", "recovery_attempts": 0,
+        }  # fmt: skip
+        assert set(row) <= columns
+        base.execute(
+            f"INSERT INTO workflow_status ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", [*row.values()]
+        )
+    await chat.say("/start")
+    await chat.say("/log called aetna, Sandra, ref 8841, said decision by friday")
+    chat.at(dt.datetime(2026, 11, 27, 15, 0, tzinfo=dt.UTC))
+    sent: list[str] = []
+
+    async def sends(to: str) -> None:
+        sent.append(to)
+
+    reminding = Reminding(chat.manager, "test", sends, clock=lambda: chat.now)
+    await reminding.launch()
+    try:
+        await reminding.scan()
+        for _ in range(100):
+            if sent:
+                break
+            await asyncio.sleep(0.1)
+    finally:
+        await reminding.stop()
+    assert sent, "the others are delivered"
+    assert not made.exists()
 
 
 async def test_a_reminder_is_looked_up_again_before_it_is_sent(chat: Person) -> None:
