@@ -15,7 +15,8 @@ from rapidfuzz.distance import OSA
 
 from dialogs.spellings import spelled
 from knowledge.conditions import UNKNOWN
-from knowledge.library import Library
+from knowledge.hearing.dates import Dates, Way
+from knowledge.library import Library, shipped
 from knowledge.plausible import is_chatter
 from knowledge.schema import Choice
 from knowledge.text import fold, plain
@@ -72,6 +73,12 @@ class UnclearDate(AnswerError):
     """The words do not name one date."""
 
     message = "answer-unclear-date"
+
+
+class ImpossibleDate(UnclearDate):
+    """There is no such day, as November 31."""
+
+    message = "answer-impossible-date"
 
 
 class PartialDate(AnswerError):
@@ -243,7 +250,8 @@ def read_yes_no(raw: str) -> str:
 def read_date(raw: str, today: dt.date, *, future: bool = False) -> str:
     """An ISO date, or only its year and month, or only its year, as precise as what was written.
 
-    Numbers are read month first. A weekday is the latest one gone by; a day without a year the latest such day.
+    Numbers are read month first. What is only half understood is not read. Where `future` is false, a weekday and a day
+    without a year are the latest gone by; else the next, or one just past where the next is far.
 
     Args:
         raw: "3/4/26", "March 2024", "last Tuesday", "2 weeks ago", "2021", "3 de marzo de 2024".
@@ -251,11 +259,16 @@ def read_date(raw: str, today: dt.date, *, future: bool = False) -> str:
         future: Whether a day to come is an answer.
 
     Raises:
-        UnclearDate: It names no date, or one that does not exist.
+        UnclearDate: It names no date, or something beside it.
+        ImpossibleDate: There is no such day.
         FutureDate: It lies after `today` and `future` is false.
     """
-    said = fold(raw).strip(" .?")
-    value = _numeric_date(said, today) or _weekday(said, today) or _worded_date(said, today)
+    when = _dates().answer(raw)
+    if when is None:
+        raise UnclearDate
+    if when.impossible:
+        raise ImpossibleDate
+    value = when.iso(today, Way.AHEAD if future else Way.BEHIND)
     if not value or int(value[:4]) < _EARLIEST_YEAR:
         raise UnclearDate
     if not future and value > today.isoformat()[: len(value)]:
@@ -263,76 +276,9 @@ def read_date(raw: str, today: dt.date, *, future: bool = False) -> str:
     return value
 
 
-def _numeric_date(said: str, today: dt.date) -> str | None:
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", said):
-        year, month, day = map(int, found.groups())
-    elif found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})", said):
-        month, day, year = map(int, found.groups())
-        year = _full_year(year, today)
-    elif found := re.fullmatch(r"(\d{1,2})/(\d{1,2})", said):
-        month, day = map(int, found.groups())
-        year = today.year if (month, day) <= (today.month, today.day) else today.year - 1
-    elif found := re.fullmatch(r"(\d{1,2})[/.-](\d{4})", said):
-        month, year = map(int, found.groups())
-        return f"{year:04d}-{month:02d}" if 1 <= month <= 12 else None
-    elif re.fullmatch(r"(in )?\d{4}", said):
-        return said[-4:]
-    else:
-        return None
-    try:
-        return dt.date(year, month, day).isoformat()
-    except ValueError:
-        raise UnclearDate from None
-
-
-def _full_year(year: int, today: dt.date) -> int:
-    if year > 99:
-        return year
-    return 2000 + year if 2000 + year <= today.year + 5 else 1900 + year
-
-
-_WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-_WEEKDAY = re.compile(
-    r"(?:on |last |this past |past |this )*"
-    r"(mon|tue|wed|thu|fri|sat|sun)(?:s|rs|urs|nes|ur)?(?:day)?(?: last week)?"
-)
-_DATED = re.compile(
-    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|hace|ayer|hoy|anteayer|today|yesterday"
-    r"|tomorrow|last|pasad|marzo|mayo|agosto|manana)"
-)
-
-
-def _weekday(said: str, today: dt.date) -> str | None:
-    found = _WEEKDAY.fullmatch(said)
-    if not found:
-        return None
-    back = (today.weekday() - _WEEKDAYS.index(found.group(1))) % 7 or 7
-    return (today - dt.timedelta(days=back)).isoformat()
-
-
-def _worded_date(said: str, today: dt.date) -> str | None:
-    if not _DATED.search(said) or len(said) > 60:
-        return None
-    found = _date_parser(today).get_date_data(re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", said))
-    if found is None or found.date_obj is None:
-        return None
-    length = {"year": 4, "month": 7}.get(found.period, 10)
-    return str(found.date_obj.date().isoformat()[:length])
-
-
-@lru_cache(maxsize=2)
-def _date_parser(today: dt.date) -> Any:
-    from dateparser.date import DateDataParser
-
-    base = dt.datetime.combine(today, dt.time(12))
-    return DateDataParser(
-        languages=["en", "es"],
-        settings={
-            "RELATIVE_BASE": base,
-            "PREFER_DATES_FROM": "past",
-            "DATE_ORDER": "MDY",
-        },
-    )
+@lru_cache(maxsize=1)
+def _dates() -> Dates:
+    return Dates(shipped().hearing.dates)
 
 
 def read_money(raw: str) -> str:

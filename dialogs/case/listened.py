@@ -79,7 +79,7 @@ class HeardText:
 
     def instead(self, step: Step | None) -> bool:
         """Whether words that do not fit the open question of a form tell something else."""
-        return any(not _is_for(act, step) for act in self.acts)
+        return any(not _is_for(act, step) or act.confidence >= SURE for act in self.acts)
 
 
 def _takes_words(step: Step | None) -> bool:

@@ -12,7 +12,12 @@ from enum import StrEnum
 from knowledge.hearing.schema import DateWords, Holiday
 from knowledge.hearing.tokens import folded
 
+_OR_THE_NEXT = re.compile(r"^\s+or\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\b")
 _WORD = re.compile(r"\w*")
+LONGEST_ANSWER = 60
+"""Characters of an answer to a question for a date."""
+SOON = 200
+"""Days within which a day without a year is one to come; a last day that lies further is rather one just past."""
 FARTHEST = 36_500
 """Days from today that a counted date may lie away."""
 
@@ -153,8 +158,8 @@ def _exists(year: int, month: int, day: int) -> bool:
 def _chosen(days: list[dt.date], today: dt.date, way: Way) -> dt.date:
     if way is Way.BEHIND:
         return max(day for day in days if day <= today)
-    if way is Way.AHEAD:
-        return min(day for day in days if day >= today)
+    if way is Way.AHEAD and (soon := [day for day in days if 0 <= (day - today).days <= SOON]):
+        return min(soon)
     return min(days, key=lambda day: (abs((day - today).days), day > today))
 
 
@@ -185,7 +190,7 @@ class Dates:
         self._about = re.compile(rf"\b(?:{_any(words.about)})\s+(?:the\s+|el\s+)?$")
         self._or_so = re.compile(rf"^\s*(?:{_any(words.or_so)})\b|^\s+or\s+(?:the\s+)?\d")
         self._dateish = re.compile(rf"^\s+(?:{_any(words.dateish)})\b")
-        self._needs_more = frozenset(words.need_more)
+        self._small = frozenset(words.small)
 
     def _forms(self) -> str:
         words = self.words
@@ -195,6 +200,7 @@ class Dates:
         ordinal = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{_any(words.ordinals)})"
         day = r"(?:3[01]|[12]\d|0?[1-9])"
         year = r"(?:19|20)\d\d"
+        holidays = "|".join(re.sub(r"s(?=\\ |$)", "'?s", re.escape(name)) for name in sorted(self._holiday, key=len, reverse=True))
         told_ordinals = _any(word for word in words.ordinals if word not in words.numbers)
         short_wd = rf"(?:(?:{wd})\.?,?\s+(?:the\s+)?)"
         return rf"""
@@ -222,7 +228,7 @@ class Dates:
         |(?P<later>\b(?P<n18>{number})\s+(?P<u18>{unit})\s+(?:later|after\s+that|despues|mas\s+tarde)\b|\b(?P<nextday>(?:the\s+)?(?:next|following)\s+day|al\s+dia\s+siguiente|al\s+otro\s+dia)\b)
         |(?P<ordmonth>\b(?:the\s+|el\s+(?:dia\s+)?)?(?P<d19>{ordinal}|{day})\s+(?:of|de|del)\s+(?P<p19>last|this|next|mes\s+pasado|este\s+mes|proximo\s+mes|mes\s+que\s+viene)(?:\s+month|\s+mes)?\b)
         |(?P<dayword>\b(?:{_any(words.day_words)})\b)
-        |(?P<holiday>\b(?P<p20>(?:(?:on|by|since|before|after|around|until|till|for|en|el|antes\s+de|despues\s+de|desde|para)|(?P<side20>(?:the\s+)?(?:day|(?P<wd20>{wd}|week))\s+(?P<ba20>before|after)))\s+(?:la\s+|el\s+|the\s+)?)(?P<h20>{_any(self._holiday)})\b)
+        |(?P<holiday>\b(?P<p20>(?:(?:on|by|since|before|after|around|until|till|for|en|el|antes\s+de|despues\s+de|desde|para)|(?P<side20>(?:the\s+)?(?:day|(?P<wd20>{wd}|week))\s+(?P<ba20>before|after)))\s+(?:la\s+|el\s+|the\s+)?)(?P<h20>{holidays})\b)
         |(?P<part>\b(?P<p21>early|mid|middle\s+of|late|end\s+of|the\s+end\s+of|beginning\s+of|start\s+of|a\s+principios\s+de|principios\s+de|a\s+mediados\s+de|mediados\s+de|a\s+finales\s+de|finales\s+de|fines\s+de)[\s-]+(?P<m21>{mon}|last\s+month|this\s+month|next\s+month|the\s+month|mes)\b(?:\s+(?:of\s+|de\s+)?(?P<y21>{year})\b)?)
         |(?P<relmonth>\b(?:(?:sometime\s+|some\s+time\s+)?(?P<p22>last|this|next|past)\s+(?P<u22>month|week|year|spring|summer|fall|autumn|winter)|(?:el|la)\s+(?P<u22s>mes|semana|ano)\s+(?:pasad[oa]|(?P<n22>que\s+viene|proxim[oa])))\b)
         |(?P<monthyear>\b(?P<m23>{mon})\b\.?,?\s*(?:of\s+|de\s+|del\s+)?(?P<y23>{year})\b)
@@ -246,6 +252,42 @@ class Dates:
             else:  # no date after all; its later words may still begin one
                 at = _next_word(low, match.start())
         return list(_with_days_of_week(found, low))
+
+    def answer(self, text: str) -> When | None:
+        """The one date that a whole answer names; None where it names none, or something beside it."""
+        low = folded(text).strip(" .,!?")
+        if len(low) > LONGEST_ANSWER:
+            return None
+        found = [when for when in self.find(low) if when.kind != "length"]
+        after = low[found[0].end :] if found else ""
+        if found and found[0].vague:
+            after = _OR_THE_NEXT.sub("", after)
+        if len(found) == 1 and self._only(low[: found[0].start], after):
+            return found[0] if found[0].kind != "unread" else None
+        return None if found else self._latent(low)
+
+    def _only(self, before: str, after: str) -> bool:
+        """Whether words beside a date say nothing of their own."""
+        return all(word in self._small for word in re.findall(r"[^\W_]+", f"{before} {after}"))
+
+    def _latent(self, low: str) -> When | None:
+        """What is a date only because one was asked for: "2021", "may", "sat", "5th", "11-13"."""
+        whole = (0, len(low))
+        if re.fullmatch(r"(?:19|20)\d\d", low):
+            return When(*whole, "year", year=int(low))
+        if low in self._month:
+            return When(*whole, "month", month=self._month[low])
+        if low in self._weekday:
+            return When(*whole, "weekday", weekday=self._weekday[low])
+        if match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)", low):
+            return When(*whole, "day", day=int(match.group(1)))
+        if match := re.fullmatch(r"(\d{1,2})\s?[-./]\s?(\d{1,2})", low):
+            month, day = int(match.group(1)), int(match.group(2))
+            return When(*whole, "day", month=month, day=day, impossible=not _exists(2024, month, day))
+        if match := re.fullmatch(r"([a-z]+)\.?\s+(\d{4})", low):
+            month = self._month.get(match.group(1), 0)
+            return When(*whole, "month", year=int(match.group(2)), month=month) if month else None
+        return self._latent(low.removeprefix("the ")) if low.startswith("the ") else None
 
     def _read(self, match: re.Match[str], low: str) -> When | None:
         when = self._form(match, low)
@@ -322,6 +364,7 @@ class Dates:
         said = match["d5"]
         if match["m5"] == "ago" or (
             said.isdigit()
+            and not match["y5"]
             and match["m5"] in ("may", "mar", "march", "sep")
             and not re.search(r"\s(?:of|de)\s", match.group())
         ):
@@ -437,7 +480,7 @@ class Dates:
         return When(*match.span(), "counted", days=self.words.day_words[word])
 
     def _as_holiday(self, match: re.Match[str], low: str) -> When:
-        held = self._holiday[match["h20"]]
+        held = self._holiday[match["h20"].replace("'", "")]
         start, side = match.start("h20"), match["ba20"]
         if match["side20"] and match["side20"].startswith(("week", "the week")):
             return _vague(match)

@@ -49,6 +49,7 @@ class DateWords(_Row):
     fractions: tuple[str, ...]
     scores: tuple[str, ...]
     dateish: tuple[str, ...]
+    small: tuple[str, ...]
     holidays: tuple[Holiday, ...]
 
 

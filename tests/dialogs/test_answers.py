@@ -29,8 +29,8 @@ def check(case: dict[str, Any], read: Any) -> None:
 
 
 @pytest.mark.parametrize("case", cases("dates"), ids=lambda c: c["say"])
-def test_a_date_is_read_as_people_write_it(case: dict[str, str]) -> None:
-    check(case, lambda: answers.read_date(case["say"], TODAY))
+def test_a_date_is_read_as_people_write_it(case: dict[str, Any]) -> None:
+    check(case, lambda: answers.read_date(case["say"], TODAY, future=case.get("future", False)))
 
 
 @pytest.mark.parametrize("case", cases("money"), ids=lambda c: c["say"])

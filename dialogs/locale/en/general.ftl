@@ -146,6 +146,7 @@ answer-unclear-choices = I could not place "{ $part }". Press the ones that fit,
     .again = I still could not place "{ $part }". You can press "I don't know" or "Skip" and come back later.
 answer-unclear-yes-no = Please answer yes, no, or "I don't know".
     .again = A plain "yes" or "no" is all I need. "Skip" is fine too.
+answer-impossible-date = There is no such day. Please look again: which date does it say?
 answer-unclear-date = I could not read a date there. Try 3/14/2026, or March 2026, or "last Tuesday".
     .again = I still could not read a date. Write the month, the day and the year, such as 3/14/2026. If you only know the year, that is fine.
 answer-future-date = That date has not come yet. Please check it. It should be today or earlier.
