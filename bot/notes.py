@@ -36,7 +36,7 @@ def as_object(found: Contact) -> dict[str, Any]:
         "channel": found.channel,
         "with": found.who,
         "reference": found.reference,
-        "date": found.date.isoformat(),
+        "date": found.date.isoformat() if found.date else None,
         "time": found.time,
         "said": found.said,
         "promise": found.promise,

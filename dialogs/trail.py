@@ -41,7 +41,7 @@ def with_note(slots: Mapping[str, Any], contact: Contact, matter: str) -> tuple[
         "note_channel": contact.channel,
         "note_with": contact.who,
         "note_reference": contact.reference,
-        "note_date": contact.date.isoformat(),
+        "note_date": contact.date.isoformat() if contact.date else None,
         "note_time": contact.time,
         "note_said": contact.said,
         "note_promise": contact.promise,
@@ -98,7 +98,7 @@ def line(note: Note, words: Words, library: Library) -> str:
     channel = library.choices["channels"].get(note.get("note_channel") or "")
     reference, day = note.get("note_reference"), note.get("note_due")
     parts = [
-        speech.shown_date(note["note_date"], words.language),
+        speech.shown_date(note["note_date"], words.language) if note.get("note_date") else words("note-no-day"),
         channel.label if channel else None,
         note.get("note_with"),
         words("note-reference-line", reference=reference) if reference else None,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from knowledge.calendar import ONE_DAY, after_business_days, after_months
+from knowledge.hearing.dates import Dates, Way, When
 from knowledge.schema import TrailWords
 
 CUT = re.compile(
@@ -41,8 +42,8 @@ def any_of(words: Iterable[str]) -> str:
 class Days:
     """Reads days and times by the words of one library."""
 
-    def __init__(self, words: TrailWords) -> None:
-        self.words = words
+    def __init__(self, words: TrailWords, dates: Dates) -> None:
+        self.words, self._dates = words, dates
         self._month = {name: number for number, names in enumerate(words.months, 1) for name in names}
         self._weekday = {name: number for number, names in enumerate(words.weekdays) for name in names}
         self._ways = re.compile("|".join(p for patterns in words.channels.values() for p in patterns), re.IGNORECASE)
@@ -150,8 +151,11 @@ class Days:
             month = day if day.day >= number else day.replace(day=1) - ONE_DAY
         return month.replace(day=number)
 
-    def contact(self, words: str, today: dt.date) -> tuple[dt.date, str]:
-        """The day of the contact, and the words without it."""
+    def contact(self, words: str, today: dt.date) -> tuple[dt.date | None, str]:
+        """The day of the contact, and the words without it. None where a day is named that cannot be read whole."""
+        whole = [when for when in self._dates.find(words) if when.kind != "length"]
+        if (first := self._contact_day(words, today, whole)) is not None:
+            return first
         for found in self._days.finditer(words):
             before, after = CUT.split(words[: found.start()])[-1], CUT.split(words[found.end() :])[0]
             alone = not before.strip() and (not after.strip() or found.start() == 0)
@@ -161,6 +165,24 @@ class Days:
             if day and today - _LONG_AGO < day <= today and not _OF_ELSE.search(words[: found.start()]):
                 return day, f"{words[: found.start()]} , {words[found.end() :]}"
         return today, words
+
+    def _contact_day(self, words: str, today: dt.date, whole: list[When]) -> tuple[dt.date | None, str] | None:
+        """The day of the contact where an expression of several words names it, of which no part may be read alone."""
+        for when in whole:
+            parts = [part for part in self._days.finditer(words) if part.start() < when.end and when.start < part.end()]
+            longer = all(part.end() - part.start() < when.end - when.start for part in parts)
+            before, after = CUT.split(words[: when.start])[-1], CUT.split(words[when.end :])[0]
+            alone = not before.strip() and (not after.strip() or when.start == 0)
+            if _OF_ELSE.search(words[: when.start]) or not (alone or self._ways.search(f"{before} {after}")):
+                continue
+            left = f"{words[: when.start]} , {words[when.end :]}"
+            if when.impossible:
+                return None, left
+            if when.kind not in ("counted", "weekday", "unread") or not longer:
+                continue
+            value = when.iso(today, Way.BEHIND)
+            return (dt.date.fromisoformat(value) if value and len(value) == 10 else None), left
+        return None
 
     def due(self, promised: str, day: dt.date) -> dt.date | None:
         """The last day of a promise made on `day`."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from knowledge.hearing.dates import Dates
+from knowledge.hearing.schema import DateWords
 from knowledge.library import Library
 from knowledge.note_days import CUT, Days, any_of
 from knowledge.schema import TrailWords
@@ -37,7 +39,7 @@ class Contact:
         channel: call, letter, fax, portal, email or visit.
         who: People and offices, as they were written.
         reference: The number that the other side gave.
-        date: Day of the contact; the day of the note where it names none.
+        date: Day of the contact; the day of the note where it names none; None where it names one that cannot be read.
         time: Local time, ``14:30``.
         said: What was said or sent.
         promise: What the other side said it would do, with its time.
@@ -48,7 +50,7 @@ class Contact:
     channel: str | None
     who: str | None
     reference: str | None
-    date: dt.date
+    date: dt.date | None
     time: str | None
     said: str | None
     promise: str | None
@@ -58,13 +60,13 @@ class Contact:
 @lru_cache(maxsize=4)
 def reader(library: Library) -> Trail:
     """The reader of a library's words."""
-    return Trail(library.trail)
+    return Trail(library.trail, library.hearing.dates)
 
 
 class Trail:
     """Reads notes by the words of one library."""
 
-    def __init__(self, words: TrailWords) -> None:
+    def __init__(self, words: TrailWords, dates: DateWords) -> None:
         self.words = words
         self.channels = [(name, re.compile("|".join(patterns), re.I)) for name, patterns in words.channels.items()]
         self.references = [re.compile(pattern, re.I) for pattern in words.reference]
@@ -82,7 +84,7 @@ class Trail:
         self.nothing_last = re.compile(rf"\W*\b(?:{any_of(words.empty)})\W*$", re.I)
         self.empty = frozenset(words.empty)
         self.things = frozenset(words.things)
-        self.days = Days(words)
+        self.days = Days(words, Dates(dates))
 
     def is_note(self, text: str, today: dt.date) -> bool:
         """Whether words that nobody asked for tell of a contact: how, with whom, and something of it."""
@@ -115,7 +117,7 @@ class Trail:
         if tail is None and promised and (name := self._promiser(promised)) and name not in who:
             who = ", ".join(filter(None, (who, name)))
         tail = ", ".join(filter(None, (content, promised))) if tail is None else self._clean(tail)
-        due = self.days.due(promised, day) if promised else None
+        due = self.days.due(promised, day or today) if promised else None
         return Contact(
             text=line,
             channel=channel,

@@ -141,6 +141,8 @@ def say_note(subject: Subject, note: trail.Note, voice: Voice, message: str, *, 
     """Read a note back, field by field."""
     told = trail.fields(note, subject.flows[trail.FLOW], voice.words, subject.library)
     lines = [voice.words("note-field", label=label, value=value) for label, value in told]
+    if not note.get("note_date"):
+        lines.append(voice.words("note-which-day"))
     if note.get("note_due"):
         lines.append(voice.words("note-counts-on", date=deadline_words.spoken(trail.due(note), voice.words)))
     buttons = [voice.button("button-note-edit", f"g:note:{note['id']}.edit", 0)]

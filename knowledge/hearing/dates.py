@@ -200,7 +200,9 @@ class Dates:
         ordinal = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{_any(words.ordinals)})"
         day = r"(?:3[01]|[12]\d|0?[1-9])"
         year = r"(?:19|20)\d\d"
-        holidays = "|".join(re.sub(r"s(?=\\ |$)", "'?s", re.escape(name)) for name in sorted(self._holiday, key=len, reverse=True))
+        holidays = "|".join(
+            re.sub(r"s(?=\\ |$)", "'?s", re.escape(name)) for name in sorted(self._holiday, key=len, reverse=True)
+        )
         told_ordinals = _any(word for word in words.ordinals if word not in words.numbers)
         short_wd = rf"(?:(?:{wd})\.?,?\s+(?:the\s+)?)"
         return rf"""

@@ -14,6 +14,8 @@ log-added =
     { $lines }
 
     What I did not read stays in your own words. Is a part wrong? Press Change.
+note-no-day = day not clear
+note-which-day = I could not tell which day that was. Press Change and give me the day.
 log-note =
     Note no. { $number }
 
