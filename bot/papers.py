@@ -113,8 +113,8 @@ def _docx(paper: Mapping[str, Any]) -> bytes:
     section.left_margin = section.right_margin = Cm(2.3)
     section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
     style = document.styles["Normal"]
-    style.font.name, style.font.size = "Times New Roman", Pt(11)
-    style.paragraph_format.space_after = Pt(6)
+    style.font.name, style.font.size = "Times New Roman", Pt(10.5)
+    style.paragraph_format.space_after = Pt(5)
     _docx_margins(section, paper.get("head", ""))
     if paper.get("titled", True):
         document.add_heading(paper["title"], 0)
@@ -154,6 +154,8 @@ def _docx_part(document: Any, part: Mapping[str, Any], number: int) -> None:
             paragraph = document.add_paragraph()
             if part.get("lead"):
                 _runs(paragraph, f"{part['lead']} ", bold=True)
+            if kind == "reference":
+                paragraph.paragraph_format.space_after = _points(2)
             _runs(paragraph, part["text"], small=kind in ("note", "reference"))
 
 
@@ -197,6 +199,8 @@ def _docx_table(document: Any, rows: list[list[str]], widths: list[float], *, li
     table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid" if lined else None)
     table.autofit = False
     share = 16.9 / sum(widths)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width * share)
     for number, row in enumerate(rows):
         for at, (cell, text) in enumerate(zip(table.add_row().cells, row, strict=True)):
             cell.width = Cm(widths[at] * share)

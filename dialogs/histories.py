@@ -155,6 +155,9 @@ def span(row: Tried, words: Words) -> str:
 
 def length(row: Tried, words: Words) -> str:
     """How long, in words."""
+    whole = len("2026-11")
+    if row.start and row.end and min(len(row.start), len(row.end)) >= whole:
+        return ""  # the dates say it, and a length beside them could only say something else
     if row.length:
         return row.length
     if row.days is None or (row.start and row.end):

@@ -13,7 +13,7 @@ from dialogs.answers import AnswerError, Room
 from dialogs.asides import aside
 from dialogs.case import ledger
 from dialogs.case.letters_read import pasted
-from dialogs.case.listened import HeardText, with_answer
+from dialogs.case.listened import PASSING, HeardText, with_answer
 from dialogs.flow import Flow
 from dialogs.histories import GROUP
 from dialogs.matters import MATTERS
@@ -176,7 +176,7 @@ class Interpreter:
 
     def _wish(self, told: HeardText) -> str | None:
         """A command put into words ("can you write the appeal"), where the message tells nothing beside it."""
-        if told.acts:
+        if any(isinstance(act, Event) or act.slot not in PASSING for act in told.acts):
             return None
         return next((act.name for act in told.heard.of(Command) if act.name in self.commands), None)
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from dialogs import walk
+from dialogs import histories, walk
 from dialogs.actions.path import PathSubject
 from dialogs.appeals import Case, case_of
 from dialogs.argument import weak
+from dialogs.fields import KETAMINE
 from dialogs.letters import EDITS, FORMATS, Paper, Part, compose
 from dialogs.moves import REQUESTED
 from dialogs.turn import Button, Event, Voice, entity, today, zone
 from knowledge.conditions import SKIPPED, UNKNOWN, Condition
+from knowledge.library import Library
 from knowledge.schema import Letter
 
 ARGUE, REVISE = "argue", "revise"
@@ -126,6 +129,7 @@ class Letters(LetterSubject):
         )
         if argues and weak(case.values.get("diagnosis"), self.library):
             blocks.append(words("letters-weak"))
+        blocks += [words(f"letters-clash-{clash}") for clash in clashes(case.values, self.library)]
         if paper.open:
             blocks.append(words("letters-open", lines="\n".join(map(words_line, paper.open))))
         buttons = _formats(letter, voice)
@@ -191,6 +195,18 @@ class ReviseDone(LetterSubject):
             events += self.edited(tracker, letter, section, {"do": "change", "text": str(text)})
         self.show(letter, int(number) + 1, voice, tracker)
         return events
+
+
+def clashes(values: Mapping[str, Any], library: Library) -> list[str]:
+    """What in a case contradicts itself, so that it must not go out: by the name of its message."""
+    rows = histories.tried(values, library)
+    received, noticed = (str(values.get(name) or "") for name in ("received_on", "notice_date"))
+    found = {
+        "ketamine": values.get("had_ketamine") == "no" and any(row.treatment == KETAMINE for row in rows),
+        "received": bool(received[:1].isdigit() and noticed[:1].isdigit() and received < noticed),
+        "order": any(row.start and row.end and row.end < row.start[: len(row.end)] for row in rows),
+    }
+    return [name for name, clash in found.items() if clash]
 
 
 def parts_of(paper: Paper) -> dict[str, list[Part]]:

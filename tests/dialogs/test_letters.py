@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from dialogs import histories
+from dialogs.actions.letters import clashes
+from dialogs.fields import KETAMINE
+from dialogs.words import words_in
+from knowledge.library import shipped
 from tests.support.person import Person
 
 STORY = (
@@ -67,3 +74,24 @@ async def test_weak_evidence_is_said_plainly(chat: Person) -> None:
     )
     assert "few and weak" in await chat.payload("g:letters:appeal")
     assert "few and weak" not in await chat.payload("g:letters:hardship")
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ({"had_ketamine": "no", "tried": {"entries": [{"name": "ketamine", "treatment": KETAMINE}]}}, ["ketamine"]),
+        ({"had_ketamine": "yes", "tried": {"entries": [{"name": "ketamine", "treatment": KETAMINE}]}}, []),
+        ({"notice_date": "2026-11-16", "received_on": "2026-11-12"}, ["received"]),
+        ({"notice_date": "2026-11-16", "received_on": "2026-11-16"}, []),
+        ({"tried": {"entries": [{"name": "x", "start": "2021-05", "end": "2020"}]}}, ["order"]),
+        ({"tried": {"entries": [{"name": "x", "start": "2020-05", "end": "2020"}]}}, []),
+    ],
+)
+def test_what_contradicts_itself_is_named_before_a_paper_is_made(values: dict[str, Any], found: list[str]) -> None:
+    assert clashes(values, shipped()) == found
+
+
+def test_dates_that_say_how_long_have_no_other_length_beside_them() -> None:
+    row = {"name": "gabapentin", "start": "2019-06", "end": "2020-03", "length": "year"}
+    tried = histories.tried({"tried": {"entries": [row]}}, shipped())[0]
+    assert histories.length(tried, words_in("en")) == ""

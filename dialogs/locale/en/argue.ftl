@@ -85,6 +85,9 @@ letters-rows =
 
     { $lines }
 letters-weak = I have to be plain: the studies for your diagnosis are few and weak. Plans know that. The letter rests on what you tried, on what ketamine did for you, and on your doctor. Ask your doctor for a strong letter.
+letters-clash-ketamine = Please check: you said that there was no ketamine before, but it is on your list.
+letters-clash-received = Please check: the day you got the letter is before the date on it.
+letters-clash-order = Please check: one treatment on your list ends before it begins.
 letters-open =
     I left these to you, since the letter has no answer to them:
 
