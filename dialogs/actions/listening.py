@@ -15,7 +15,7 @@ from dialogs.answering import ASKED as ANSWERED_LAST
 from dialogs.answering import said, tell
 from dialogs.case import ledger
 from dialogs.case.acts_json import unpacked
-from dialogs.case.ledger import ASKED, BETWEEN, PASSED, Origin
+from dialogs.case.ledger import ASKED, PASSED, Origin
 from dialogs.case.letters_read import acts_of
 from dialogs.case.saying import Asking, Saying
 from dialogs.case.taking import Taken, Taking, take_in
@@ -301,7 +301,6 @@ def passed(taken: Taken, slot: str) -> Taken:
     """A question that is left open: it is not asked again by itself."""
     held = [one for one in taken.slots.get(PASSED) or () if one != slot]
     taken.slots[PASSED] = [*held, slot]
-    taken.slots[BETWEEN] = ledger.without(taken.slots.get(BETWEEN), slot)
     taken.slots[ASKED] = None
     return taken
 
@@ -342,9 +341,8 @@ class Agenda(Listener):
         taken = Taken(dict(tracker.slots))
         seen = self.seen(taken.slots, tracker)
         due = self.due(taken.slots, seen)
-        if due is not None and due.asks is None and due.need.id not in ("last_day_passed", "care_cut") and seen.todo:
-            lead = "next-lead"
-            self.say_next(voice, tracker, lead=lead)
+        if due is not None and due.asks is None and due.need.by_step and seen.todo:
+            self.say_next(voice, tracker)
             return [SlotSet(ASKED, None)]
         promises = self._promises(voice, tracker)
         return self.respond(voice, tracker, taken, lead=promises, insist=True, leaves=True)
@@ -430,6 +428,9 @@ class Missed(Listener):
         kept = [] if len(words.split()) < 4 else [words]
         events = [SlotSet(ledger.UNPLACED, ledger.unplaced(tracker.slots, kept, today(tracker)))] if kept else []
         saying = Saying(tracker.slots, self.seen(tracker.slots, tracker), self.library, voice.words)
+        if misses > 2 and slot in self.library.agenda.by_slot:
+            taken = passed(Taken({**tracker.slots, **{event["name"]: event["value"] for event in events}}), slot)
+            return self.respond(voice, tracker, taken, lead=[voice.words("missed-passed")])
         asked = SlotSet(ASKED, {"slot": slot, "misses": misses}) if slot else SlotSet(ASKED, {"misses": misses})
         if misses > 1:
             names = [("button-skip-question", "g:pass_over"), ("button-known", "g:known"),

@@ -11,6 +11,7 @@ from dialogs.answers import AnswerError, Room, read_choice, read_choices, read_y
 from dialogs.case.acts_json import packed
 from dialogs.case.ledger import BETWEEN
 from dialogs.case.taking import ASKABLE, SURE
+from dialogs.spellings import spelled
 from dialogs.walk import Step
 from knowledge.agenda import CaseFact
 from knowledge.conditions import UNKNOWN
@@ -21,6 +22,8 @@ from knowledge.histories import reader
 from knowledge.library import Library
 from knowledge.text import plain
 
+LONG = 25
+"""Words of an answer that may begin with a yes or a no."""
 SHORT = 7
 """Words up to which a message may be the bare answer to an open question."""
 
@@ -105,9 +108,11 @@ def _is_for(act: Fact | Event | Answer, step: Step | None) -> bool:
 def with_answer(heard: Heard, asked: str | None, slots: Mapping[str, Any], room: Room) -> Heard:
     """The acts with the bare answer to the agenda's question, where the reader of stories found none."""
     kind = room.library.agenda.by_slot.get(asked or "")
-    if kind is None or any(_answers(act, kind) for act in heard) or len(heard.text.split()) > SHORT:
+    if kind is None or any(_answers(act, kind) for act in heard):
         return heard
-    value = _read(heard.text, kind, slots, room)
+    value = _read(heard.text, kind, slots, room) if len(heard.text.split()) <= SHORT else None
+    if value is None and kind.type == "yes_no":
+        value = _led(heard.text)
     if value is None:
         return heard
     answer = Answer(Span(0, len(heard.text)), heard.text, 1.0, kind.slot, value)
@@ -141,6 +146,14 @@ def _read(text: str, kind: CaseFact, slots: Mapping[str, Any], room: Room) -> An
     if value == UNKNOWN:
         return None
     return value if plain(text) else None
+
+
+def _led(text: str) -> str | None:
+    """A yes or a no with which a longer answer begins ("yes, the doctor said it is severe")."""
+    words = plain(text).split()
+    if not words or len(words) > LONG:
+        return None
+    return next((value for value in ("yes", "no") if spelled(value, words[0])), None)
 
 
 def _day(text: str, kind: CaseFact, room: Room) -> str | None:

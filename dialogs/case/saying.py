@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs import deadline_words, matters, speech
-from dialogs.case.ledger import BETWEEN
+from dialogs.case.ledger import BETWEEN, passed_over
 from dialogs.case.taking import KIN, Change, Taken
 from dialogs.case.view import CaseView
 from dialogs.turn import Button
@@ -201,6 +201,8 @@ class Saying:
         if due is None:
             return Asking("", [])
         for slot in self.slots.get(BETWEEN) or {}:
+            if slot in passed_over(self.slots):
+                continue
             settles = self.library.agenda.by_slot[slot].law and not self.seen.agreed
             if due.asks in (slot, None) or settles:
                 return self._between(slot, wrong=wrong)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dialogs import histories, matters, walk
@@ -265,6 +265,8 @@ class Taking:
 
     def event(self, event: Event) -> None:
         """Record what happened, or more about what is recorded already."""
+        if not self._fits_the_path(event.happened):
+            return  # heard amiss, or of another matter: it cannot have happened here
         if event.confidence < SURE:
             if event.confidence >= ASKABLE and event.happened not in self._events():
                 self.taken.doubtful.append(event)
@@ -294,6 +296,18 @@ class Taking:
         if self.library.road.family_of(matter.plan) == UNKNOWN_PLAN:
             return matter.happened[-1].event == event.happened or newest_decision
         return not possible
+
+    def _fits_the_path(self, event: str) -> bool:
+        """Whether it can have happened where the matter stands, or tells of what is recorded already."""
+        road, matter = self.library.road, current(self.slots, self.library)
+        if event in self._events() or event in road.always:
+            return True
+        if road.family_of(matter.plan) == UNKNOWN_PLAN:
+            # The plan is not known: what can happen on the road of the first of the choices can happen.
+            matter = replace(matter, plan=next(iter(self.library.choices["plan_kinds"])))
+        told = [h.event for h in matter.happened]
+        chain = self.agenda.implied.get(event, ())
+        return event in may_happen(matter, road) or told == list(chain[: len(told)])
 
     def _implied(self, event: str) -> tuple[str, ...]:
         """What must have happened before, as far as it was not told."""

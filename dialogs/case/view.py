@@ -28,8 +28,8 @@ class CaseView:
         values: What conditions read (see the head of agenda.yaml).
         limit: The time limit of the stage, or why there is none.
         today: The person's calendar day.
-        agreed: The plan may be one of several, and all of them give the same last day: `place`, `limit` and `todo` are
-            those of the first.
+        agreed: The plan may be one of several, and all of them give the same last day. `place`, `limit` and `todo` are
+            those of the one whose day comes first.
     """
 
     values: dict[str, Any]
@@ -62,10 +62,7 @@ def view(slots: Mapping[str, Any], library: Library, today: dt.date, zone: str) 
         slots: All answers of the person.
         zone: Name of the person's time zone.
     """
-    matter = current(slots, library)
-    under = _agreed(matter, slots, library, today, zone)
-    if under is not None:
-        matter = under
+    matter, agreed = _under_any_plan(current(slots, library), slots, library, today, zone)
     place = place_of(matter, library.road)
     limit = deadline_of(matter, library, today, zone)
     seen = CaseView(
@@ -75,28 +72,32 @@ def view(slots: Mapping[str, Any], library: Library, today: dt.date, zone: str) 
         limit,
         today,
         tuple(tasks(matter, slots, library, today, zone)),
-        agreed=under is not None,
+        agreed=agreed,
     )
     seen.values.update(_derived(seen, library))
     return seen
 
 
-def _agreed(matter: Matter, slots: Mapping[str, Any], library: Library, today: dt.date, zone: str) -> Matter | None:
-    """The matter under the first plan that it may be, where every plan that it may be gives the same last day.
+def _under_any_plan(
+    matter: Matter, slots: Mapping[str, Any], library: Library, today: dt.date, zone: str
+) -> tuple[Matter, bool]:
+    """The matter under the plan that it has; between kinds of plan, under the one whose day comes first.
 
-    Nobody has to wait for a date because of a question that would not change it.
+    So the day that is said is never too late, whichever of them it turns out to be, and nobody waits for a date because
+    of a question that would not change it. Where one of them gives no day, none is said.
+
+    Returns:
+        The matter, and whether all kinds between which it stands agree on the stage and the days.
     """
-    candidates = (slots.get(BETWEEN) or {}).get("plan_kind") or ()
-    if matter.plan is not None or not candidates:
-        return None
-    under = [replace(matter, plan=plan) for plan in candidates]
-    found = {(place_of(one, library.road).name, _days(deadline_of(one, library, today, zone))) for one in under}
-    same = len(found) == 1 and all(days is not None for _, days in found)
-    return under[0] if same else None
-
-
-def _days(limit: Deadline | None) -> tuple[dt.date | None, dt.date | None] | None:
-    return (limit.legal_day, limit.act_day) if limit and limit.act_day else None
+    between = (slots.get(BETWEEN) or {}).get("plan_kind")
+    if matter.plan is not None or not between:
+        return matter, False
+    under = [(one, deadline_of(one, library, today, zone)) for one in (replace(matter, plan=plan) for plan in between)]
+    dated = [(limit.act_day, one) for one, limit in under if limit and limit.act_day and not limit.refused]
+    if len(dated) < len(under):
+        return matter, False
+    places = {(place_of(one, library.road).name, limit and (limit.legal_day, limit.act_day)) for one, limit in under}
+    return min(dated, key=lambda pair: pair[0])[1], len(places) == 1
 
 
 def _values(slots: Mapping[str, Any], matter: Matter, library: Library) -> dict[str, Any]:

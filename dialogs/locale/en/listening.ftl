@@ -227,6 +227,7 @@ button-stop-today = Enough for today
 
 missed-once = I did not get that. You can say it in other words.
 missed-twice = I still do not get it, and I will not ask the same again. What would you like?
+missed-passed = I keep your words as they are, and we leave that open.
 skipped = All right, we leave that open.
 wrong-which = What is wrong? Just write it the right way ("it came on July 18"), or press what I should forget.
 wrong-nothing = I have noted nothing yet.
