@@ -38,3 +38,14 @@ async def test_what_is_only_supposed_does_not_happen(chat_in_november: Person) -
     chat = chat_in_november
     await chat.say("what if they say no")
     assert not chat.slots.get("matters")
+
+
+async def test_how_long_is_answered_with_the_persons_own_day(chat_in_november: Person) -> None:
+    chat = chat_in_november
+    heard = await chat.say(
+        "FEP Blue denied my ketamine request on Oct 30, what are my appeal rights? I am a retired letter carrier"
+    )
+    # 5 CFR 890.105: six months from the plan's decision of October 30
+    assert "Friday, April 30, 2027" in heard
+    assert "depend on the kind of plan" not in heard
+    assert "Friday, April 30, 2027" in await chat.say("how long do i have to appeal?")

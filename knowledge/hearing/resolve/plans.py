@@ -50,8 +50,20 @@ def plan_kind(read: Read) -> list[Fact]:
             groups.append(([mark], kinds))
     marks, kinds = _chosen(read, groups)
     best = max(marks, key=lambda mark: (len(_kinds(mark)) == len(kinds), mark.sure))
-    sure = best.sure - (DOUBT if len(groups) > 1 else 0)
+    sure = best.sure - _rivalry(marks, groups)
     return [fact(read, best, "plan_kind", *kinds, sure=sure, told=True)]
+
+
+def _rivalry(chosen: list[Mark], groups: list[tuple[list[Mark], tuple[str, ...]]]) -> float:
+    """What rivals take from the sureness of a kind: half where a card stands against mere words."""
+    if len(groups) == 1:
+        return 0.0
+    rivals = [mark for marks, _ in groups if marks is not chosen for mark in marks]
+    return DOUBT / 2 if any(map(_is_card, chosen)) and not any(map(_is_card, rivals)) else DOUBT
+
+
+def _is_card(mark: Mark) -> bool:
+    return isinstance(mark.value, Plan) and mark.value.card
 
 
 def _kinds(mark: Mark) -> tuple[str, ...]:
@@ -66,7 +78,7 @@ def _chosen(read: Read, groups: list[tuple[list[Mark], tuple[str, ...]]]) -> tup
 
     def weight(group: tuple[list[Mark], tuple[str, ...]]) -> tuple[float, ...]:
         marks, kinds = group
-        card = any(isinstance(mark.value, Plan) and mark.value.card for mark in marks)
+        card = any(map(_is_card, marks))
         near = -min((read.gap(mark, event) for mark in marks for event in denials), default=0)
         return (
             float("workers_compensation" in kinds and len(marks) > 1),
