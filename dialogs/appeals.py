@@ -149,7 +149,7 @@ def _stale(matter: Matter) -> set[str]:
 
 def road_of(matter: Matter, library: Library) -> RoadWords | None:
     """The words of the family of plans; None where it has no appeal or is not known."""
-    return library.roads.get(library.road.family_of(matter.plan))
+    return library.roads.get(library.road.family_of(matter.plan, matter.among))
 
 
 def _known_list(held: Any) -> list[str]:

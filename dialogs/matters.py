@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from dialogs.case.ledger import BETWEEN
 from dialogs.flow import Flow
 from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.path import DECISIONS, Happened, Matter, Road, place_of
@@ -44,7 +45,8 @@ def _matter(kept: Stored, slots: Mapping[str, Any], *, changed: bool) -> Matter:
     )
     left = kept.get("plan") if changed else None
     plan = left or known(slots.get("plan_kind"))
-    return Matter(kept["id"], plan, known(slots.get("state")), happened, frozenset(kept["done"]))
+    among = () if plan else tuple((slots.get(BETWEEN) or {}).get("plan_kind") or ())
+    return Matter(kept["id"], plan, known(slots.get("state")), happened, frozenset(kept["done"]), among)
 
 
 def known(value: Any) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field, model_validator
 
 from knowledge.conditions import condition
-from knowledge.deadlines import Deadline, Facts, at_stage
+from knowledge.deadlines import Deadline, Facts, at_stage, either
 from knowledge.plans import Plan
+from knowledge.rulebook import Rulebook
 from knowledge.schema import Entry, Id, PathStep
 
 if TYPE_CHECKING:
@@ -88,7 +89,11 @@ class Road(Entry):
         """What is left to do when a last day has gone by."""
         return self.families[family].passed or self.passed
 
-    def family_of(self, plan: str | None) -> str:
+    def family_of(self, plan: str | None, among: Collection[str] = ()) -> str:
+        """The road of a kind of plan, or the one that all kinds share among which it is."""
+        if plan is None and among:
+            found = {self.family_of(one) for one in among}
+            return found.pop() if len(found) == 1 else UNKNOWN_PLAN
         return next((kind.track for kind in self.plan_kinds if kind.id == plan), UNKNOWN_PLAN)
 
     def plans_of(self, family: str) -> tuple[str, ...]:
@@ -141,6 +146,7 @@ class Matter:
     Attributes:
         id: Its number.
         plan: Kind of plan; None when not known.
+        among: Where it is not: the kinds between which only the person can choose.
         state: Two letters.
         happened: What was reported, oldest first.
         done: Ids of steps that the person said are done, each as ``stage.step``.
@@ -151,6 +157,7 @@ class Matter:
     state: str | None = None
     happened: tuple[Happened, ...] = ()
     done: frozenset[str] = frozenset()
+    among: tuple[str, ...] = ()
 
     def told(self, slots: Mapping[str, Any]) -> dict[str, Any]:
         """The answers with what was told about this matter, the newest last: what conditions of its steps read."""
@@ -209,7 +216,7 @@ def place_of(matter: Matter, road: Road) -> Place:
     Where it leads on only from a stage that something not told of must have led to, that is taken as told: who has sent
     an appeal was refused before, so the refusal that comes next is the answer to the appeal.
     """
-    family = road.family_of(matter.plan)
+    family = road.family_of(matter.plan, matter.among)
     stages = road.whole[family]
     name = road.families[family].line[0]
     led: Happened | None = None
@@ -274,7 +281,14 @@ def deadline_of(matter: Matter, library: Library, today: dt.date, zone: str) -> 
     facts = facts_of(matter, place, today, zone)
     stage = place.stage
     name = stage.deadline or (stage.clock_urgent if facts.urgent and stage.clock_urgent else stage.clock)
-    return at_stage(matter.plan, name, facts, library.rulebook) if name else None
+    return _at(matter, name, facts, library.rulebook) if name else None
+
+
+def _at(matter: Matter, stage: str, facts: Facts, book: Rulebook) -> Deadline:
+    """The time limit of a stage for the plan of a matter; the safe one of the kinds among which it is."""
+    if matter.plan is None and matter.among:
+        return either([at_stage(plan, stage, facts, book) for plan in matter.among], facts)
+    return at_stage(matter.plan, stage, facts, book)
 
 
 def tasks(matter: Matter, slots: Mapping[str, Any], library: Library, today: dt.date, zone: str) -> Iterator[Task]:
@@ -328,7 +342,7 @@ def _of(
     facts = facts_of(matter, place, about.today, about.zone)
     for name in names:
         step = library.steps[name]
-        own = at_stage(matter.plan, step.limit, facts, library.rulebook) if step.limit else limit
+        own = _at(matter, step.limit, facts, library.rulebook) if step.limit else limit
         told = _told_end(matter, step)
         ends = told if step.until else own.act_day if own else None
         since = entered(matter, place)

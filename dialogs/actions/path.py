@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
@@ -476,7 +477,7 @@ class Late(PathSubject):
         """The limit of the stage before, where the person said already that no answer came."""
         if not matter.happened or matter.happened[-1].event != "no_answer":
             return None
-        earlier = Matter(matter.id, matter.plan, matter.state, matter.happened[:-1], matter.done)
+        earlier = replace(matter, happened=matter.happened[:-1])
         return self.limit(earlier, tracker)
 
 

@@ -293,7 +293,7 @@ class Taking:
             return True
         newest_decision = matter.happened[-1].event in DECISIONS and event.happened in DECISIONS
         possible = event.happened in may_happen(matter, self.library.road)
-        if self.library.road.family_of(matter.plan) == UNKNOWN_PLAN:
+        if self.library.road.family_of(matter.plan, matter.among) == UNKNOWN_PLAN:
             return matter.happened[-1].event == event.happened or newest_decision
         return not possible
 

@@ -95,7 +95,7 @@ def _under_any_plan(
     under = [(one, deadline_of(one, library, today, zone)) for one in (replace(matter, plan=plan) for plan in between)]
     dated = [(limit.act_day, one) for one, limit in under if limit and limit.act_day and not limit.refused]
     if len(dated) < len(under):
-        return matter, False
+        return replace(matter, among=()), False  # the question that settles it comes first
     places = {(place_of(one, library.road).name, limit and (limit.legal_day, limit.act_day)) for one, limit in under}
     return min(dated, key=lambda pair: pair[0])[1], len(places) == 1
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from dialogs import matters
+from dialogs.dates import dated
 from dialogs.flow import load_flows
+from dialogs.words import words_in
 from knowledge.library import shipped
-from knowledge.path import deadline_of, tasks
+from knowledge.path import deadline_of, place_of, tasks
 
 DAY = dt.date(2026, 11, 24)
 
@@ -52,3 +55,28 @@ def test_a_stored_kind_of_plan_that_is_now_two_loads_with_a_safe_day_and_a_quest
     assert first.step.id == "settle_plan"
     assert first.by is not None
     assert "government_church" not in [choice.id for choice in load_flows()["coverage"].questions[2].choices(library)]
+
+
+def test_a_plan_between_two_kinds_has_the_day_that_both_give_and_reminders_for_it() -> None:
+    library = shipped()
+    slots: dict[str, Any] = {"between": {"plan_kind": ["employer_self_funded", "employer_insured"]}}
+    facts = {"notice_date": "2026-11-02", "received_on": "2026-11-05"}
+    slots["matters"] = matters.with_event(slots, "1", "denied", facts, DAY)
+    matter = matters.matters(slots)[0]
+    limit = deadline_of(matter, library, DAY, "America/New_York")
+    assert limit is not None
+    assert limit.legal_date == dt.date(2027, 5, 4)
+    assert place_of(matter, library.road).family == "job_and_individual"
+    last = [one.day for one in dated(slots, library, words_in("en"), DAY, "America/New_York") if one.kind == "limit"]
+    assert last == [dt.date(2027, 4, 30)]
+
+
+def test_a_plan_between_two_kinds_that_differ_has_the_earlier_day_to_act_and_no_last_day() -> None:
+    library = shipped()
+    slots: dict[str, Any] = {"between": {"plan_kind": ["medicare_advantage", "marketplace"]}}
+    facts = {"notice_date": "2026-11-02", "received_on": "2026-11-05"}
+    slots["matters"] = matters.with_event(slots, "1", "denied", facts, DAY)
+    limit = deadline_of(matters.matters(slots)[0], library, DAY, "America/New_York")
+    assert limit is not None
+    assert limit.legal_date is None
+    assert limit.act_by == dt.date(2026, 12, 31)
