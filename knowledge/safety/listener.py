@@ -146,14 +146,16 @@ class _Who:
 
     def __init__(self, safety: Safety, patterns: Patterns) -> None:
         persons = safety.persons
+        # Where both end on the same word the longer says it ("she texted me: I ..."): others stand first.
         self._reflexive: dict[About, re.Pattern[str] | None] = {
-            "self": patterns.any(persons.self_reflexive),
             "other": patterns.any(persons.other_reflexive),
+            "self": patterns.any(persons.self_reflexive),
         }
         self._subject: dict[About, re.Pattern[str] | None] = {
-            "self": patterns.any(persons.self_subject),
             "other": patterns.any(persons.other_subject),
+            "self": patterns.any(persons.self_subject),
         }
+        self._quoting = patterns.any(persons.quoting)
         self._verbs = patterns.any(persons.other_verbs)
 
     def of(self, text: str, match: re.Match[str], before: str) -> About:
@@ -165,7 +167,13 @@ class _Who:
             before: The sentence before it, where its subject may be meant; else empty.
         """
         inside, left = match[0], text[: match.start()]
-        if told := _last(self._reflexive, inside) or _last(self._subject, inside) or _last(self._subject, left):
+        if self._quoting and self._quoting.search(left + inside):
+            return "other"
+        if (
+            told := _last(self._reflexive, inside)
+            or _last(self._subject, inside)
+            or _last(self._subject, left + inside)
+        ):
             return told
         if self._verbs and self._verbs.search(left[-40:] + inside):
             return "other"

@@ -10,7 +10,7 @@ from knowledge.schema import Entry, Id, Language, When
 
 Kind = Literal["emergency", "crisis", "distress", "weary", "safe", "subject"]
 """From the most serious to the least. `safe` and rows `after` a crisis are heard only while one is remembered."""
-Tag = Literal["word", "wish", "act", "means", "pills", "body", "taken", "away", "figure"]
+Tag = Literal["word", "wish", "act", "means", "pills", "body", "taken", "away", "death", "figure"]
 """What a row speaks of, which decides the scopes that may touch it."""
 
 
@@ -90,6 +90,7 @@ class Persons(Entry):
     other_reflexive: Lines
     self_subject: Lines
     other_subject: Lines
+    quoting: Lines
     other_verbs: Lines
 
 

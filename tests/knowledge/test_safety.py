@@ -13,7 +13,7 @@ from knowledge.safety import Listener
 from tests.conftest import cases
 
 URGENT = ("crisis", "emergency")
-TOLD = [*cases("safety_heard"), *cases("safety_unseen")]
+TOLD = [*cases("safety_heard"), *cases("safety_unseen"), *cases("safety_further")]
 
 
 LISTENER = Listener(shipped().safety)
