@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from knowledge.asking import AskingReader, Sentence
+from knowledge.asking import POINTS, AskingReader, Sentence
 from knowledge.library import OUTSIDE, Library
 from knowledge.safety import Listener
 from knowledge.search import Finder, Hit
@@ -18,6 +18,10 @@ ANSWERS_FROM = 0.45
 """Score from which an answer is given: `./navigator bench answers` shows what other values would do."""
 TOLD_FROM = 0.6
 """Score from which a sentence that asks nothing is answered, where nothing in the message asks."""
+STRANGE_FROM = 0.52
+"""Score from which a question is answered that holds no word of the field."""
+SURE_FROM = 0.8
+"""Score from which a short question among others needs nothing of what was told before it."""
 NEAR = 3
 """Topics offered beside an answer, or instead of one."""
 NEAR_FROM = 0.15
@@ -161,13 +165,18 @@ class Answerer:
         return replace(first, near=near, also=also, unanswered=open_, refused=refused.refused if refused else None)
 
     def _in_place(self, sentence: Sentence, sentences: list[Sentence], named: Named) -> Found:
-        """A question among others; one that says too little is read with the sentence before it."""
+        """A question among others; one that says too little itself is about what was told before it."""
         found = self._one(sentence.words, named)
-        if found.topic or found.refused or not found.near:
+        if found.refused or not (sentence.points or sentence.plea or not found.topic):
             return found
-        at = sentences.index(sentence)
-        if at and len(plain(sentence.words).split()) < 8:
-            joined = self._one(f"{sentences[at - 1].words} {sentence.words}", named)
+        if found.topic and found.score >= SURE_FROM and not sentence.plea:
+            return found
+        before = sentences[: sentences.index(sentence)]
+        told = self._story(before, named) if sentence.points or sentence.plea else None
+        if told or found.topic:
+            return told or found
+        if before and found.near and len(plain(sentence.words).split()) < POINTS:
+            joined = self._one(f"{before[-1].words} {sentence.words}", named)
             return joined if joined.topic else found
         return found
 
@@ -186,7 +195,8 @@ class Answerer:
         ours = [hit for hit in hits if hit.topic != OUTSIDE]
         near = tuple(hit.topic for hit in ours[: NEAR + 1] if hit.score >= NEAR_FROM)
         score = ours[0].score if ours else 0.0
-        if score >= ANSWERS_FROM and hits[0].topic != OUTSIDE:
+        needed = ANSWERS_FROM if self.asking.of_the_field(question) else STRANGE_FROM
+        if score >= needed and hits[0].topic != OUTSIDE:
             topic = self._instead(near[0], ours, {**named, **own})
             return Found(topic, score, tuple(other for other in near if other != topic)[:NEAR])
         other = hits[0].topic == OUTSIDE if hits else True

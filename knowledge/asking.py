@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.schema import Asking, FollowUp
 from knowledge.text import fold, plain
 
 _ENDS = re.compile(r"(?<=[.!?;\n])[\s\"')]+|\n+")
 _ABBREVIATED = re.compile(r"\b(dr|mr|mrs|ms|st|vs|no|inc|e\.g|i\.e|u\.s)\.$", re.IGNORECASE)
+
+POINTS = 9
+"""Most words of a question that only points back; a longer one says itself what it is about."""
 
 
 @dataclass(frozen=True)
@@ -20,11 +23,13 @@ class Sentence:
         words: As they were written.
         asks: It puts a question.
         plea: It calls for help without saying with what.
+        points: It is short and points back to what was told before.
     """
 
     words: str
     asks: bool
     plea: bool = False
+    points: bool = False
 
 
 class AskingReader:
@@ -35,6 +40,8 @@ class AskingReader:
         self._opens = re.compile(rf"^(?:{asking.opens})")
         self._inside = re.compile(asking.inside)
         self._pleas = re.compile(asking.pleas)
+        self._points = re.compile(asking.points)
+        self._field = re.compile(asking.field)
         self._longest = asking.longest
         self._follow_ups = [(follow, re.compile(follow.pattern)) for follow in asking.follow_ups]
 
@@ -46,18 +53,27 @@ class AskingReader:
         """Whether a sentence puts a question."""
         return bool(self._opens.match(plain(words))) or fold(words).endswith("?")
 
+    def of_the_field(self, words: str) -> bool:
+        """Whether a question holds a word of the field at all."""
+        return bool(self._field.search(plain(words)))
+
     def _parts(self, whole: str) -> list[Sentence]:
         said = plain(whole)
         words = said.split()
         if len(words) < self._longest:
-            return [Sentence(whole, self.asks(whole), bool(self._pleas.search(said)))]
+            return [self._sentence(whole, said)]
         starts = [match.start() for match in self._inside.finditer(said)]
         starts = [start for start, before in zip(starts, [-99, *starts], strict=False) if start - before > 12]
         if not starts:
-            return [Sentence(whole, self.asks(whole), bool(self._pleas.search(said)))]
+            return [self._sentence(whole, said)]
         told = [Sentence(said[: starts[0]].strip(), False)] if starts[0] else []
         ends = [*starts[1:], len(said)]
-        return told + [Sentence(said[a:b].strip(), True) for a, b in zip(starts, ends, strict=True)]
+        asked = [said[a:b].strip() for a, b in zip(starts, ends, strict=True)]
+        return told + [replace(self._sentence(part, part), asks=True) for part in asked]
+
+    def _sentence(self, words: str, said: str) -> Sentence:
+        points = len(said.split()) <= POINTS and bool(self._points.search(said))
+        return Sentence(words, self.asks(words), bool(self._pleas.search(said)), points)
 
     def follow_up(self, text: str, *, names_plan: bool) -> FollowUp | None:
         """What a message asks about the answer before it, if it can be only that."""

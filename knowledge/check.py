@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
@@ -69,6 +70,7 @@ def check(folder: Path, today: dt.date, *, release: bool = False) -> list[Proble
         *_texts(content),
         *_paraphrases(content),
         *_rules(content, today),
+        *_limits(content),
         *(Problem("error", f"safety.yaml: {row}", what) for row, what in faults(content.safety)),
         *(Problem("error", where, what) for where, what in papers_check.problems(content)),
     ]
@@ -231,6 +233,24 @@ def _rules(content: Content, today: dt.date) -> Iterator[Problem]:
 def _likes(plan: Plan, book: Rulebook) -> list[str]:
     """The kinds that a kind may be like, and those that they may be like."""
     return [name for like in plan.like for name in (like, *_likes(book.kinds.by_id[like], book))]
+
+
+def _limits(content: Content) -> Iterator[Problem]:
+    """A topic says the figures of the rules that it names, each of them verified, and points only to what exists."""
+    rules = {rule.id: rule for rule in content.rulebook.rules}
+    for topic in content.topics.values():
+        where = f"{topic.origin}: {topic.id}"
+        said = " ".join((topic.text, topic.more or "", *(variant.text for variant in topic.variants)))
+        for name in topic.limits:
+            rule = rules.get(name)
+            if rule is None or rule.confidence != "verified" or not rule.clocks:
+                yield Problem("error", where, f"limits: {name!r} is no verified rule with a time in deadlines.yaml")
+            elif not re.search(rf"\b{rule.clocks[-1].amount}\b", said):
+                yield Problem(
+                    "error", where, f"limits: {name!r} gives {rule.clocks[-1].amount}, which the text never says"
+                )
+        for other in sorted({*topic.instead.values(), *topic.then.values()} - content.topics.keys()):
+            yield Problem("error", where, f"there is no topic {other!r}")
 
 
 def _kinds(content: Content) -> Iterator[Problem]:

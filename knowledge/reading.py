@@ -253,6 +253,8 @@ def _worded(name: str, table: Table, row: Row) -> Topic:
             see=row.see,
             helpers=row.helpers,
             about=row.about,
+            needs=table.needs,
+            unless=table.unless,
             sources=row.sources,
             checked=row.checked,
             review_by=row.review_by,

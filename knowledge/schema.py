@@ -195,6 +195,8 @@ class Asking(Entry):
     opens: Pattern
     inside: Pattern
     pleas: Pattern
+    points: Pattern
+    field: Pattern
     longest: int = Field(ge=5)
     most: AskingMost
     follow_ups: tuple[FollowUp, ...]
@@ -213,7 +215,8 @@ class Topic(Sourced):
         needs: Wordings without one of which it is not what is asked.
         unless: Wordings with which it is not what is asked, however alike.
         instead: The topic that answers in its place when the question names one of a kind: ``payer``, ``plan``.
-        then: What answers a short question after it: by kind of follow-up (see follow_ups.yaml).
+        then: What answers a short question after it: by kind of follow-up (see asking.yaml).
+        limits: Rules of deadlines.yaml whose figures it says; the check holds both together.
         origin: Where it comes from: ``topics`` or the name of a table.
         asks: Ways in which people put the question.
         text: The short answer.
@@ -239,12 +242,14 @@ class Topic(Sourced):
     unless: tuple[Pattern, ...] = ()
     instead: dict[Id, Id] = {}
     then: dict[Id, Id] = {}
+    limits: tuple[str, ...] = ()
 
 
 class Table(Entry):
     """How the rows of a table are put into words. Braces name fields; `{name}` stands for each of a row's names.
 
-    `defaults` hold for every row that does not say otherwise. With no `asks` the rows answer no question.
+    `defaults` hold for every row that does not say otherwise. With no `asks` the rows answer no question. `needs`,
+    `unless`: as with a topic.
     """
 
     area: Id | None = None
@@ -252,6 +257,8 @@ class Table(Entry):
     asks: tuple[str, ...] = ()
     text: str = ""
     more: str | None = None
+    needs: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
     prefix: str = ""
     defaults: dict[str, Any] = {}
 

@@ -173,7 +173,8 @@ class Finder:
         """
         terms = frozenset(self.reader.terms(question, repair=True))
         said = plain(question)
-        if not terms:
+        heard = {topic for topic, rule in self._rules.items() if rule.hears and rule.hears.search(said)}
+        if not terms and not heard:
             return []
         foreign = self.reader.is_spanish(question)
         weight = {t: self._weights.get(t) or self._weight_of_unknown(t, foreign=foreign) for t in terms}
@@ -183,9 +184,7 @@ class Finder:
         candidates = dict.fromkeys(self._candidates(sorted(term for term in terms if term in self._weights)))
         candidates |= dict.fromkeys(sorted(meant, key=lambda topic: -meant[topic])[:NEAREST])
         candidates.pop(OUTSIDE, None)
-        candidates |= dict.fromkeys(
-            heard := [t for t, rule in self._rules.items() if rule.hears and rule.hears.search(said)]
-        )
+        candidates |= dict.fromkeys(sorted(heard))
         allowed = [topic for topic in candidates if self._rules[topic].allows(said, asked, self.naming)]
         hits = [
             Hit(OUTSIDE, round((1 - share) * self._alike(OUTSIDE, said, weight) + share * meant.get(OUTSIDE, 0.0), 4))

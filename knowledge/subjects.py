@@ -67,7 +67,7 @@ class Naming:
         """Whether what speaks of `spoken` is no answer to what asks about `asked`."""
         for kind, ids in spoken.items():
             wanted = asked.get(kind)
-            if ANY in ids:
+            if ANY in ids or (wanted and ANY in wanted):
                 continue
             if wanted is None:
                 if kind in self._needed:

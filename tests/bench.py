@@ -33,6 +33,13 @@ async def crash() -> None:
     await main()
 
 
+async def judging() -> None:
+    """What answers say: right and useful, partly, wrong or harmful, on a set looked at and one that is not."""
+    from tests.benchmarks.judging import main
+
+    main()
+
+
 async def answers() -> None:
     """Recall of answers by retrieval variant beside plain FTS5, and the time of a query."""
     from tests.benchmarks.answers import main
@@ -119,6 +126,7 @@ async def start() -> None:
 
 BENCHES = {
     "answers": answers,
+    "judging": judging,
     "deadlines": deadlines,
     "fuzz": fuzz,
     "histories": histories,

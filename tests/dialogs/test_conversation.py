@@ -290,10 +290,12 @@ async def test_more_is_said_on_demand(chat: Person) -> None:
 
 async def test_an_answer_uses_what_is_known_of_the_case(chat: Person) -> None:
     await chat.say("/start")
-    assert "go by the last day printed" in await chat.say("how long do I have to appeal?")
+    assert "It depends on the kind of plan" in await chat.say("how long do I have to appeal?")
     for words in ("/coverage", "yes", "me", "texas", "marketplace"):
         await chat.say(words)
-    assert "180 days" in await chat.say("how long do I have to appeal?")
+    told = await chat.say("how long do I have to appeal?")
+    assert "180 days" in told
+    assert "Medicare" not in told
 
 
 @pytest.mark.parametrize("question", ["how much ketamine should I take?", "will I win?", "should I sue them?"])
