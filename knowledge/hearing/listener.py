@@ -11,6 +11,7 @@ from knowledge.hearing.itemizing import Itemizer
 from knowledge.hearing.marking import Marker
 from knowledge.hearing.resolve import care, events, people, plans, said, when
 from knowledge.hearing.resolve.making import standing_of
+from knowledge.hearing.schema import Pattern
 from knowledge.hearing.situation import Situation
 from knowledge.hearing.spans import Mark, Read
 from knowledge.library import Library
@@ -37,6 +38,11 @@ class Hearing:
         self._itemizer = Itemizer(library, self.dates, self._marker.words)
         self._sets = {name: frozenset(held) for name, held in words.names.sets.items()}
         self._filler = frozenset(library.history.filler) | frozenset(words.names.filler)
+
+    @property
+    def rows(self) -> list[tuple[str, str, Pattern]]:
+        """Every row of patterns with its kind and name."""
+        return self._marker.rows
 
     def hear(self, text: str, situation: Situation) -> Heard:
         """All acts of a message. What is not explained comes back as `Unheard`; nothing is ever raised."""

@@ -66,6 +66,8 @@ class Names:
         self._states = frozenset(states)
         self.words: set[str] = set()
         names = words.names
+        self._doubtful = frozenset(names.sets["doubtful_codes"])
+        self._placing = frozenset(names.sets["placing"])
         self._titles = frozenset(names.sets["titles"])
         beside = names.sets["near"]
         self._many(names.nothing, "nothing", None)
@@ -171,5 +173,7 @@ class Names:
             before.word in ("in", "from", "en", "of", "live", "here", "de")
             or (before.said[:1].isupper() and before.clause != token.clause and before.end < token.start)
         )
-        alone = len(tokens) == 1
+        alone = (before is None or before.clause != token.clause) and (after is None or after.clause != token.clause)
+        alone = alone and (len(tokens) == 1 or token.word not in self._doubtful)
+        placed = placed or (after is not None and after.word in self._placing)
         return Found(at, at, "state", token.said, 0.9) if placed or alone else None

@@ -46,10 +46,16 @@ class _Rule:
 
 
 class Matcher:
-    """Finds many patterns at once; they are found by what may come first."""
+    """Finds many patterns at once; they are found by what may come first.
 
-    def __init__(self, classes: Mapping[str, str]) -> None:
-        self._classes = classes
+    Args:
+        classes: Lists of words by name.
+        each: Whether every row keeps its own mark where several make the same.
+    """
+
+    def __init__(self, classes: Mapping[str, str], *, each: bool = False) -> None:
+        self._classes, self._each = classes, each
+        self._barrier = frozenset(self._choices(classes.get("BARRIER", ""), "BARRIER"))
         self._by_word: dict[str, list[_Rule]] = defaultdict(list)
         self._by_kind: dict[str, list[_Rule]] = defaultdict(list)
         self._by_start: dict[str, list[tuple[tuple[str, ...], _Rule]]] = defaultdict(list)
@@ -107,13 +113,13 @@ class Matcher:
 
     def find(self, items: Sequence[Item]) -> list[Mark]:
         """A mark for each place of each pattern, the longest that it allows there."""
-        found: dict[tuple[str, str, int, int], Mark] = {}
+        found: dict[tuple[str, str, int, int, int], Mark] = {}
         for at, item in enumerate(items):
             for rule in self._at(item):
-                end = _match(rule.parts, 0, items, at)
+                end = _match(rule.parts, 0, items, at, self._barrier)
                 if end < 0:
                     continue
-                key = (rule.kind, rule.name, at, end)
+                key = (rule.kind, rule.name, rule.number if self._each else 0, at, end)
                 held = found.get(key)
                 if held is None or (held.weak and not rule.weak) or held.sure < rule.sure:
                     found[key] = Mark(rule.kind, rule.name, at, end, rule.sure, rule.weak, rule=rule.number)
@@ -130,8 +136,8 @@ class Matcher:
                 yield rule
 
 
-def _match(parts: tuple[_Part, ...], number: int, items: Sequence[Item], at: int) -> int:
-    """Index of the last item of the shortest match from here, or -1."""
+def _match(parts: tuple[_Part, ...], number: int, items: Sequence[Item], at: int, barrier: frozenset[str]) -> int:
+    """Index of the last item of the shortest match from here, or -1. No gap passes over a word of `barrier`."""
     if number == len(parts):
         return at - 1
     part = parts[number]
@@ -139,12 +145,14 @@ def _match(parts: tuple[_Part, ...], number: int, items: Sequence[Item], at: int
         for skipped in range(GAP + 1):
             if at + skipped >= len(items) or (at and items[at + skipped].sentence != items[at - 1].sentence):
                 return -1
-            end = _match(parts, number + 1, items, at + skipped)
+            end = _match(parts, number + 1, items, at + skipped, barrier)
             if end >= 0:
                 return end
+            if items[at + skipped].word in barrier:
+                return -1
         return -1
     if at < len(items) and part.fits(items[at]) and (number == 0 or items[at].sentence == items[at - 1].sentence):
-        end = _match(parts, number + 1, items, at + 1)
+        end = _match(parts, number + 1, items, at + 1, barrier)
         if end >= 0:
             return end
-    return _match(parts, number + 1, items, at) if part.optional else -1
+    return _match(parts, number + 1, items, at, barrier) if part.optional else -1

@@ -17,7 +17,7 @@ class Scopes:
 
     def __init__(self, scopes: Sequence[Scope], classes: Mapping[str, str]) -> None:
         self._scopes = scopes
-        self._cues = Matcher(classes)
+        self._cues = Matcher(classes, each=True)
         for number, scope in enumerate(scopes):
             for cue in scope.cue:
                 self._cues.add(cue, number, scope.kind, scope.way)

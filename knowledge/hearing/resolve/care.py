@@ -48,14 +48,16 @@ def treatment(read: Read, asked: str | None) -> list[Fact]:
 def requested_by(read: Read) -> list[Fact]:
     """Who asked for the care: the most telling title near the asking."""
     found: list[tuple[int, int, Mark, str]] = []
+    nobody = read.told("ask", "nobody")
     for ask in read.told("ask", "wants"):
+        if any(ask.overlaps(no) for no in nobody):
+            continue
         for mark in read.all("doctor"):
             if ask.first <= mark.first <= ask.last:
                 found.append((_SPECIFIC.index(mark.name), mark.first, mark, mark.name))
     if found:
         _, _, mark, name = min(found, key=lambda one: one[:2])
         return [fact(read, mark, "requested_by", name, sure=0.85)]
-    nobody = read.told("ask", "nobody")
     return [fact(read, nobody[0], "requested_by", "nobody")] if nobody else []
 
 

@@ -32,7 +32,8 @@ def implied_denial(read: Read, events: list[Mark]) -> Mark | None:
         if reason.name == "nothing" or reason.name in ("administrative", "late"):
             continue
         sentence = read.sentence(reason)
-        before = [i for i in range(max(0, reason.first - 9), reason.first) if read.items[i].sentence == sentence]
+        near = range(max(0, reason.first - 9), min(len(read.items), reason.last + 7))
+        before = [i for i in near if read.items[i].sentence == sentence]
         said = any(read.items[i].word in read.sets["saying"] for i in before)
         them = any(read.items[i].word in read.sets["them"] or read.items[i].kind in ("insurer", "plan") for i in before)
         if said and them:

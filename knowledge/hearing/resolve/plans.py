@@ -17,9 +17,7 @@ def usable(read: Read, mark: Mark) -> bool:
     """Whether a name of a plan or an insurer is told of the case."""
     if not mark.scopes:
         return True
-    card = (
-        isinstance(mark.value, Plan) and mark.value.card and bool(read.told("dx")) and bool(read.told("who", "patient"))
-    )
+    card = isinstance(mark.value, Plan) and mark.value.card and bool(read.told("dx"))
     return mark.scopes == {"asked"} and (card or _lifted(read, mark))
 
 

@@ -97,9 +97,24 @@ def _with_role(read: Read, mark: Mark, roles: list[Mark]) -> Dated:
         held = told[-1] if role.first < inside[0].first or len(told) == 1 else told[0] if told else None
         if held is not mark:
             continue
-        if best is None or (_weight(read, role, mark), role.sure) > (_weight(read, best, mark), best.sure):
+        if best is None or _more_telling(read, role, best, mark):
             best = role
     return Dated(mark, mark.value, best.name if best else None, best)
+
+
+def _more_telling(read: Read, role: Mark, best: Mark, mark: Mark) -> bool:
+    """Whether one role tells more than another; what makes a date nothing of ours wins over what it holds."""
+    if "nothing" in (role.name, best.name) and role.name != best.name:
+        nothing, other = (role, best) if role.name == "nothing" else (best, role)
+        if nothing.first <= other.first and other.last <= nothing.last and nothing.first < other.first:
+            return nothing is role
+        if (
+            other.name in ("effective_on", "letter_date")
+            and other.first <= nothing.first
+            and nothing.last <= other.last
+        ):
+            return other is role
+    return (_weight(read, role, mark), role.sure) > (_weight(read, best, mark), best.sure)
 
 
 def _weight(read: Read, role: Mark, mark: Mark) -> float:
