@@ -93,6 +93,7 @@ class Agenda(Entry):
         near: Days within which a last day is near.
         oldest: Days after which an event or a letter is asked about rather than believed.
         implied: What must have happened before an event that is told without it.
+        meant: By an event of the same message, which fact a date is in truth ("approved until" tells its end).
         kin: Words for the person who is helped, by the id of the message that names them.
         beside: Words by which a second plan is told beside the first one.
         ways: Buttons by what a need gives.
@@ -102,6 +103,7 @@ class Agenda(Entry):
     oldest: int
     facts: tuple[CaseFact, ...]
     implied: dict[Id, tuple[Id, ...]]
+    meant: dict[Id, dict[Id, Id]]
     clashes: tuple[Clash, ...]
     kin: dict[Id, tuple[str, ...]]
     beside: tuple[str, ...]

@@ -35,6 +35,8 @@ FELT, WORTH_SAID = "felt", "worth_said"
 DOUBT, DOOR = "doubt", "door"
 """Slots: what was half heard and is asked about; with what a person came."""
 MOST_KEPT_SHOWN = 5
+LIKELY = 0.7
+"""Score from which words of distress are a question as well."""
 HEADS = {"insurer": "plan_name"}
 LETTER_HEADS = {"member_id": "member", "appeal_phone": "plan_phone"}
 """What the head of a letter takes from a letter that was read."""
@@ -213,21 +215,23 @@ class Hear(Listener):
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
         heard = unpacked(entity(tracker, "heard"))
         taken = take_in(heard, tracker.slots, self.library, today(tracker))
-        found = entity(tracker, "found")
-        told = tell(Found.from_entity(found), self.library, voice.words, taken.slots) if found else None
+        found, alarmed = entity(tracker, "found"), entity(tracker, "alarm") is not None
+        if alarmed and found is not None and found.get("score", 0) < LIKELY:
+            found = None  # words of distress are no question
+        told = tell(Found.from_entity(found), self.library, voice.words, taken.slots) if found is not None else None
         due = self.due(taken.slots, self.seen(taken.slots, tracker))
         better = bool(due and found and found.get("topic") in due.need.topics)
         if better:
             told = None
         if told:
-            taken.slots[ANSWERED_LAST] = said(Found.from_entity(found), taken.slots.get(ANSWERED_LAST))
+            taken.slots[ANSWERED_LAST] = said(Found.from_entity(found or {}), taken.slots.get(ANSWERED_LAST))
         return self.respond(
             voice,
             tracker,
             taken,
             lead=[told.text] if told else [],
             cited=told.cited if told else "",
-            feelings=_feelings(heard),
+            feelings=[] if alarmed else _feelings(heard),
             insist=bool(taken.happened) or better,
         )
 

@@ -110,6 +110,8 @@ def with_answer(heard: Heard, asked: str | None, slots: Mapping[str, Any], room:
     kind = room.library.agenda.by_slot.get(asked or "")
     if kind is None or any(_answers(act, kind) for act in heard):
         return heard
+    if kind.type == "date" and any(_dated(act, room) for act in heard):
+        return heard  # the date was told, and of something else
     value = _read(heard.text, kind, slots, room) if len(heard.text.split()) <= SHORT else None
     if value is None and kind.type == "yes_no":
         value = _led(heard.text)
@@ -117,6 +119,14 @@ def with_answer(heard: Heard, asked: str | None, slots: Mapping[str, Any], room:
         return heard
     answer = Answer(Span(0, len(heard.text)), heard.text, 1.0, kind.slot, value)
     return replace(heard, acts=(*heard.acts, answer))
+
+
+def _dated(act: Any, room: Room) -> bool:
+    """Whether an act has a date of its own."""
+    if isinstance(act, Event):
+        return act.on is not None
+    slots = room.library.agenda.by_slot
+    return isinstance(act, Fact) and act.slot in slots and slots[act.slot].type == "date"
 
 
 def _answers(act: Any, kind: CaseFact) -> bool:

@@ -96,7 +96,7 @@ class Taking:
         """Take in a message."""
         self.text = heard.text
         self.taken.corrects = bool(heard.of(Correction))
-        facts = [*_answers(heard), *heard.facts]
+        facts = [self._meant(fact, heard) for fact in (*_answers(heard), *heard.facts)]
         history = [fact for fact in facts if fact.slot == "tried"]
         for event in heard.events:
             if event.happened == matters.CHANGED:
@@ -111,6 +111,13 @@ class Taking:
         self._kin(heard)
         self._unplaced(heard)
         return self.taken
+
+    def _meant(self, fact: Fact, heard: Heard) -> Fact:
+        """A fact under the name that it has beside what happened."""
+        for event in heard.events:
+            if name := self.agenda.meant.get(event.happened, {}).get(fact.slot):
+                return replace(fact, slot=name)
+        return fact
 
     def _rank(self, fact: Fact) -> int:
         """The case first: what happened is placed by the kind of plan. Dates of a letter in the order of the file."""
@@ -333,7 +340,9 @@ class Taking:
 
     def _event_facts(self, event: Event, day: str | None) -> None:
         """The day of an event and what was told with it. A date that cannot be is asked about and not taken."""
-        told = {**({"event_on": day} if day else {}), **event.facts}
+        meant = self.agenda.meant.get(event.happened, {})
+        named = {meant.get(slot, slot): value for slot, value in event.facts.items()}
+        told = {**({"event_on": day} if day else {}), **named}
         for slot, value in told.items():
             kind = self.agenda.by_slot.get(slot)
             if kind is None or (slot == "event_on" and event.happened in DECISIONS and self._dated()):
