@@ -143,8 +143,9 @@ class Interpreter:
             return parsed(wish, text)
         if flow is None and not told.heard.events and self._is_note(text, room):
             return parsed("log", text, value="add", rest=text)
-        if aside(said) in FIRST_ASIDES:
-            return parsed("aside", text, value=aside(said), rest=text)
+        meant_aside = aside(said)
+        if meant_aside in FIRST_ASIDES or (meant_aside and fits is None and not told.tells):
+            return parsed("aside", text, value=meant_aside, rest=text)
         if open_step is not None and self._of_another(told, open_step, slots, room):
             return self._told(told, text, slots)
         if fits == "clear":
@@ -153,8 +154,6 @@ class Interpreter:
             return self._told(told, text, slots)
         if flow is None and told.moved and len(said.split()) >= SENTENCE:
             return self._told(told, text, slots)
-        if fits is None and (meant_aside := aside(said)):
-            return parsed("aside", text, value=meant_aside, rest=text)
         if flow is None and self._answers_nothing(said):
             return parsed("missed" if open_fact else "answer", text)
         if topic := self._topic(text, said, slots, pasting=fits == "paste", in_form=flow is not None):

@@ -56,6 +56,11 @@ class HeardText:
         return bool(self.acts)
 
     @property
+    def tells(self) -> bool:
+        """Whether it tells something of the case, beyond what any sentence may hold in passing."""
+        return any(isinstance(act, Event | Answer) or act.slot not in PASSING for act in self.acts)
+
+    @property
     def moved(self) -> bool:
         """Whether a feeling was told that wants a word, beyond a greeting or thanks."""
         return any(act.kind not in POLITE for act in self.heard.of(Feeling))
