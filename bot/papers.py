@@ -55,7 +55,9 @@ def traced(paper: Paper) -> str:
         said = part["text"] if "text" in part else " / ".join(" | ".join(row) for row in part["rows"])
         said = f"{part['lead']} {said}" if part.get("lead") else said
         lines += [said, f"    <- {', '.join(part['trace'])}"]
-    return "\n".join([*lines, *(f"left out: {gap}" for gap in paper.gaps), ""])
+    return "\n".join(
+        [*lines, *(f"left out: {gap}" for gap in paper.gaps), *(f"for the person: {line}" for line in paper.open), ""]
+    )
 
 
 def _txt(paper: Mapping[str, Any]) -> bytes:

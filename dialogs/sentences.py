@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from dialogs.fields import Fields, questions
 from knowledge.conditions import condition
+from knowledge.rulebook import Rule
 from knowledge.schema import Said
 
-BRACE = re.compile(r"\{(?:(cite|exhibit|me|to):)?([^{}]*)\}")
+BRACE = re.compile(r"\{(?:(cite|exhibit|law|me|to):)?([^{}]*)\}")
 _PROPER = re.compile(r"[A-Z][^a-z ]|I\b")
 """A label that keeps its capital in the middle of a sentence: "CRPS", "I"."""
 
@@ -60,6 +61,8 @@ class Sentences:
         """One sentence; None where it does not hold or a field of it was not told."""
         if not condition(said.when).holds(self.fields.values) or said.once in self.said:
             return None
+        if any(kind == "law" and self.law(name) is None for kind, name in BRACE.findall(said.text)):
+            return None
         missing = [name for name in self.fields_of(said.text) if self.fields.get(name) is None]
         if missing and not said.blank:
             self.lacking |= dict.fromkeys(missing)
@@ -79,6 +82,9 @@ class Sentences:
                 case "exhibit":
                     number = self.exhibits.get(name)
                     return self.fields.words("letter-see-exhibit", number=number) if number else ""
+                case "law":
+                    rule = self.law(name)
+                    return rule.cite if rule else self.blank("law")
                 case "me":
                     return _either(name, first=self.fields.first)
                 case "to":
@@ -97,6 +103,12 @@ class Sentences:
         lowered = inside and question is not None and question.type == "choice" and not _PROPER.match(shown)
         return shown[0].lower() + shown[1:] if lowered else shown
 
+    def law(self, about: str) -> Rule | None:
+        """The right that holds for this kind of plan (`says` in deadlines.yaml), where its words were seen."""
+        case = self.fields.case
+        rule = self.fields.library.rulebook.says(case.matter.plan, about) if case.matter.plan else None
+        return rule if rule and rule.confidence == "verified" else None
+
     def blank(self, field: str) -> str:
         return self.fields.words("letter-blank", what=self.fields.named(field))
 
@@ -112,6 +124,8 @@ class Sentences:
         for kind, name in BRACE.findall(text):
             if kind == "cite":
                 found.append(f"sources.{name}")
+            elif kind == "law" and (rule := self.law(name)):
+                found.append(f"rules.{rule.id}")
             elif kind == "exhibit" and name in self.exhibits:
                 found.append("slots.documents")
             elif not kind:

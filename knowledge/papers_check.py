@@ -10,7 +10,7 @@ from knowledge.conditions import Condition
 from knowledge.reading import Content
 from knowledge.schema import Said
 
-_BRACE = re.compile(r"\{(?:(cite|exhibit|me|to):)?([^{}]*)\}")
+_BRACE = re.compile(r"\{(?:(cite|exhibit|law|me|to):)?([^{}]*)\}")
 _DATED = ("last_day", "time_cite")
 
 
@@ -69,6 +69,8 @@ def problems(content: Content) -> Iterator[tuple[str, str]]:
 def _cited(content: Content) -> Iterator[tuple[str, str]]:
     for formal in formal_texts(content):
         for kind, name in _BRACE.findall(formal.text):
+            if kind == "law" and not any(rule.says == name for rule in content.rulebook.rules):
+                yield formal.where, f"no rule of deadlines.yaml says {name!r}"
             if kind != "cite":
                 continue
             source = content.sources.get(name)

@@ -303,7 +303,8 @@ class Said(Entry):
     """A sentence of a paper, where `when` holds.
 
     Braces name what is filled in: ``{field}``; ``{cite:source}``, a number among the references; ``{exhibit:kind}``,
-    where a document of that kind goes with it; ``{me:I have|the patient has}`` by who speaks; ``{to:your|the plan's}``
+    where a document of that kind goes with it; ``{law:about}``, the paragraph of the right that a rule says (without
+    such a rule the sentence is left out); ``{me:I have|the patient has}`` by who speaks; ``{to:your|the plan's}``
     by who is addressed. A sentence with a field that nobody told is left out, unless it is `blank`: then the field
     is a marked blank. `once`: of the sentences with one such name a paper says the first only.
     """

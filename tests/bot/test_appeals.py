@@ -28,7 +28,7 @@ CASES = read_case(HERE / "cases.yaml")
 TODAY, ZONE = dt.date(2026, 11, 24), "America/New_York"
 KINDS, PLANS = list(CASES["kinds"]), CASES["plans"]
 QUESTIONS = {question.slot: question for flow in load_flows().values() for question in flow.questions}
-BRACE = re.compile(r"\{(?:(cite|exhibit|me|to):)?([^{}]*)\}")
+BRACE = re.compile(r"\{(?:(cite|exhibit|law|me|to):)?([^{}]*)\}")
 
 
 def case(kind: str, plan: str, **more: Any) -> Case:
@@ -117,11 +117,15 @@ def said_by(source: str, held: Case, fields: Fields) -> list[str]:
         case "counters":
             row = library.counters[name]
             texts = [row.heading, *(one.text for one in row.says)]
+        case "criteria":
+            wanted = library.criteria[name]
+            texts = [wanted.label, wanted.paper]
         case "denials":
             texts = [words("letter-reason", label=library.denials[name].label)]
         case "evidence":
             study = library.evidence[name]
-            texts = [study.label, study.found, study.limits, *study.formal.values(), *study.answer.values()]
+            side = words(f"letter-evidence-{study.side}")
+            texts = [study.label, study.found, study.limits, side, *study.formal.values(), *study.answer.values()]
         case "sources":
             row_of = library.sources[name]
             texts = [row_of.authority, row_of.title, row_of.address, row_of.cite or ""]

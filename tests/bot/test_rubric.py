@@ -121,7 +121,8 @@ def register(paper: Paper, text: str, held: dict[str, Any], name: str) -> None:
         assert not found, (pattern, found)
     clinical = {"experimental", "not_necessary"} & set(held["denial_kinds"])
     if name in ("appeal", "external") and clinical:
-        grade = textstat.flesch_kincaid_grade(" ".join(re.sub(r"\[[\d,]+\]", "", text) for text in prose))
+        running = [quotes.sub("", part["text"]) for part in paper.parts if part["kind"] == "text"]
+        grade = textstat.flesch_kincaid_grade(" ".join(re.sub(r"\[[\d,]+\]", "", text) for text in running))
         assert rules.grade_from <= grade <= rules.grade_to, grade
 
 
