@@ -94,7 +94,7 @@ def _of_matter(
     last = limit.act_day if limit and own else None
     if limit and last:
         stage = place.stage.deadline or "other"
-        title = words(f"calendar-limit-{stage}".replace("_", "-"))
+        title = words("calendar-safe") if limit.safe_only else words(f"calendar-limit-{stage}".replace("_", "-"))
         text = words("calendar-limit-text", cite=limit.rule.cite if limit.rule and limit.legal_date else "")
         yield Dated(f"{at}.limit", "limit", last, title, text, matter.id, stage=stage)
     elif limit and limit.legal_day:

@@ -96,6 +96,13 @@ class Deadline:
     letter_date: dt.date | None = None
 
     @property
+    def safe_only(self) -> bool:
+        """Whether the day to act by is a safe one: no last day of the law, nor the one that the letter prints."""
+        if self.legal_date is not None or self.act_day is None or not self.counted:
+            return False
+        return self.letter_date is None or self.act_day < office_day_until(self.letter_date)
+
+    @property
     def legal_day(self) -> dt.date | None:
         return day_of(self.legal_date) if self.legal_date else None
 

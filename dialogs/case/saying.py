@@ -146,6 +146,8 @@ class Saying:
         last = deadline_words.spoken(limit.legal_date or seen.last_day, words)
         if not seen.own:
             return words("worth-theirs" if days >= 0 else "worth-theirs-passed", last=last, days=days)
+        if limit.safe_only:
+            return words("worth-safe" if days >= 0 else "worth-safe-passed", last=last, days=days)
         if days < 0:
             return words("worth-passed", last=last, days=-days)
         if seen.values["decided"] != "yes":

@@ -155,7 +155,8 @@ def _time(seen: CaseView, near: int) -> str:
     if not seen.own or seen.last_day is None:
         return "none"
     left = (seen.last_day - seen.today).days
-    return "passed" if left < 0 else "near" if left <= near else "far"
+    gone = left < 0 and not (seen.limit and seen.limit.safe_only)  # after a safe day the law may still give time
+    return "passed" if gone else "near" if left <= near else "far"
 
 
 def _theirs(seen: CaseView) -> str:

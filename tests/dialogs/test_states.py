@@ -62,12 +62,21 @@ async def test_the_date_on_the_letter_is_asked_where_only_it_gives_a_safe_day(
 async def test_a_state_whose_rule_was_not_seen_gives_a_safe_day_and_no_last_day(
     chat: Person, hearing: ScriptedHearing
 ) -> None:
-    await refused_twice(chat, hearing, "GA", notice_date="2026-11-02", received_on="2026-11-05")
+    heard = await refused_twice(chat, hearing, "GA", notice_date="2026-11-02", received_on="2026-11-05")
+    assert "by Tuesday, March 2, 2027 to be safe" in heard
+    assert "the letter names" not in heard
     shown = await chat.say("/external")
     assert "Act by: Tuesday, March 2, 2027" in shown  # November 2 and 120 days, or 4 months: the same day here
     assert "the safe day, not the last day by law" in shown
     assert "Last day by law" not in shown
     assert "800-656-2298" in shown
+
+
+async def test_after_a_safe_day_the_way_is_not_called_closed(chat: Person, hearing: ScriptedHearing) -> None:
+    heard = await refused_twice(chat, hearing, "GA", notice_date="2026-06-30", received_on="2026-07-03")
+    assert "The law may still give time" in heard
+    chat.at(dt.datetime(2026, 11, 26, 15, 0, tzinfo=dt.UTC))
+    assert "open to you" in await chat.say("/external")
 
 
 async def test_severe_pain_alone_does_not_open_the_fast_outside_review(chat: Person, hearing: ScriptedHearing) -> None:

@@ -278,6 +278,7 @@ calendar-limit-opm = Last day: write to OPM
 calendar-limit-opm-silent = Last day: write to OPM, since the plan did not answer
 calendar-limit-court = Last day: go to court
 calendar-limit-other = Last day: your next step
+calendar-safe = Safe day for your next step (not the last day by law)
 calendar-limit-text = { $cite }
 calendar-clock = They must decide by today: ask for the answer
 calendar-hearing = Your hearing
