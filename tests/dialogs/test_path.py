@@ -271,7 +271,7 @@ async def test_what_a_letter_must_say_is_checked_by_kind_of_plan(chat: Person) -
 
 
 async def test_a_letter_cannot_be_checked_for_a_plan_whose_law_was_not_checked(chat: Person) -> None:
-    await covered(chat, "tricare")
+    await covered(chat, "va")
     assert "have not checked what the law wants" in await chat.say("/notice")
     assert chat.question is None
 
