@@ -91,6 +91,7 @@ class Agenda(Entry):
 
     Attributes:
         near: Days within which a last day is near.
+        clockless: Refusals of a date (ids of `deadlines.yaml` and `plans.yaml`) that mean that there is no last day.
         oldest: Days after which an event or a letter is asked about rather than believed.
         implied: What must have happened before an event that is told without it.
         meant: By an event of the same message, which fact a date is in truth ("approved until" tells its end).
@@ -101,6 +102,7 @@ class Agenda(Entry):
 
     near: int
     oldest: int
+    clockless: tuple[Id, ...]
     facts: tuple[CaseFact, ...]
     implied: dict[Id, tuple[Id, ...]]
     meant: dict[Id, dict[Id, Id]]

@@ -140,8 +140,10 @@ class Saying:
         if seen.values["cut"] == "yes" and seen.place.stage.kind == "step":
             return self._worth_keep()
         limit = seen.limit
-        if limit is None or seen.last_day is None:
+        if limit is None:
             return ""
+        if seen.last_day is None:
+            return (deadline_words.refused(limit, words) or "") if seen.values["clockless"] == "yes" else ""
         days = (seen.last_day - seen.today).days
         last = deadline_words.spoken(limit.legal_date or seen.last_day, words)
         if not seen.own:
@@ -156,6 +158,8 @@ class Saying:
         named = f"worth-{hyphened(stage)}"
         whose = "Your" if self.who == "patient" else self.them[:1].upper() + self.them[1:] + "'s"
         message = named if words.get(named, last="", aim="", whose="") is not None else "worth-other"
+        if limit.legal_date is None and limit.letter_date != seen.last_day:
+            return words("worth-safe", day=last, days=days)
         told = words(message, last=last, aim=self._aim(), whose=whose)
         return f"{told} {words('worth-letter')}" if limit.legal_date is None else told
 

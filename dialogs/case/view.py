@@ -130,6 +130,7 @@ def _derived(seen: CaseView, library: Library) -> dict[str, Any]:
         "stage_kind": seen.place.stage.kind,
         "decided": "yes" if decided else "no",
         "counts": "yes" if _counts(seen, library) else "no",
+        "clockless": "yes" if _clockless(seen, library) else "no",
         "settles": _settles(seen, library),
         "time": _time(seen, library.agenda.near) if decided else "none",
         "theirs": _theirs(seen),
@@ -149,6 +150,12 @@ def _settles(seen: CaseView, library: Library) -> str | None:
     """The slot whose answer would settle the limit; None where nothing would."""
     refused = seen.limit.refused if seen.limit else None
     return library.rulebook.settles.get(refused.id) if refused else None
+
+
+def _clockless(seen: CaseView, library: Library) -> bool:
+    """Whether the way of this plan names no last day at all, so that asking for one would lead nowhere."""
+    limit = seen.limit
+    return limit is not None and limit.refused is not None and limit.refused.id in library.agenda.clockless
 
 
 def _time(seen: CaseView, near: int) -> str:

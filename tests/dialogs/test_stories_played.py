@@ -49,3 +49,28 @@ async def test_how_long_is_answered_with_the_persons_own_day(chat_in_november: P
     assert "Friday, April 30, 2027" in heard
     assert "depend on the kind of plan" not in heard
     assert "Friday, April 30, 2027" in await chat.say("how long do i have to appeal?")
+
+
+async def test_where_no_last_day_exists_the_way_is_said_and_no_day_is_asked_for(chat_in_november: Person) -> None:
+    chat = chat_in_november
+    heard = await chat.say(
+        "I write for my dad, a veteran with phantom limb pain. The VA told him no ketamine, at his visit, nothing in writing"
+    )
+    assert "patient advocate" in heard
+    assert "last day does the letter name" not in heard
+
+
+async def test_a_safe_day_of_a_rule_that_was_not_seen_is_not_said_to_stand_in_the_letter(
+    chat_in_november: Person,
+) -> None:
+    chat = chat_in_november
+    heard = await chat.say("hurt my back at work in california, workers comp denied ketamine, letter dated nov 10")
+    assert "To be safe, act by" in heard
+    assert "that the letter names" not in heard
+
+
+async def test_two_dates_in_a_few_words_are_two(chat_in_november: Person) -> None:
+    chat = chat_in_november
+    heard = await chat.say("they said no. letter nov 3, got it nov 5. marketplace plan")
+    assert "dated November 3" in heard
+    assert "came on November 5" in heard

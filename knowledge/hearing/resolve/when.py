@@ -114,7 +114,12 @@ def _more_telling(read: Read, role: Mark, best: Mark, mark: Mark) -> bool:
             and nothing.last <= other.last
         ):
             return other is role
-    return (_weight(read, role, mark), role.sure) > (_weight(read, best, mark), best.sure)
+    return _telling(read, role, mark) > _telling(read, best, mark)
+
+
+def _telling(read: Read, role: Mark, mark: Mark) -> tuple[bool, float, float]:
+    """How much the words of a role tell: weak ones only where there are no others."""
+    return not role.weak, _weight(read, role, mark), role.sure
 
 
 def _weight(read: Read, role: Mark, mark: Mark) -> float:
