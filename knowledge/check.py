@@ -15,6 +15,8 @@ from knowledge import papers_check
 from knowledge.answering import Answerer
 from knowledge.build import build, fit
 from knowledge.conditions import Condition
+from knowledge.hearing.examples import unlike
+from knowledge.hearing.listener import Hearing
 from knowledge.library import Library
 from knowledge.plans import Plan
 from knowledge.reading import Content, KnowledgeError, read
@@ -274,11 +276,17 @@ def _kinds(content: Content) -> Iterator[Problem]:
 
 
 def _reached(folder: Path, content: Content) -> Iterator[Problem]:
-    """Every way of asking must lead to its own topic, or that way is lost; a topic with none is lost itself."""
+    """Every way of asking must lead to its own topic, and every pattern of hearing must keep its word.
+
+    A way that leads elsewhere is lost; a topic with none is lost itself.
+    """
     with tempfile.TemporaryDirectory() as made:
         path = Path(made) / "knowledge.db"
         build(path, folder)
-        answerer = Answerer(Library(path))
+        library = Library(path)
+        for row, what in unlike(Hearing(library)):
+            yield Problem("error", f"hearing/patterns.yaml: {row}", what)
+        answerer = Answerer(library)
         for topic in content.topics.values():
             if not fit(topic):
                 continue
