@@ -89,6 +89,15 @@ class When:
             return found[:7]
         return found
 
+    def roughly(self, today: dt.date, way: Way) -> dt.date | None:
+        """About which day is meant, to put what happened in order; never a date of the case."""
+        if self.kind == "unread":
+            return today + dt.timedelta(days=self.days) if self.days is not None and self.vague else None
+        iso = replace(self, vague=False).iso(today, way)
+        if iso is None:
+            return None
+        return dt.date.fromisoformat({4: f"{iso}-12-28", 7: f"{iso}-28"}.get(len(iso), iso))
+
     def _found(self, today: dt.date, way: Way, near: dt.date | None) -> str | None:
         if self.kind == "year":
             return f"{self.year:04d}"
@@ -229,6 +238,7 @@ class Dates:
         |(?P<fromnow>\b(?:in|within|dentro\s+de|en)\s+(?:the\s+next\s+)?(?P<n16>{number})\s+(?P<u16>{unit})\b(?!\s+(?:i|of|de|after|ago))|\b(?P<n17>{number})\s+(?P<u17>{unit})\s+(?:from\s+(?:now|today)|de\s+hoy)\b)
         |(?P<later>\b(?P<n18>{number})\s+(?P<u18>{unit})\s+(?:later|after\s+that|despues|mas\s+tarde)\b|\b(?P<nextday>(?:the\s+)?(?:next|following)\s+day|al\s+dia\s+siguiente|al\s+otro\s+dia)\b)
         |(?P<ordmonth>\b(?:the\s+|el\s+(?:dia\s+)?)?(?P<d19>{ordinal}|{day})\s+(?:of|de|del)\s+(?P<p19>last|this|next|mes\s+pasado|este\s+mes|proximo\s+mes|mes\s+que\s+viene)(?:\s+month|\s+mes)?\b)
+        |(?P<first>\b(?:the\s+|el\s+)?(?:first|1st|primero|1ro)\s+(?:of|de|del)\s+(?P<u29>(?:the\s+|next\s+|el\s+)?(?:year|month|ano|mes))\b)
         |(?P<dayword>\b(?:{_any(words.day_words)})\b)
         |(?P<holiday>\b(?P<p20>(?:(?:on|by|since|before|after|around|until|till|for|en|el|antes\s+de|despues\s+de|desde|para)|(?P<side20>(?:the\s+)?(?:day|(?P<wd20>{wd}|week))\s+(?P<ba20>before|after)))\s+(?:la\s+|el\s+|the\s+)?)(?P<h20>{holidays})\b)
         |(?P<part>\b(?P<p21>early|mid|middle\s+of|late|end\s+of|the\s+end\s+of|beginning\s+of|start\s+of|a\s+principios\s+de|principios\s+de|a\s+mediados\s+de|mediados\s+de|a\s+finales\s+de|finales\s+de|fines\s+de)[\s-]+(?P<m21>{mon}|last\s+month|this\s+month|next\s+month|the\s+month|mes)\b(?:\s+(?:of\s+|de\s+)?(?P<y21>{year})\b)?)
@@ -475,6 +485,11 @@ class Dates:
         months = -1 if part in ("last", "mes pasado") else 0 if part in ("this", "este mes") else 1
         return When(*match.span(), "day", months=months, day=self._ordinal(match["d19"]))
 
+    def _as_first(self, match: re.Match[str], low: str) -> When:
+        if match["u29"].endswith(("year", "ano")):
+            return When(*match.span(), "day", month=1, day=1)
+        return When(*match.span(), "day", months=1, day=1)
+
     def _as_dayword(self, match: re.Match[str], low: str) -> When | None:
         word = " ".join(match.group().split())
         if word == "manana" and re.search(r"\b(?:la|esta)\s+$", low[: match.start()]):
@@ -508,7 +523,8 @@ class Dates:
         ahead = part == "next" or bool(match["n22"])
         if unit == "month":
             return When(*match.span(), "month", months=1 if ahead else 0 if part == "this" else -1)
-        return _vague(match)
+        days = {"week": 7, "year": 365}.get(unit, 180)
+        return replace(_vague(match), days=0 if part == "this" else days if ahead else -days)
 
     def _as_monthyear(self, match: re.Match[str], low: str) -> When:
         return When(*match.span(), "month", year=int(match["y23"]), month=self._month[match["m23"]])

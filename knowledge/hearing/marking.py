@@ -37,9 +37,9 @@ class Marker:
     def marks(self, items: Sequence[Item]) -> list[Mark]:
         """All marks of a message with their scopes, in the order of the text."""
         found: dict[str, list[Mark]] = defaultdict(list)
-        for mark in self._matcher.find(items):
+        for mark in self._without_lesser(self._matcher.find(items)):
             found[mark.kind].append(mark)
-        marks = self._without_lesser([mark for kind, held in found.items() for mark in _kept(kind, held)])
+        marks = [mark for kind, held in found.items() for mark in _kept(kind, held)]
         for mark in marks:
             if mark.kind == "plan" and mark.name != NOTHING:
                 mark.value = self._plan(mark.name)

@@ -13,6 +13,7 @@ from knowledge.text import plain
 _RANK = ("nothing", "plan", "insurer", "dx", "rx", "drug", "doctor", "state", "client", "kin", "kins", "far", "city")
 """Which kind wins where names of one length stand in one place."""
 _COMPANIES = frozenset({"insurer", "plan", "city", "state"})
+VETERANS = "VA"
 _REPAIRED = 0.1
 """What a mended spelling takes from the sureness of a name."""
 
@@ -70,6 +71,9 @@ class Names:
         self._placing = frozenset(names.sets["placing"])
         self._titles = frozenset(names.sets["titles"])
         beside = names.sets["near"]
+        self._suffixes = names.sets["suffixes"]
+        self._plan_near, self._plain = frozenset(names.sets["plan_near"]), frozenset(names.sets["too_plain"])
+        self._va_after, self._va_before = frozenset(names.sets["va_after"]), frozenset(names.sets["va_before"])
         self._many(names.nothing, "nothing", None)
         for card in words.cards.rows:
             self._card(card)
@@ -103,7 +107,14 @@ class Names:
 
     def _card(self, card: Card) -> None:
         plan = Plan(self._known(card.plan), card.insurer, card.state, card=True)
-        self._many(card.names, "plan" if plan.kinds else "insurer", plan, card.sure)
+        kind = "plan" if plan.kinds else "insurer"
+        self._many(card.names, kind, plan, card.sure)
+        for name in card.names:
+            suffix = next((end for end in self._suffixes if name.endswith(f" {end}")), "")
+            short = name.removesuffix(suffix).strip()
+            if suffix and short.split()[0] not in self._plain and len(short) > 3:
+                near = self._plan_near if len(short.split()) == 1 else frozenset()
+                self._many((short,), kind, plan, card.sure, near)
 
     def _many(
         self, said: Iterable[str], kind: str, value: Any, sure: float = 0.95, near: frozenset[str] = frozenset()
@@ -157,6 +168,10 @@ class Names:
             entry.near.intersection(mended[max(0, at - 3) : at]) or entry.near.intersection(mended[end : end + 3])
         )
 
+    def _veterans(self, before: Token | None, after: Token | None) -> bool:
+        """Whether VA is the health care of veterans here and not Virginia."""
+        return bool((after and after.word in self._va_after) or (before and before.word in self._va_before))
+
     def _code(self, tokens: Sequence[Token], at: int) -> Found | None:
         """A state by its two capitals, where the place says that it is one."""
         token = tokens[at]
@@ -164,10 +179,10 @@ class Names:
             return None
         before = tokens[at - 1] if at else None
         after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.said == VETERANS and self._veterans(before, after):
+            return Found(at, at, "plan", Plan(self._known(("va",))), 0.9)
         shouted = sum(t.said.isupper() and len(t.said) > 2 for t in tokens[max(0, at - 4) : at + 5]) > 2
-        if shouted or (
-            after and token.said == "VA" and after.word in ("hospital", "clinic", "said", "pain", "denied", "doctor")
-        ):
+        if shouted:
             return None
         placed = before is not None and (
             before.word in ("in", "from", "en", "of", "live", "here", "de")

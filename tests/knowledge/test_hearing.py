@@ -18,9 +18,9 @@ from tests.benchmarks.stories import score
 from tests.conftest import cases
 
 TODAY = dt.date(2026, 11, 20)
-HEARD = {"stories": 0.95, "stories_unseen": 0.80, "phrases": 0.93}
+HEARD = {"stories": 0.95, "stories_unseen": 0.93, "phrases": 0.95, "stories_later": 0.80}
 """Of what was wanted, how much must be heard."""
-RIGHT = {"stories": 0.97, "stories_unseen": 0.93, "phrases": 0.97}
+RIGHT = {"stories": 0.98, "stories_unseen": 0.97, "phrases": 0.98, "stories_later": 0.93}
 """Of what was taken, how much must be right."""
 
 
@@ -66,8 +66,50 @@ def test_any_text_is_heard_without_a_fault_and_every_act_stands_in_the_text(text
 
 
 WORDS = st.sampled_from(
-    "my insurance aetna denied ketamine infusions crps on nov 3 the letter is dated i got it they say experimental if not"
-    " medicaid texas appealed yesterday two weeks ago through work self funded wife hers approved 3 of 6 until jan 8".split()
+    [
+        "my",
+        "insurance",
+        "aetna",
+        "denied",
+        "ketamine",
+        "infusions",
+        "crps",
+        "on",
+        "nov",
+        "3",
+        "the",
+        "letter",
+        "is",
+        "dated",
+        "i",
+        "got",
+        "it",
+        "they",
+        "say",
+        "experimental",
+        "if",
+        "not",
+        "medicaid",
+        "texas",
+        "appealed",
+        "yesterday",
+        "two",
+        "weeks",
+        "ago",
+        "through",
+        "work",
+        "self",
+        "funded",
+        "wife",
+        "hers",
+        "approved",
+        "3",
+        "of",
+        "6",
+        "until",
+        "jan",
+        "8",
+    ]
 )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from knowledge.hearing.acts import Event, Fact
+from knowledge.hearing.resolve.events import BILLED
 from knowledge.hearing.resolve.making import fact
 from knowledge.hearing.spans import Mark, Read
 
-_DECISIVE = 0.85
-"""From this sure on a mark of care given stands against one of care to come: a bill, a claim."""
 _LISTED = 3
 """So many treatments in a row are a list of what was tried."""
 _SPECIFIC = ("pain_specialist", "infusion_clinic", "other_doctor")
@@ -71,7 +70,7 @@ def service(read: Read, events: list[Event], asked: str | None) -> list[Fact]:
     if not decided and asked != "service":
         return []
     if after and before:
-        billed = [mark for mark in after if mark.sure >= _DECISIVE]
+        billed = [mark for mark in after if mark.sure >= BILLED]
         return [fact(read, billed[0], "service", "after", sure=0.75)] if billed else []
     if after:
         return [fact(read, after[0], "service", "after", sure=0.8)]

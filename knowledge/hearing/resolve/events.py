@@ -14,6 +14,8 @@ from knowledge.hearing.spans import Mark, Read
 _DENIALS = frozenset({"denied", "cut", "partly_approved"})
 _AFTER_A_DENIAL = frozenset({"denied", "partly_approved", "appeal_filed", "external_filed", "no_answer", "gave_up"})
 _IMPLIED = 0.75
+BILLED = 0.85
+"""From this sure on a mark of care given is one of a bill or a claim."""
 _NOT_OURS = frozenset({"nothing", "other"})
 
 
@@ -34,6 +36,9 @@ def implied_denial(read: Read, events: list[Mark]) -> Mark | None:
         sentence = read.sentence(reason)
         near = range(max(0, reason.first - 9), min(len(read.items), reason.last + 7))
         before = [i for i in near if read.items[i].sentence == sentence]
+        billed = any(mark.sure >= BILLED and read.sentence(mark) == sentence for mark in read.told("service", "after"))
+        if billed:
+            return Mark("event", "denied", reason.first, reason.last, _IMPLIED, weak=True)
         said = any(read.items[i].word in read.sets["saying"] for i in before)
         them = any(read.items[i].word in read.sets["them"] or read.items[i].kind in ("insurer", "plan") for i in before)
         if said and them:
@@ -46,6 +51,7 @@ def events(read: Read, marks: list[Mark], dates: list[Dated]) -> list[Event]:
     by_event: Mapping[int, Dated] = {
         id(d.event): d for d in dates if d.event is not None and d.value and d.role == "event_on"
     }
+    near_day = {id(d.event): d.rough for d in dates if d.event is not None and d.rough}
     made: list[tuple[Mark, dt.date | None, Event]] = []
     for mark in marks:
         held = by_event.get(id(mark))
@@ -55,8 +61,9 @@ def events(read: Read, marks: list[Mark], dates: list[Dated]) -> list[Event]:
             facts = {**facts, "event_on": held.value}
         standing, about = standing_of(mark)
         name = "denied" if mark.name == "cut" else mark.name
+        rough = near_day.get(id(mark))
         event = Event(read.span(mark), read.words(mark), round(mark.sure, 2), name, on, about, standing, facts)
-        made.append((mark, on, event))
+        made.append((mark, on or rough, event))
     return _numbered(made)
 
 

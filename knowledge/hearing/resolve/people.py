@@ -30,6 +30,9 @@ def who(read: Read, asked: str | None) -> list[Fact]:
     first = sum(item.word in read.sets["first"] for item in read.items)
     weight_care = 2 * len(kin) + (len(care) - len(kin)) + min(3, third) * 0.5
     weight_own = len(own) * 1.0 + min(4, first) * 0.25
+    mine = read.told("who", "mine")
+    if mine and not any(mark.first > mine[0].last for mark in kin):
+        return [fact(read, mine[0], "who", "patient", sure=0.8)]
     if kin and (weight_care >= weight_own * 0.6 or third > 2):
         return [fact(read, kin[0], "who", "caregiver", sure=0.9 if weight_care > weight_own else 0.7)]
     if care and not kin and weight_care > weight_own and (third >= 1):

@@ -38,6 +38,7 @@ class Dated:
     role_mark: Mark | None
     value: str | None = None
     event: Mark | None = None
+    rough: dt.date | None = None
 
 
 def dated(read: Read, situation: Situation, events: list[Mark]) -> list[Dated]:
@@ -59,6 +60,7 @@ def dated(read: Read, situation: Situation, events: list[Mark]) -> list[Dated]:
     for one in free:
         way = WAYS.get(one.role or "", Way.NEAREST)
         one.value = one.when.iso(situation.today, way, near)
+        one.rough = one.when.roughly(situation.today, way)
         if one.value and len(one.value) == 10 and one.role != "nothing":
             near = dt.date.fromisoformat(one.value)
     return free + [d for d in lengths if not d.mark.scopes]
