@@ -158,8 +158,6 @@ class Saying:
         named = f"worth-{hyphened(stage)}"
         whose = "Your" if self.who == "patient" else self.them[:1].upper() + self.them[1:] + "'s"
         message = named if words.get(named, last="", aim="", whose="") is not None else "worth-other"
-        if limit.legal_date is None and limit.letter_date != seen.last_day:
-            return words("worth-safe", day=last, days=days)
         told = words(message, last=last, aim=self._aim(), whose=whose)
         return f"{told} {words('worth-letter')}" if limit.legal_date is None else told
 

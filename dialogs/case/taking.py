@@ -7,7 +7,7 @@ back; what is less sure is only asked about; what contradicts is asked about; wh
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -107,7 +107,8 @@ class Taking:
             if event.happened != matters.CHANGED:
                 self.event(event)
         if history:
-            self.history(heard.text)
+            others = {word for fact in facts if fact.slot != "tried" for word in plain(fact.words).split()}
+            self.history(heard.text, others)
         self._kin(heard)
         self._unplaced(heard)
         return self.taken
@@ -372,11 +373,17 @@ class Taking:
 
     # --- the rest -------------------------------------------------------------------------------
 
-    def history(self, text: str) -> None:
-        """Treatments that were told, each once; what is told of one that is there goes to that one."""
+    def history(self, text: str, others: Collection[str] = ()) -> None:
+        """Treatments that were told, each once; what is told of one that is there goes to that one.
+
+        Args:
+            others: Words that tell of something else, such as the diagnosis: a name of ours that no list knows and
+                that holds one of them is no treatment.
+        """
         found = reader(self.library).parse(text, self.today)
         rows = walk.entries(self.slots, histories.GROUP)
-        for entry in found.entries:
+        told = [one for one in found.entries if one.treatment or not set(plain(one.name).split()) & set(others)]
+        for entry in told:
             place = next((at for at, row in enumerate(rows) if _same(row, entry)), None)
             if place is None:
                 rows.append(histories.row_of(entry, self.library))
@@ -384,7 +391,7 @@ class Taking:
                 said = text[: ledger.LONGEST_WORDS]
                 rows[place] = histories.merged(rows[place], entry, "outcome", said, self.library)
             self.taken.tried.append(str(entry.name))
-        if found.entries:
+        if told:
             self.slots[histories.GROUP] = {"entries": rows, "closed": walk.closed(self.slots, histories.GROUP)}
 
     def _kin(self, heard: Heard) -> None:

@@ -65,7 +65,7 @@ async def test_a_safe_day_of_a_rule_that_was_not_seen_is_not_said_to_stand_in_th
 ) -> None:
     chat = chat_in_november
     heard = await chat.say("hurt my back at work in california, workers comp denied ketamine, letter dated nov 10")
-    assert "To be safe, act by" in heard
+    assert "to be safe" in heard
     assert "that the letter names" not in heard
 
 
@@ -74,3 +74,12 @@ async def test_two_dates_in_a_few_words_are_two(chat_in_november: Person) -> Non
     heard = await chat.say("they said no. letter nov 3, got it nov 5. marketplace plan")
     assert "dated November 3" in heard
     assert "came on November 5" in heard
+
+
+async def test_a_diagnosis_beside_a_history_is_no_treatment(chat_in_november: Person) -> None:
+    chat = chat_in_november
+    heard = await chat.say(
+        "CRPS in my foot since a fall in 2021. tried gabapentin, duloxetine and PT for a year, nothing helped"
+    )
+    assert "3 treatments" in heard
+    assert "foot" not in heard
