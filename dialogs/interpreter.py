@@ -13,7 +13,8 @@ from dialogs.answers import AnswerError, Room
 from dialogs.asides import aside
 from dialogs.case import ledger
 from dialogs.case.letters_read import pasted
-from dialogs.case.listened import PASSING, HeardText, with_answer
+from dialogs.case.listened import PASSING, SHORT, HeardText, with_answer
+from dialogs.case.taking import ASKABLE
 from dialogs.flow import Flow
 from dialogs.histories import GROUP
 from dialogs.matters import MATTERS
@@ -22,7 +23,7 @@ from dialogs.spellings import reported, spelled
 from dialogs.turn import OFFERED, PENDING
 from knowledge import trail
 from knowledge.answering import Answerer
-from knowledge.hearing.acts import Command, Event, Question, Span, Unheard
+from knowledge.hearing.acts import Command, Event, Heard, Question, Span, Unheard
 from knowledge.hearing.listener import Hearing, Situation
 from knowledge.text import fold, plain
 
@@ -171,7 +172,22 @@ class Interpreter:
         if not heard.events and (event := reported(plain(text))):
             told = Event(Span(0, len(text)), text, 0.9, event)
             heard = replace(heard, acts=(*(act for act in heard if not isinstance(act, Unheard)), told))
-        return HeardText(with_answer(heard, asked, slots, room), asked)
+        heard = with_answer(heard, asked, slots, room)
+        if asked and not HeardText(heard, asked).anything and len(text.split()) <= SHORT:
+            heard = self._out_of_turn(heard, asked, situation, room)
+        return HeardText(heard, asked)
+
+    def _out_of_turn(self, heard: Heard, asked: str, situation: Situation, room: Room) -> Heard:
+        """The bare answer to a question that was not asked yet; a date is only asked about."""
+        for kind in room.library.agenda.facts:
+            if kind.slot == asked or kind.slot not in room.library.agenda.out_of_turn:
+                continue
+            found = with_answer(self.hearing.hear(heard.text, replace(situation, asked=kind.slot)), None, {}, room)
+            facts = [fact for fact in found.facts if fact.slot == kind.slot]
+            if facts:
+                sure = ASKABLE if kind.type == "date" else facts[0].confidence
+                return replace(heard, acts=(*heard.acts, replace(facts[0], confidence=sure)))
+        return heard
 
     def _wish(self, told: HeardText) -> str | None:
         """A command put into words ("can you write the appeal"), where the message tells nothing beside it."""

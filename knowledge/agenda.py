@@ -94,6 +94,8 @@ class Agenda(Entry):
         clockless: Refusals of a date (ids of `deadlines.yaml` and `plans.yaml`) that mean that there is no last day.
         oldest: Days after which an event or a letter is asked about rather than believed.
         implied: What must have happened before an event that is told without it.
+        out_of_turn: Facts that a bare answer may tell before they were asked for.
+        untimely: Events that count only when the other side's time is over.
         meant: By an event of the same message, which fact a date is in truth ("approved until" tells its end).
         kin: Words for the person who is helped, by the id of the message that names them.
         beside: Words by which a second plan is told beside the first one.
@@ -105,6 +107,8 @@ class Agenda(Entry):
     clockless: tuple[Id, ...]
     facts: tuple[CaseFact, ...]
     implied: dict[Id, tuple[Id, ...]]
+    out_of_turn: tuple[Id, ...]
+    untimely: tuple[Id, ...]
     meant: dict[Id, dict[Id, Id]]
     clashes: tuple[Clash, ...]
     kin: dict[Id, tuple[str, ...]]

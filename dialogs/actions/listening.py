@@ -15,7 +15,7 @@ from dialogs.answering import ASKED as ANSWERED_LAST
 from dialogs.answering import said, tell
 from dialogs.case import ledger
 from dialogs.case.acts_json import unpacked
-from dialogs.case.ledger import ASKED, PASSED, Origin
+from dialogs.case.ledger import ASKED, BETWEEN, BETWEEN_TOLD, PASSED, Origin
 from dialogs.case.letters_read import acts_of
 from dialogs.case.saying import Asking, Saying
 from dialogs.case.taking import Taken, Taking, take_in
@@ -101,6 +101,8 @@ class Listener(PathSubject):
         if asking.text:
             lines.append(asking.text)
         slots[ASKED] = {"slot": asking.slot, "misses": 0} if asking.slot else None
+        if asking.slot in (slots.get(BETWEEN) or {}):
+            slots[BETWEEN_TOLD] = {asking.slot: slots[BETWEEN][asking.slot]}
         if lines:
             self._utter(voice, lines, [*asking.buttons, *more], cited, asking.slot)
         return [*_changed(tracker.slots, slots), *events]
@@ -139,7 +141,8 @@ class Listener(PathSubject):
                 taken.slots[DOUBT] = {"happened": one.happened, "on": one.on.isoformat() if one.on else None,
                                       "facts": _listed(one.facts), "words": one.words}  # fmt: skip
                 return voice.words("heard-event", event=one.happened)
-            if due is not None and due.asks == one.slot and len(one.values) == 1:
+            law = self.library.agenda.by_slot[one.slot].law
+            if due is not None and (law or due.asks == one.slot) and len(one.values) == 1:
                 taken.slots[DOUBT] = {"slot": one.slot, "value": one.values[0], "words": one.words}
                 return saying.fact(one.slot, one.values[0])
         return ""
@@ -232,7 +235,7 @@ class Hear(Listener):
             lead=[told.text] if told else [],
             cited=told.cited if told else "",
             feelings=[] if alarmed else _feelings(heard),
-            insist=bool(taken.happened) or better,
+            insist=bool(taken.happened) or better or taken.early,
         )
 
 

@@ -15,6 +15,8 @@ from dialogs.speech import clipped
 TOLD, BETWEEN, LOOSE = "told", "between", "told_loose"
 """Slots: where each fact came from, by slot; values between which only the person can choose, by slot; facts about a
 letter or an event that is not reported yet, by slot."""
+BETWEEN_TOLD = "between_told"
+"""Slot: for which values it was last explained how to tell them apart, by slot."""
 UNPLACED, PASSED = "unplaced", "passed_over"
 """Slots: words that no reader could place; slots that the person skipped or does not know."""
 ASKED = "agenda_asked"

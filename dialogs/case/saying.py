@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs import deadline_words, matters, speech
-from dialogs.case.ledger import BETWEEN, passed_over
+from dialogs.case.ledger import BETWEEN, BETWEEN_TOLD, passed_over
 from dialogs.case.taking import KIN, Change, Taken
 from dialogs.case.view import CaseView
 from dialogs.turn import Button
@@ -262,7 +262,10 @@ class Saying:
         ][: MOST_BUTTONS - 2]
         unknown = {"title": self.words("button-unknown"), "payload": f"g:say:{slot}={UNKNOWN}", "row": len(buttons)}
         buttons.append(unknown)
-        text = "\n".join([lead, *hints]) if hints else f"{lead} {self.words('ask-between')}"
+        if (self.slots.get(BETWEEN_TOLD) or {}).get(slot) == values:
+            text = self.words("ask-between")  # how to tell was said with the question before
+        else:
+            text = "\n".join([lead, *hints]) if hints else f"{lead} {self.words('ask-between')}"
         return Asking(text, self._with_wrong(buttons, wrong), slot)
 
     def doubt(self, told: str, *, wrong: bool) -> Asking:

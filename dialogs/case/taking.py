@@ -14,7 +14,8 @@ from typing import Any
 from dialogs import histories, matters, walk
 from dialogs.case import ledger
 from dialogs.case.ledger import BETWEEN, LOOSE, PASSED, TOLD, UNPLACED, Origin
-from dialogs.case.view import current
+from dialogs.case.view import current, view
+from dialogs.turn import zone
 from knowledge.agenda import Agenda, CaseFact, Clash
 from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.hearing.acts import Act, Answer, Correction, Event, Fact, Feeling, Heard, Unheard
@@ -54,6 +55,8 @@ class Taken:
         clashes: Dates that cannot be, each with why; they were not taken.
         unplaced: Stretches that no act explains.
         tried: Treatments that were added or told more of.
+        corrects: The person took something back.
+        early: It was told that no answer came, while there is still time for one.
     """
 
     slots: dict[str, Any]
@@ -65,10 +68,13 @@ class Taken:
     unplaced: list[str] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
     corrects: bool = False
+    early: bool = False
 
     @property
     def anything(self) -> bool:
-        return bool(self.changes or self.happened or self.between or self.tried or self.clashes or self.doubtful)
+        return bool(
+            self.early or self.changes or self.happened or self.between or self.tried or self.clashes or self.doubtful
+        )
 
 
 class Taking:
@@ -188,9 +194,10 @@ class Taking:
         for name in (BETWEEN, LOOSE if kind.part in ("decision", "event") and not self._is_loose(kind) else BETWEEN):
             self.slots[name] = ledger.without(self.slots.get(name), kind.slot)
         self.slots[PASSED] = [one for one in self.slots.get(PASSED) or () if one != kind.slot] or None
-        if value != old:
+        first = next((one for one in self.taken.changes if one.slot == kind.slot), None)
+        if value != old or first:
             self.taken.changes = [one for one in self.taken.changes if one.slot != kind.slot]
-            self.taken.changes.append(Change(kind.slot, value, old))
+            self.taken.changes.append(Change(kind.slot, value, first.old if first else old))
         return True
 
     def held(self, kind: CaseFact) -> Any:
@@ -279,6 +286,9 @@ class Taking:
             if event.confidence >= ASKABLE and event.happened not in self._events():
                 self.taken.doubtful.append(event)
             return
+        if event.happened in self.agenda.untimely and not self._is_their_time_over():
+            self.taken.early = True
+            return
         day = event.on.isoformat() if event.on else None
         if not self._repeats(event, day):
             for before in self._implied(event.happened):
@@ -304,6 +314,11 @@ class Taking:
         if self.library.road.family_of(matter.plan, matter.among) == UNKNOWN_PLAN:
             return matter.happened[-1].event == event.happened or newest_decision
         return not possible
+
+    def _is_their_time_over(self) -> bool:
+        """Whether the one who must decide has let the time run out: before that nobody is late."""
+        seen = view(self.slots, self.library, self.today, str(zone(self.slots)))
+        return bool(seen.values["theirs"] == "passed")
 
     def _fits_the_path(self, event: str) -> bool:
         """Whether it can have happened where the matter stands, or tells of what is recorded already."""

@@ -134,7 +134,7 @@ def _derived(seen: CaseView, library: Library) -> dict[str, Any]:
         "settles": _settles(seen, library),
         "time": _time(seen, library.agenda.near) if decided else "none",
         "theirs": _theirs(seen),
-        "cut": "yes" if _cut(seen) else "no",
+        "cut": "yes" if decided and _cut(seen) else "no",
     }
 
 
