@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bot.errors import UserError
-from dialogs.answering import tell
-from dialogs.turn import LANGUAGE
+from dialogs.answering import Told, tell
+from dialogs.turn import HOME_ZONE, LANGUAGE
 from dialogs.words import DEFAULT, words_in
-from knowledge.answering import Answerer
+from knowledge.answering import Answerer, Found
+from knowledge.computing import given, limits_asked
 from knowledge.library import Library, shipped
 from knowledge.reading import KnowledgeError, read_yaml
 
@@ -82,7 +83,7 @@ def answer_all(questions: Iterable[str], slots: Mapping[str, Any], *, as_json: b
 def answer(question: str, library: Library, answerer: Answerer, slots: Mapping[str, Any]) -> dict[str, Any]:
     """What a program is told: see `docs/commands.md`."""
     found = answerer.place(question[:MOST])
-    told = tell(found, library, words_in(slots.get(LANGUAGE) or DEFAULT), slots)
+    told = _told(question, found, library, slots)
     return {
         "question": question,
         "answered": told.topic is not None,
@@ -98,8 +99,16 @@ def answer(question: str, library: Library, answerer: Answerer, slots: Mapping[s
     }
 
 
+def _told(question: str, found: Found, library: Library, slots: Mapping[str, Any]) -> Told:
+    topic = library.topics.get(found.topic or "")
+    plans, state = given(slots)
+    today = dt.datetime.now(HOME_ZONE).date()
+    limits = limits_asked(question[:MOST], topic, library, today, found.plans or plans, state) if topic else None
+    return tell(found, library, words_in(slots.get(LANGUAGE) or DEFAULT), slots, limits)
+
+
 def _for_people(question: str, library: Library, answerer: Answerer, slots: Mapping[str, Any]) -> str:
-    told = tell(answerer.place(question[:MOST]), library, words_in(slots.get(LANGUAGE) or DEFAULT), slots)
+    told = _told(question, answerer.place(question[:MOST]), library, slots)
     titles = [str(button["title"]) for button in told.buttons if button["payload"].startswith("g:question:")]
     more = [told.topic.more] if told.topic and told.topic.more else []
     return "\n\n".join([told.text, *more, *([told.cited] if told.cited else []), *(f"- {t}" for t in titles)])

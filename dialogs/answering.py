@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs import helper_words, speech
+from dialogs.deadline_words import spoken
 from dialogs.turn import Button
 from dialogs.words import Words, words_in
 from knowledge.answering import Found, Said
 from knowledge.conditions import condition
 from knowledge.library import Library
+from knowledge.limits import Limits
 from knowledge.schema import Source, Topic
 
 SEE = 2
@@ -24,6 +26,8 @@ PLAN = "plan_kind"
 ASKED = "asked"
 """Slot: what was answered last, for a short question after it (`knowledge.answering.Said`)."""
 
+GONE_BY = ("passed", "floor-passed")
+"""Warnings of a deadline that has gone by."""
 _NAMED = re.compile(r"\{(?P<kind>[a-z]+)\|(?P<else>[^}]*)\}")
 """Where an answer says the name of the question: ``{payer|this insurer}``."""
 
@@ -52,7 +56,7 @@ class Told:
         return f"{self.text}\n\n{self.cited}" if self.cited else self.text
 
 
-def tell(found: Found, library: Library, words: Words, slots: Mapping[str, Any]) -> Told:
+def tell(found: Found, library: Library, words: Words, slots: Mapping[str, Any], limits: Limits | None = None) -> Told:
     """The reply to a message that asks.
 
     Args:
@@ -60,6 +64,7 @@ def tell(found: Found, library: Library, words: Words, slots: Mapping[str, Any])
         library: The base that was searched.
         words: The catalogue in the person's language.
         slots: The case, as far as it is known: an answer says what holds for this kind of plan.
+        limits: The time limit that the answer speaks of, counted from dates in the question or the case.
     """
     first = [words_in("es")("answer-in-english")] if found.spanish else []
     if found.safety:
@@ -77,11 +82,32 @@ def tell(found: Found, library: Library, words: Words, slots: Mapping[str, Any])
     if not topics:
         text = "\n\n".join([*first, words("topic-none" if not found.near else "topic-near")])
         return Told("topic-none", text, buttons=tuple(_offers(found.near, library)))
+    first += filter(None, [day_told(limits, library, words)])
     case = _named_case(found, library, slots)
     answers = [_answer(topic, found, library, case, words) for topic in topics]
     rest = [f"{topic.title}: {answer}" for topic, answer in zip(topics[1:], answers[1:], strict=True)]
     text = "\n\n".join([*first, answers[0], *rest, *_left_open(topics, found, words, slots)])
     return Told("topic", text, *_cited(topics, library, words), _next(topics[0], library, words), topics[0])
+
+
+def day_told(limits: Limits | None, library: Library, words: Words) -> str | None:
+    """The day that a question asks for, or the day for each kind of plan that it may be; None where there is none."""
+    if limits is None or limits.act_by is None:
+        return None
+    lines = []
+    for one in limits.answers:
+        found = one.deadline
+        if found.act_by is None:
+            continue
+        days = {"act": spoken(found.act_by, words), "legal": spoken(found.legal_date or found.act_by, words)}
+        cite = found.rule.cite if found.rule else ""
+        told = words("answer-day" if found.legal_date else "answer-day-safe", **days, cite=cite)
+        if any(warning.id in GONE_BY for warning in found.warnings):
+            told = f"{told} {words('mind-passed')}"
+        kinds = library.rulebook.kinds.by_id
+        labels = " / ".join(kinds[plan].label for plan in one.plans)
+        lines.append(told if len(limits.answers) == 1 else words("answer-day-each", plan=labels, told=told))
+    return "\n".join(lines)
 
 
 def tell_more(topic: Topic, library: Library, words: Words) -> Told:

@@ -243,6 +243,8 @@ def _limits(content: Content) -> Iterator[Problem]:
     for topic in content.topics.values():
         where = f"{topic.origin}: {topic.id}"
         said = " ".join((topic.text, topic.more or "", *(variant.text for variant in topic.variants)))
+        if topic.stage is not None and topic.stage not in content.rulebook.stages:
+            yield Problem("error", f"{topic.origin}: {topic.id}", f"stage: there is no stage {topic.stage!r}")
         for name in topic.limits:
             rule = rules.get(name)
             if rule is None or rule.confidence != "verified" or not rule.clocks:

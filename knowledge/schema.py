@@ -217,6 +217,7 @@ class Topic(Sourced):
         instead: The topic that answers in its place when the question names one of a kind: ``payer``, ``plan``.
         then: What answers a short question after it: by kind of follow-up (see asking.yaml).
         limits: Rules of deadlines.yaml whose figures it says; the check holds both together.
+        stage: The stage of deadlines.yaml whose day it speaks of: with a date in the question or the case, it is given.
         origin: Where it comes from: ``topics`` or the name of a table.
         asks: Ways in which people put the question.
         text: The short answer.
@@ -243,6 +244,7 @@ class Topic(Sourced):
     instead: dict[Id, Id] = {}
     then: dict[Id, Id] = {}
     limits: tuple[str, ...] = ()
+    stage: Id | None = None
 
 
 class Table(Entry):

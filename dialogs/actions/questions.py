@@ -6,10 +6,13 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
+from dialogs import matters
 from dialogs.actions.base import Subject, simple
 from dialogs.answering import ASKED, Told, said, tell, tell_more
-from dialogs.turn import Event, Voice, entity
+from dialogs.turn import Event, Voice, entity, today, zone
 from knowledge.answering import Found
+from knowledge.limits import Likely, Limits
+from knowledge.path import deadline_of, place_of
 
 
 class AnswerQuestion(Subject):
@@ -20,8 +23,23 @@ class AnswerQuestion(Subject):
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
         held = entity(tracker, "found")
         found = Found.from_entity(held) if held else Found(topic=entity(tracker, "value"))
-        say(voice, tell(found, self.library, voice.words, tracker.slots), with_start=not tracker.active_loop_name)
+        limits = self._limits(found, tracker)
+        told = tell(found, self.library, voice.words, tracker.slots, limits)
+        say(voice, told, with_start=not tracker.active_loop_name)
         return [SlotSet(ASKED, said(found, tracker.slots.get(ASKED)))]
+
+    def _limits(self, found: Found, tracker: Any) -> Limits | None:
+        """The day of the case, where the answer speaks of the stage at which the case stands."""
+        topic = self.library.topics.get(found.topic or "")
+        if topic is None or topic.stage is None or found.plans:
+            return None
+        for matter in reversed(matters.open_ones(tracker.slots, self.library.road)):
+            stage = place_of(matter, self.library.road).stage.deadline
+            if stage == topic.stage:
+                limit = deadline_of(matter, self.library, today(tracker), str(zone(tracker.slots)))
+                plans = (matter.plan,) if matter.plan else matter.among
+                return Limits(stage, (Likely(plans, limit),), None) if limit else None
+        return None
 
 
 class TellMore(Subject):
