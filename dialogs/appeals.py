@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from dialogs import documents, histories, matters
+from dialogs.case.ledger import UNPLACED
 from dialogs.flow import load_flows
 from dialogs.packets import in_order
 from knowledge.appeals import Answer, answers
@@ -17,7 +18,7 @@ from knowledge.contacts import helpers_of
 from knowledge.deadlines import Deadline
 from knowledge.library import Library
 from knowledge.path import Happened, Matter, Place, deadline_of, is_late, place_of
-from knowledge.plausible import fits
+from knowledge.plausible import fits, has_shape
 from knowledge.schema import RoadWords
 from knowledge.states import State
 
@@ -100,6 +101,9 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
     if limit and limit.rule and limit.rule.who == "person" and limit.legal_day and limit.legal_day >= today:
         values |= {"last_day": limit.legal_day.isoformat(), "time_cite": limit.rule.cite}
         origin |= {"last_day": f"rules.{limit.rule.id}", "time_cite": f"rules.{limit.rule.id}"}
+    if told := [str(one.get("words")) for one in slots.get(UNPLACED) or () if isinstance(one, dict)]:
+        # Words of a story that found no field may be the plan's argument: they are answered, and never quoted.
+        values["told_beside"] = " ".join(words for words in told if has_shape("reason", words, library))
     _outside(values, origin, matter, library)
     passed = limit and limit.rule and limit.rule.who == "person" and limit.legal_day and limit.legal_day < today
     values["late_now"] = "yes" if passed else "no"

@@ -20,7 +20,7 @@ MOST_STUDIES = 4
 """Studies in one paper, the strongest first: two to three pages are read."""
 QUOTED = 160
 """Characters of a part of a definition that are quoted before its answer."""
-SAYS_AGAINST = ("reason_words", "quote", "plan_sentence", "criteria_cited")
+SAYS_AGAINST = ("reason_words", "quote", "plan_sentence", "criteria_cited", "told_beside")
 """Where the plan's own words stand; those with the parts of its definition are answered part by part instead."""
 
 
