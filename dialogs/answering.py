@@ -99,7 +99,7 @@ def day_told(limits: Limits | None, library: Library, words: Words) -> str | Non
         found = one.deadline
         if found.act_by is None:
             continue
-        days = {"act": spoken(found.act_by, words), "legal": spoken(found.legal_date or found.act_by, words)}
+        days = {"date": spoken(found.act_by, words), "law": spoken(found.legal_date or found.act_by, words)}
         cite = found.rule.cite if found.rule else ""
         told = words("answer-day" if found.legal_date else "answer-day-safe", **days, cite=cite)
         if any(warning.id in GONE_BY for warning in found.warnings):
