@@ -22,6 +22,8 @@ STRANGE_FROM = 0.52
 """Score from which a question is answered that holds no word of the field."""
 SURE_FROM = 0.8
 """Score from which a short question among others needs nothing of what was told before it."""
+CLOSE = 0.35
+"""How much less a topic about the very name may score than the general one in whose place it answers."""
 NEAR = 3
 """Topics offered beside an answer, or instead of one."""
 NEAR_FROM = 0.15
@@ -206,8 +208,10 @@ class Answerer:
         """The answer about the very name, where the question names one and the topic speaks of none."""
         for kind, other in self._topics[topic].instead.items():
             if kind in named:
-                own = [hit.topic for hit in hits if self.finder.speaks_of(hit.topic, kind, named[kind])]
-                return own[0] if own else other
+                near = (hit for hit in hits if hit.score >= hits[0].score - CLOSE)
+                own = [hit.topic for hit in near if self.finder.speaks_of(hit.topic, kind, named[kind])]
+                if own or other != topic:
+                    return own[0] if own else other
         return topic
 
     def _declined(self, question: str) -> tuple[str, tuple[str, ...]] | None:

@@ -169,6 +169,7 @@ class Subjects(Entry):
     """Every name, and the kinds whose answers need one. The comments in subjects.yaml say what each field means."""
 
     needs_name: tuple[Id, ...]
+    outside: dict[Id, Id] = {}
     shared: dict[Id, float]
     subjects: tuple[Subject, ...]
 

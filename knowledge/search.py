@@ -178,7 +178,10 @@ class Finder:
             return []
         foreign = self.reader.is_spanish(question)
         weight = {t: self._weights.get(t) or self._weight_of_unknown(t, foreign=foreign) for t in terms}
-        asked = {**(context or {}), **self.naming.named(question)}
+        own = self.naming.named(question)
+        if self.naming.outside(own):
+            return [Hit(OUTSIDE, 1.0)]
+        asked = {**(context or {}), **own}
         meant = self._meant(" ".join(self.reader.english(question, repair=True)) if foreign else said)
         share = MEANING if meant else 0.0
         candidates = dict.fromkeys(self._candidates(sorted(term for term in terms if term in self._weights)))

@@ -33,6 +33,7 @@ class Naming:
     def __init__(self, subjects: Subjects) -> None:
         self._needed = frozenset(subjects.needs_name)
         self._shared = subjects.shared
+        self._outside = subjects.outside
         self.subjects = {(subject.kind, subject.id): subject for subject in subjects.subjects}
         self._patterns: dict[str, list[_Pattern]] = {}
         for subject in subjects.subjects:
@@ -75,6 +76,10 @@ class Naming:
             elif not self._meant(kind, ids) & self._meant(kind, wanted):
                 return True
         return False
+
+    def outside(self, asked: Named) -> bool:
+        """Whether a question names only what is not our subject: a root canal, a car."""
+        return any(asked.get(kind) == frozenset({name}) for kind, name in self._outside.items())
 
     def shared(self, asked: Named, spoken: Named) -> float:
         """How much it counts that what speaks of `spoken` has names in common with a question."""
