@@ -142,8 +142,8 @@ class Interpreter:
         told = self._heard(text, open_step, open_fact, slots, room)
         if flow is None and (wish := self._wish(told)):
             return parsed(wish, text)
-        if flow is None and not told.heard.events and self._is_note(text, room):
-            return parsed("log", text, value="add", rest=text)
+        if flow is None and self._is_note(text, room):
+            return parsed("log", text, value="add", rest=text, heard=told.packed if told.heard.events else None)
         meant_aside = aside(said)
         if meant_aside in FIRST_ASIDES or (meant_aside and fits is None and not told.tells):
             return parsed("aside", text, value=meant_aside, rest=text)
@@ -194,6 +194,11 @@ class Interpreter:
         if any(isinstance(act, Event) or act.slot not in PASSING for act in told.acts):
             return None
         return next((act.name for act in told.heard.of(Command) if act.name in self.commands), None)
+
+    def caption(self, text: str, slots: Mapping[str, Any], room: Room) -> Parse:
+        """The words under a file: they may tell something of the case."""
+        told = self._heard(text, None, None, slots, room) if text.strip() else None
+        return parsed("file", text or None, heard=told.packed if told and told.tells else None)
 
     @staticmethod
     def _is_note(text: str, room: Room) -> bool:

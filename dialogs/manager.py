@@ -51,6 +51,8 @@ URGENT = frozenset({"crisis", "emergency"})
 ALARMS = URGENT | {"distress"}
 CARED = ALARMS | {"safe"}
 """Intents that the actions of safety answer by themselves."""
+BESIDE = frozenset({"answer", "log", "file"})
+"""Intents beside which a message may tell something of the case."""
 NO_FILE = {"problem": "lost"}
 CONFIRMED = {PENDING: "forget"}
 """Who cannot be remembered cannot be asked whether they are sure: the button says what it does."""
@@ -151,7 +153,7 @@ class Dialog:
 
         def read() -> Parse:
             if incoming.kind == "file":
-                return parsed("file", incoming.text or None)
+                return self.interpreter.caption(incoming.text, conversation.slots, room)
             return self.interpreter.words(incoming.text, flow, conversation.slots, room)
 
         keeps = self._keeps(conversation, incoming.text)
@@ -179,6 +181,8 @@ class Dialog:
             UserUttered(message["text"], message, incoming.at.timestamp(), incoming.channel),
         ]
         actions, ask_after = plan(intent, now.active_loop)
+        if intent in BESIDE and any(one["entity"] == "heard" for one in message["entities"]):
+            actions = [*actions, "action_hear"]  # what was told beside the answer, the note or the file
         if any(one["entity"] == ALARM for one in message["entities"]) and intent not in CARED:
             actions = ["action_comfort", *actions]
         own = incoming.kind != "external"
