@@ -14,6 +14,8 @@ from knowledge.library import shipped
 
 LISTED = ("denial_kinds", "tried")
 """Slots that hold several values at once, so that several values are no candidates."""
+PLACED = 1
+"""Questions of a message that are placed: its last ones."""
 UNANSWERED = "unanswered"
 """Stands for the topic of a question that no topic answers."""
 
@@ -102,9 +104,9 @@ def _event(event: Event) -> dict[str, Any]:
 
 
 def _topic(heard: Heard, answerer: Answerer) -> str | None:
-    """The topic that answers the first question of a message that one answers; None where nothing is asked."""
+    """The topic that answers what a message asks last; None where nothing is asked."""
     asked = heard.of(Question)
-    for question in asked:
+    for question in asked[-PLACED:]:
         found = answerer.place(question.words)
         if found.topic or found.refused:
             return found.topic or found.refused

@@ -107,9 +107,11 @@ def _item(tokens: Sequence[Token], first: int, last: int, kind: str, value: obje
 def _programme(plan: Plan) -> str:
     """The programme of a plan of which nothing more is told."""
     programmes = {kind.split("_")[0] for kind in plan.kinds}
-    if len(plan.kinds) < 2 or plan.card:
+    if len(plan.kinds) < 2:
         return ""
-    return "medicaid" if programmes == {"medicaid"} else "medicare" if "medicare" in programmes else ""
+    if programmes == {"original", "medicare"}:
+        return "medicare"
+    return "medicaid" if programmes == {"medicaid"} and not plan.card else ""
 
 
 def _dated(tokens: Sequence[Token], whens: Collection[When]) -> list[When | None]:

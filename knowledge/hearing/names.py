@@ -71,6 +71,7 @@ class Names:
         self._placing = frozenset(names.sets["placing"])
         self._titles = frozenset(names.sets["titles"])
         beside = names.sets["near"]
+        self._places = frozenset(plain(label) for label in states.values())
         self._suffixes = names.sets["suffixes"]
         self._plan_near, self._plain = frozenset(names.sets["plan_near"]), frozenset(names.sets["too_plain"])
         self._va_after, self._va_before = frozenset(names.sets["va_after"]), frozenset(names.sets["va_before"])
@@ -112,7 +113,7 @@ class Names:
         for name in card.names:
             suffix = next((end for end in self._suffixes if name.endswith(f" {end}")), "")
             short = name.removesuffix(suffix).strip()
-            if suffix and short.split()[0] not in self._plain and len(short) > 3:
+            if suffix and short not in self._places and short.split()[0] not in self._plain and len(short) > 3:
                 near = self._plan_near if len(short.split()) == 1 else frozenset()
                 self._many((short,), kind, plan, card.sure, near)
 

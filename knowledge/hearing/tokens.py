@@ -10,7 +10,7 @@ from knowledge.hearing.schema import Spelling
 
 LONGEST = 12_000
 """Characters of one message that are read; a pasted letter goes to the reader of papers."""
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|\n|[^\w\s]|\w+")
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+\d\w*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|\n|[^\w\s]|\w+")
 _ENDS = frozenset(".!?\n;¿¡•")
 _CUTS = frozenset(",:()—–")
 

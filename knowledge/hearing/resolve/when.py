@@ -79,12 +79,22 @@ def _counts(read: Read, role: Mark, *, cut: bool) -> bool:
     """Whether a role is told as so; a verb of its own between its word and the date takes the date."""
     if role.scopes & {"supposed", "asked", "other"} or (role.name == "effective_on" and not cut):
         return False
+    if role.name == "nothing" and read.items[role.first].kind == "rx" and _is_object(read, role):
+        return False
     if role.name in ("effective_on", "letter_date", "hearing_on"):
         return True
     return not any(
         role.first < event.first and event.last < role.last
         for event in read.all("event")
         if not event.weak and event.name not in ("nothing", "other")
+    )
+
+
+def _is_object(read: Read, role: Mark) -> bool:
+    """Whether the treatment before a date is what was refused or allowed: "denied my infusions on nov 3"."""
+    return any(
+        0 < role.first - event.last <= 3 and read.sentence(event) == read.sentence(role)
+        for event in read.told("event", "denied", "cut", "approved", "partly_approved")
     )
 
 
