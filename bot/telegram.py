@@ -30,9 +30,9 @@ from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, Contex
 from bot import attachments, metrics, pictures, render, uploads
 from bot.delivery import ChatClosed, Deliverer, NotNow, Refused
 from dialogs.documents import LARGEST
-from dialogs.manager import DialogManager, Turn
+from dialogs.manager import LONG_TEXT, Conversation, DialogManager, Turn
 from dialogs.memory.faults import away
-from dialogs.messages import Incoming, Kind, Upload
+from dialogs.messages import Incoming, Kind, Reply, Upload
 from dialogs.policy import rules
 from dialogs.words import DEFAULT, words_in
 
@@ -151,14 +151,21 @@ class Gateway:
             raise
         self._commit(update)
 
+    async def slow_down(self, update: Update) -> None:
+        """Say that a message was not taken: its chat has more waiting than a person sends."""
+        if incoming := incoming_from(update):
+            await self._at_once(incoming.chat, Turn("too_fast", [Reply(words_in(DEFAULT)("too-fast"))], Conversation()))
+
     def _commit(self, update: Update) -> None:
         if committed := self.unfinished.pop(update.update_id, None):
             committed()
 
     def is_urgent(self, update: Update) -> bool:
-        """Whether an update holds words of danger, which wait behind nothing."""
+        """Whether an update holds words of danger, which wait behind nothing. A long text waits for its own chat."""
         incoming = incoming_from(update)
-        return incoming is not None and bool(incoming.text) and self.manager.dialog.alarmed(incoming.text)
+        if incoming is None or not 0 < len(incoming.text) <= LONG_TEXT:
+            return False
+        return self.manager.dialog.alarmed(incoming.text)
 
     async def _turn(self, update: Update, incoming: Incoming) -> None:
         started = time.perf_counter()
@@ -183,7 +190,7 @@ class Gateway:
         """The turn of a message. Words of danger wait for a busy store no longer than `HELP_SECONDS`."""
         turning = asyncio.create_task(self._taken(update, incoming))
         try:
-            if incoming.text and self.manager.dialog.alarmed(incoming.text):
+            if await self._alarmed(incoming.text):
                 await asyncio.wait([turning], timeout=HELP_SECONDS)
                 if not turning.done():
                     await self.help_now(update)
@@ -191,6 +198,11 @@ class Gateway:
         except asyncio.CancelledError:
             turning.cancel()
             raise
+
+    async def _alarmed(self, text: str) -> bool:
+        if len(text) <= LONG_TEXT:
+            return bool(text) and self.manager.dialog.alarmed(text)
+        return await asyncio.to_thread(self.manager.dialog.alarmed, text)
 
     async def answer_aside(self, update: Update) -> None:
         """Answer an update whose turn cannot be taken, without what is known of the person."""

@@ -16,8 +16,6 @@ DOCUMENTS = "documents"
 """Slot: a list of documents as JSON, oldest first. The contents are the store's."""
 LARGEST = 20 * 1024 * 1024
 """Bytes of one file: what a bot may fetch (Bot API, getFile)."""
-MOST = 150
-"""Documents of one person."""
 NAME_LENGTH = 80
 TYPES = {"pdf": "pdf", "jpeg": "jpg", "png": "png", "webp": "webp", "heic": "heic", "docx": "docx", "text": "txt"}
 """Kinds of file that are taken, with the ending of their names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections import deque
 from collections.abc import Mapping
@@ -42,6 +43,7 @@ from knowledge.answering import Answerer
 from knowledge.hearing.listener import hearing
 from knowledge.histories import reader
 from knowledge.library import Library, shipped
+from knowledge.text import tamed
 
 log = structlog.get_logger()
 
@@ -54,6 +56,8 @@ CARED = ALARMS | {"safe"}
 BESIDE = frozenset({"answer", "log", "file"})
 """Intents beside which a message may tell something of the case."""
 NO_FILE = {"problem": "lost"}
+LONG_TEXT = 400
+"""Characters from which a message takes long enough to read that the loop should not wait."""
 CONFIRMED = {PENDING: "forget"}
 """Who cannot be remembered cannot be asked whether they are sure: the button says what it does."""
 DOMAIN = {"version": "3.1"}
@@ -161,7 +165,7 @@ class Dialog:
 
     def alarmed(self, text: str) -> bool:
         """Whether words bring help first, whatever the state."""
-        heard = self.interpreter.listener.hear(text)
+        heard = self.interpreter.listener.hear(tamed(text))
         return heard is not None and heard.urgent
 
     async def turn(self, before: Mapping[str, Any] | None, incoming: Incoming) -> Turn:
@@ -172,6 +176,8 @@ class Dialog:
             incoming: The message.
         """
         now = Conversation.from_stored(before)
+        if incoming.kind != "external":
+            incoming = replace(incoming, text=tamed(incoming.text))
         message = self.interpret(now, incoming)
         intent = str(message["intent"]["name"])
         if incoming.kind == "file":
@@ -362,7 +368,7 @@ class DialogManager:
             if held.duplicate:
                 return Turn("duplicate", [], Conversation.from_stored(held.before), duplicate=True)
             try:
-                turn = await self.dialog.turn(held.before, incoming)
+                turn = await self._turn(held.before, incoming)
             except Exception as error:
                 log.error("turn failed", person=held.person, error=type(error).__name__, at=_where(error))
                 if known:
@@ -381,6 +387,12 @@ class DialogManager:
         self.helped.discard(incoming.update)
         log.info("turn", person=held.person, intent=rules().logged(turn.intent), replies=len(turn.replies))
         return turn
+
+    async def _turn(self, before: Mapping[str, Any] | None, incoming: Incoming) -> Turn:
+        """The turn; of a long text beside the loop, which has others to serve."""
+        if len(incoming.text) <= LONG_TEXT:
+            return await self.dialog.turn(before, incoming)
+        return await asyncio.to_thread(asyncio.run, self.dialog.turn(before, incoming))
 
     async def aside(self, incoming: Incoming) -> Turn:
         """Answer somebody who cannot be remembered: help in a crisis, a question, /forget; else a line that says so.
@@ -417,7 +429,7 @@ class DialogManager:
         plain = incoming if incoming.kind in ("text", "button") else replace(incoming, kind="text", file=None)
         try:
             blank = Conversation(slots=dict(CONFIRMED) if incoming.kind == "button" else {})
-            asked = await self.dialog.turn(blank.stored(), plain)
+            asked = await self._turn(blank.stored(), plain)
             if asked.intent in rules().unremembered and (line != "fault" or asked.intent in ALARMS):
                 return Turn(asked.intent, asked.replies, kept, forget=asked.forget)
         except Exception as error:

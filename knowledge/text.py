@@ -9,6 +9,20 @@ _APOSTROPHES = re.compile(r"['’‘`´]")
 _OTHER = re.compile(r"[^\w$%./\-?]+")
 
 
+_REPEATED = re.compile(r"(.{1,24}?)\1{20,}", re.DOTALL)
+_MOST_REPEATED, _MOST_UNFOLDED = 20, 4
+
+
+def tamed(words: str) -> str:
+    """What was written, without what no person writes and what costs much to read.
+
+    Signs that stand for a whole phrase become a space, and what is said over and over is said `_MOST_REPEATED` times.
+    """
+    if not words.isascii():
+        words = "".join(" " if len(unicodedata.normalize("NFKD", c)) > _MOST_UNFOLDED else c for c in words)
+    return _REPEATED.sub(lambda found: found[1] * _MOST_REPEATED, words)
+
+
 def fold(words: str) -> str:
     """Lower case, no accents, no apostrophes ("can't" is "cant"), one space between words.
 

@@ -9,6 +9,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from dialogs import documents, matters, speech
 from dialogs.actions import reading
 from dialogs.actions.path import PathSubject
+from dialogs.limits import limits
 from dialogs.moves import EDIT, REQUESTED
 from dialogs.turn import Button, Event, Voice, entity, today
 
@@ -58,8 +59,12 @@ class TakeFile(DocumentSubject):
             button = voice.button("button-document-show", f"g:document:{same['id']}")
             voice.say("document-twin", [button], name=documents.title(same, self.library))
             return []
-        if len(held) >= documents.MOST:
-            voice.say("document-full", most=documents.MOST)
+        most, size = limits(), seen["size"] + sum(document["size"] for document in held)
+        if len(held) >= most.documents:
+            voice.say("document-full", most=most.documents)
+            return []
+        if size > most.kept_megabytes * MEGABYTE:
+            voice.say("document-no-room", most=most.kept_megabytes)
             return []
         number = 1 + max((document["number"] for document in held), default=0)
         open_ = matters.open_ones(tracker.slots, self.library.road)
@@ -83,6 +88,8 @@ class TakeFile(DocumentSubject):
             button = voice.button("button-document-all", f"g:document:{document['id']}.all", 0, count=count)
             buttons.insert(1, button)
         label = self.library.choices["document_kinds"][kind].label if kind else ""
+        if size > most.near_megabytes * MEGABYTE:
+            voice.say("document-near", size=size // MEGABYTE, most=most.kept_megabytes)
         voice.say("document-kept" if kind is None else "document-kept-as", buttons, name=name, label=label)
         return [SlotSet(documents.DOCUMENTS, [*held, document])]
 

@@ -21,6 +21,7 @@ from dialogs.memory.tables import (
     conversations,
     documents,
     helpers,
+    inbox,
     outbox,
     people,
     reminders,
@@ -28,7 +29,7 @@ from dialogs.memory.tables import (
     updates_seen,
 )
 
-TABLES = (people, conversations, documents, reminders, helpers, outbox, updates_seen)
+TABLES = (people, conversations, documents, reminders, helpers, inbox, outbox, updates_seen)
 """In the order in which rows may refer to each other."""
 BATCH, FEW = 500, 4
 """Rows compared at once; documents may be of 20 MB each."""

@@ -12,7 +12,7 @@ import json
 import uuid
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,7 +33,7 @@ from dialogs.memory.faults import StoreTrouble, Unreadable, damaged, of_one_pers
 from dialogs.memory.helpers import Wish
 from dialogs.memory.schema_version import bring_to_head
 from dialogs.memory.sealing import KeyTrouble, Sealer, key_from_file, new_key, read_key
-from dialogs.memory.tables import conversations, documents, outbox, people, reminders, store_facts, updates_seen
+from dialogs.memory.tables import conversations, documents, inbox, outbox, people, reminders, store_facts, updates_seen
 from dialogs.memory.upgrades import lifted
 
 Result = TypeVar("Result")
@@ -408,6 +408,41 @@ class Store:
             return True
         async with self._gate():
             return await self._in_thread(wiping.wipe, self.engine)
+
+    # --- the inbox --------------------------------------------------------------------------------
+
+    async def put_by(self, channel: str, updates: dict[int, dict[str, Any]]) -> None:
+        """Keep updates until they are answered, sealed with the operator's key."""
+        async with self._gate():
+            await self._in_thread(self._written, self._put_by, channel, updates)
+
+    def _put_by(self, connection: Connection, channel: str, updates: dict[int, dict[str, Any]]) -> None:
+        for number, given in updates.items():
+            content = self._operator.seal(json.dumps(given, ensure_ascii=False).encode(), f"update:{number}")
+            made = self._insert(inbox).values(channel=channel, update_id=number, content=content)
+            connection.execute(made.on_conflict_do_nothing())
+
+    async def updates_put_by(self, channel: str) -> list[dict[str, Any]]:
+        """Updates that were kept and not answered, oldest first. One that cannot be opened is passed over."""
+        return await self._in_thread(self._updates_put_by, channel)
+
+    def _updates_put_by(self, channel: str) -> list[dict[str, Any]]:
+        query = select(inbox.c.update_id, inbox.c.content).where(inbox.c.channel == channel).order_by(inbox.c.update_id)
+        found = []
+        with self._reading.connect() as connection:
+            for row in connection.execute(query):
+                with suppress(KeyTrouble, ValueError):
+                    found.append(json.loads(self._operator.open(row.content, f"update:{row.update_id}")))
+        return found
+
+    async def strike_off(self, channel: str, numbers: list[int]) -> None:
+        """Drop updates that were answered."""
+        async with self._gate():
+            await self._in_thread(self._strike_off, channel, numbers)
+
+    def _strike_off(self, channel: str, numbers: list[int]) -> None:
+        with self._relaxed.begin() as connection:
+            connection.execute(delete(inbox).where(inbox.c.channel == channel, inbox.c.update_id.in_(numbers)))
 
     # --- who cannot be remembered ---------------------------------------------------------------------
 

@@ -84,6 +84,14 @@ reminders = Table(
     Index("reminders_by_due", "state", "due"),
 )
 
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),  # an update that takes long, sealed with the operator's key
+)
+
 helpers = Table(
     "helpers",
     metadata,

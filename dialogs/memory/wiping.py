@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dialogs.memory.tables import conversations, documents, helpers, outbox, people, reminders, store_facts
+from dialogs.memory.tables import conversations, documents, helpers, inbox, outbox, people, reminders, store_facts
 
 OWED = "wipe"
 """The fact of a store that a wipe is owed."""
-_WIPED = (people, conversations, documents, outbox, reminders, helpers)
+_WIPED = (people, conversations, documents, outbox, reminders, helpers, inbox)
 _WAIT_MILLISECONDS = 200
 
 

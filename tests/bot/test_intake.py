@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.intake import Intake
+from bot.telegram import Gateway
+from dialogs.limits import limits
 from tests.bot.test_delivery import until
-from tests.bot.test_telegram import ANN, BEN, api, bot, say
+from tests.bot.test_telegram import ANN, BEN, api, bot, running, say
 from tests.support.bot_api import BotApi
 from tests.support.files import pdf
 
 __all__ = ["api", "bot"]
 
 
-async def test_a_slow_file_delays_only_its_own_chat_and_no_crisis(bot: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_slow_file_delays_only_its_own_chat_and_no_crisis(
+    bot: BotApi, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     await say(bot, "/start")
     go_on = asyncio.Event()
 
@@ -36,12 +42,85 @@ async def test_a_slow_file_delays_only_its_own_chat_and_no_crisis(bot: BotApi, m
     await until(lambda: bool(bot.texts(BEN)))
     await until(lambda: any("988" in text for text in bot.texts(ANN)))
     assert time.monotonic() - began < 3
-    assert bot.acknowledged <= slow, "what is not kept is not acknowledged"
+    await until(lambda: bot.acknowledged > slow + 1)
+    with sqlite3.connect(tmp_path / "bot.db") as db:
+        kept = db.execute("SELECT update_id, content FROM inbox").fetchall()
+    assert slow in [number for number, _ in kept], "what is acknowledged before it is answered is kept"
+    assert not any(b"denial" in content or b"help" in content for _, content in kept), "and sealed"
     assert not any("/coverage" in text for text in bot.texts(ANN)), "one chat's messages are taken in their order"
     go_on.set()
     await bot.settled(ANN)
     assert bot.acknowledged == bot.updates[-1]["update_id"] + 1
     assert any("as: Denial letter" in text for text in bot.texts(ANN))
+    with sqlite3.connect(tmp_path / "bot.db") as db:
+        await until(lambda: db.execute("SELECT count(*) FROM inbox").fetchone() == (0,))
+
+
+async def test_a_hundred_slow_files_of_one_chat_hide_nobody_elses_messages(
+    bot: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = asyncio.Event()
+    on_get_file = bot.on_getFile
+
+    async def get_file(fields: dict[str, Any]) -> dict[str, Any]:
+        await until(go_on.is_set, 60)
+        return on_get_file(fields)
+
+    monkeypatch.setattr(bot, "on_getFile", get_file)
+    for number in range(120):  # more than Telegram hands out at once
+        bot.upload(ANN, b"called, no answer " + str(number).encode(), f"{number}.txt")
+    bot.say(BEN, "/start")
+    await until(lambda: bool(bot.texts(BEN)))
+    go_on.set()
+
+
+async def test_what_was_put_by_is_answered_after_a_restart(
+    api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hanging = asyncio.Event()
+    handle = Gateway._taken
+
+    async def taken(self: Gateway, update: Any, incoming: Any) -> Any:
+        if incoming.text == "/help":
+            await hanging.wait()
+        return await handle(self, update, incoming)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Gateway, "_taken", taken)
+        async with running(api, tmp_path):
+            await say(api, "/start")
+            api.say(ANN, "/help")
+            api.say(ANN, "/next")
+            await until(lambda: api.acknowledged > api.updates[-1]["update_id"])
+            assert len(api.texts(ANN)) >= 1
+    before = len(api.texts(ANN))
+    async with running(api, tmp_path):
+        await until(lambda: len(api.texts(ANN)) >= before + 2)
+    assert "/coverage" in "".join(api.texts(ANN)[before:])
+
+
+async def test_a_chat_with_too_much_waiting_is_told_and_its_danger_is_heard(
+    bot: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = limits().model_copy(update={"messages_waiting": 3})
+    monkeypatch.setattr("bot.intake.limits", lambda: few)
+    go_on = asyncio.Event()
+    handle = Gateway._taken
+
+    async def taken(self: Gateway, update: Any, incoming: Any) -> Any:
+        if incoming.text == "/start":
+            await go_on.wait()
+        return await handle(self, update, incoming)
+
+    monkeypatch.setattr(Gateway, "_taken", taken)
+    bot.say(ANN, "/start")
+    for _ in range(5):
+        bot.say(ANN, "/help")
+    bot.say(ANN, "i want to kill myself")
+    await until(lambda: sum("send faster" in text for text in bot.texts(ANN)) >= 2)
+    await until(lambda: any("988" in text for text in bot.texts(ANN)))
+    go_on.set()
+    await bot.settled(ANN)
 
 
 async def test_a_slow_send_delays_only_its_own_chat(bot: BotApi) -> None:

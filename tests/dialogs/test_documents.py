@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, text
 
 from bot.uploads import looked_at
 from dialogs.documents import LARGEST, described, type_of
+from dialogs.limits import limits
 from dialogs.manager import Dialog
 from dialogs.memory.store import Store
 from dialogs.messages import Upload
@@ -38,6 +39,11 @@ async def test_the_kind_is_known_by_content_and_not_by_name(content: bytes, kind
     seen = described(await looked_at(upload(content, "report.pdf")))
     assert seen.get("type") == kind
     assert seen.get("problem") == (None if kind else "strange")
+
+
+def pdf_of_size(size: int, mark: str) -> bytes:
+    """A PDF with a comment that makes it as large."""
+    return pdf() + b"\n%" + mark.encode() * size
 
 
 def other_zip() -> bytes:
@@ -214,8 +220,21 @@ async def test_documents_outlive_a_restart_and_are_another_persons_never(chat: P
 
 
 async def test_too_many_documents_are_refused(chat: Person, monkeypatch: Any) -> None:
-    monkeypatch.setattr("dialogs.documents.MOST", 1)
+    few = limits().model_copy(update={"documents": 1})
+    monkeypatch.setattr("dialogs.actions.documents.limits", lambda: few)
     await chat.say("/start")
     await chat.send_file(pdf(1), "denial.pdf")
     assert "at most 1" in await chat.send_file(pdf(2), "records.pdf")
     assert len(chat.slots["documents"]) == 1
+
+
+async def test_room_for_documents_ends_and_is_said_to_end_before(chat: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = limits().model_copy(update={"kept_megabytes": 3, "near_megabytes": 1})
+    monkeypatch.setattr("dialogs.actions.documents.limits", lambda: small)
+    await chat.say("/start")
+    made = [pdf_of_size(1_200_000, mark) for mark in "abc"]
+    heard = await chat.send_file(made[0], "a.pdf")
+    assert "I kept" in heard
+    assert "1 of the 3 MB" in heard
+    assert "2 of the 3 MB" in await chat.send_file(made[1], "b.pdf")
+    assert "I did not keep that file" in await chat.send_file(made[2], "c.pdf")

@@ -37,6 +37,7 @@ async def filled(url: str, people: int = 7) -> None:
             held.reply([{"text": f"to {chat}", "buttons": []}])
             held.share([], Wish("invite", "ABCD2345") if chat == 0 else None)
     await store.blocked("telegram", "3", NOW)
+    await store.put_by("telegram", {10**10: {"update_id": 10**10}})
     await store.close()
 
 
@@ -57,6 +58,7 @@ async def check(url: str, people: int = 7) -> None:
     assert {(one.chat, one.due) for one in due} == {
         (str(chat), NOW + dt.timedelta(days=6, microseconds=chat)) for chat in range(people)
     }
+    assert await store.updates_put_by("telegram") == [{"update_id": 10**10}]
     await store.close()
 
 
@@ -74,7 +76,8 @@ async def test_every_row_moves_and_the_old_store_closes(urls: tuple[str, str]) -
     here, there = urls
     await filled(here)
     assert move(here, there) == {
-        "people": 7, "conversations": 7, "documents": 7, "reminders": 7, "helpers": 1, "outbox": 6, "updates_seen": 7,
+        "people": 7, "conversations": 7, "documents": 7, "reminders": 7, "helpers": 1, "inbox": 1, "outbox": 6,
+        "updates_seen": 7,
     }  # fmt: skip
     await check(there)
     with pytest.raises(StoreTrouble, match="moved to another database on 20"):

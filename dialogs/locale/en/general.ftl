@@ -67,6 +67,7 @@ not-remembered =
     You can still ask me a question. /forget destroys what is left, and then we can start anew.
 forget-not-done = I could not destroy what I keep for you: the place where it lies is damaged. The people who run me can see this.
 reminder-unreadable = I had a reminder for you, and I cannot open what it says: what I kept for you is damaged. Please look at the dates in your letters today, or call your plan.
+too-fast = You send faster than I can keep up, and I did not take your last message. Please wait a minute and send it again. In an emergency I still read everything.
 # In place of a reply that failed again and again.
 reply-file-not-made =
     I could not make the file "{ $name }" for you. It may be too large, or one of the documents in it may be damaged. Nothing that you sent me is lost: /documents shows it. Leave a document out and try again, or write /help.
