@@ -119,13 +119,16 @@ def said(found: Found, before: Mapping[str, Any] | None) -> dict[str, Any] | Non
     """What a next short question is about: the value of the slot `ASKED` after this answer."""
     if found.topic is None:
         return dict(before) if before else None
-    return {"topic": found.topic, "plans": list(found.plans)}
+    earlier = (before or {}).get("topic")
+    return {"topic": found.topic, "plans": list(found.plans), "named": dict(found.named), "before": earlier}
 
 
 def after(slots: Mapping[str, Any]) -> Said | None:
     """What was answered last, from the slot `ASKED`."""
     held = slots.get(ASKED)
-    return Said(held.get("topic"), tuple(held.get("plans") or ())) if isinstance(held, Mapping) else None
+    if not isinstance(held, Mapping):
+        return None
+    return Said(held.get("topic"), tuple(held.get("plans") or ()), held.get("named") or {}, held.get("before"))
 
 
 def short(topic: Topic, slots: Mapping[str, Any], plans: tuple[str, ...] = ()) -> str:

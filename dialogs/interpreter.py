@@ -127,6 +127,8 @@ class Interpreter:
             return parsed(meant[0], text, value=meant[1], rest=text)
         if shown := self._shown(said, slots.get(OFFERED) or {}, alone=flow is None):
             return self.button(shown)
+        if declined := self.answerer.declined_first(text):
+            return parsed("question", text, found=declined.as_entity())
         open_step = walk.find(flow, slots, slots.get("requested_slot")) if flow else None
         place = slots.get("requested_slot") if flow else None
         fits = self._fits(open_step, text, room)

@@ -22,6 +22,8 @@ STRANGE_FROM = 0.52
 """Score from which a question is answered that holds no word of the field."""
 SURE_FROM = 0.8
 """Score from which a short question among others needs nothing of what was told before it."""
+SHORT = 40
+"""Words of a message that may be declined as a whole."""
 CLOSE = 0.35
 """How much less a topic about the very name may score than the general one in whose place it answers."""
 NEAR = 3
@@ -37,10 +39,14 @@ class Said:
     Attributes:
         topic: The topic of the last answer.
         plans: Kinds of plan that the last question named.
+        named: What else it named, as in `Found`.
+        before: The topic of the answer before that one.
     """
 
     topic: str | None = None
     plans: tuple[str, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)
+    before: str | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,7 @@ class Answerer:
         self.finder = Finder(library)
         self.asking = AskingReader(library.asking)
         self._topics = library.topics
+        self._first = frozenset(r.id for r in library.refusals.values() if r.first)
         self._refusals = [
             (r.id, r.offer, [re.compile(p) for p in r.patterns], [re.compile(p) for p in r.unless])
             for r in library.refusals.values()
@@ -116,7 +123,17 @@ class Answerer:
         spanish = self.finder.reader.is_spanish(question)
         found = self._followed(question, after, named) or self._placed(question, named)
         plans = found.plans or self.finder.naming.plans(named)
-        return replace(found, spanish=spanish, plans=plans, named=self._labels(named))
+        return replace(found, spanish=spanish, plans=plans, named=self._labels(named) or found.named)
+
+    def declined_first(self, message: str) -> Found | None:
+        """The refusal of a message of which nothing may be taken down, such as a wish for something untrue.
+
+        Only a short message is such a wish; a story or a pasted letter that holds the same words is none.
+        """
+        if len(message.split()) > SHORT:
+            return None
+        declined = self._declined(message)
+        return Found(refused=declined[0], near=declined[1]) if declined and declined[0] in self._first else None
 
     def _labels(self, named: Named) -> dict[str, str]:
         """One name of each kind, as people call it."""
@@ -129,11 +146,14 @@ class Answerer:
         if follow is None:
             return None
         topic = self._topics[after.topic]
+        if follow.plan and not topic.variants and after.before in self._topics:
+            topic = self._topics[after.before]  # "and for Medicare?" asks what differs by plan
         target = topic.then.get(follow.id)
-        if follow.id == "if_not" and target is None:
+        if follow.id in ("if_not", "if_i_not") and target is None:
             return None
         plans = self.finder.naming.plans(named) or after.plans
-        return Found(target or topic.id, 1.0, topic.see, plans=plans, follow=follow.id)
+        kept = {} if named else dict(after.named)
+        return Found(target or topic.id, 1.0, topic.see, plans=plans, named=kept, follow=follow.id)
 
     def _placed(self, question: str, named: Named) -> Found:
         sentences = self.asking.sentences(question)

@@ -557,7 +557,10 @@ class MoneyRules(Entry):
 
 
 class Refusal(Entry):
-    """A kind of question that is not answered, and what is said instead. `offer`: topics that do help."""
+    """A kind of question that is not answered, and what is said instead.
+
+    `offer`: topics that do help. `first`: it is declined before anything that the message tells is taken down.
+    """
 
     id: Id
     title: str
@@ -566,6 +569,7 @@ class Refusal(Entry):
     sources: tuple[Id, ...]
     patterns: tuple[Pattern, ...] = Field(min_length=1)
     unless: tuple[Pattern, ...] = ()
+    first: bool = False
 
 
 class Words(Entry):

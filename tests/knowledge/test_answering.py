@@ -56,6 +56,19 @@ def test_an_answer_is_about_what_the_question_names(case: dict[str, Any], answer
         assert found.topic == case["topic"]
 
 
+@pytest.mark.parametrize("message", cases("made_up")["declined"])
+def test_a_wish_for_something_untrue_is_declined_first(message: str, answerer: Answerer) -> None:
+    found = answerer.declined_first(message)
+    assert found is not None and found.refused == "made_up"
+    assert answerer.place(message).refused == "made_up"
+
+
+@pytest.mark.parametrize("message", cases("made_up")["heard"])
+def test_what_only_holds_the_same_words_is_not_declined(message: str, answerer: Answerer) -> None:
+    assert answerer.declined_first(message) is None
+    assert answerer.place(message).refused is None
+
+
 def test_the_same_words_lead_to_the_same_place(answerer: Answerer) -> None:
     again = Answerer(shipped())
     for case in cases("evaluation")["tune"][:60]:
