@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dialogs import helper_words, speech
+from dialogs import helper_words, speech, state_words
 from dialogs.deadline_words import spoken
 from dialogs.turn import Button
 from dialogs.words import Words, words_in
@@ -86,7 +86,7 @@ def tell(found: Found, library: Library, words: Words, slots: Mapping[str, Any],
     case = _named_case(found, library, slots)
     answers = [_answer(topic, found, library, case, words) for topic in topics]
     rest = [f"{topic.title}: {answer}" for topic, answer in zip(topics[1:], answers[1:], strict=True)]
-    text = "\n\n".join([*first, answers[0], *rest, *_left_open(topics, found, words, slots)])
+    text = "\n\n".join([*first, answers[0], *rest, *_left_open(topics, found, words, case)])
     return Told("topic", text, *_cited(topics, library, words), _next(topics[0], library, words), topics[0])
 
 
@@ -157,15 +157,18 @@ def _answer(topic: Topic, found: Found, library: Library, case: Mapping[str, Any
     text = topic.more if found.follow == "more" and topic.more else short(topic, case, found.plans)
     helpers = helper_words.told(topic.helpers, case, library, words) if topic.helpers else ""
     text = _NAMED.sub(lambda hole: found.named.get(hole["kind"], hole["else"]), text)
-    return "\n\n".join([text, *filter(None, [helpers])])
+    state = state_words.told(topic.by_state, case, library, words)
+    return "\n\n".join(filter(None, [state, text, helpers]))
 
 
-def _left_open(topics: list[Topic], found: Found, words: Words, slots: Mapping[str, Any]) -> list[str]:
+def _left_open(topics: list[Topic], found: Found, words: Words, case: Mapping[str, Any]) -> list[str]:
     """What of the message is not answered, and the one question that would make the answer exact."""
     lines = [words("topic-part-none", asked=asked) for asked in found.unanswered[:1]]
     by_plan = any(PLAN in variant.when for topic in topics for variant in topic.variants)
-    if by_plan and not found.plans and not slots.get(PLAN):
+    if by_plan and not found.plans and not case.get(PLAN):
         lines.append(words("topic-which-plan"))
+    if topics[0].by_state and not case.get("state"):
+        lines.append(words("topic-which-state"))
     return lines
 
 

@@ -22,14 +22,15 @@ def runs(plan: str | None, code: str | None, book: Rulebook, words: Words, *, da
     """
     row = book.state_for(plan, code)
     if row is not None:
-        return "\n".join([*_of_state(row, words), *(() if dated else row.external.advice)])
+        return "\n".join([*of_state(row, words), *(() if dated else row.external.advice)])
     federal = book.by_id[book.states.federal]
     if plan in book.plans(federal):
         return words("external-runs-federal", cite=federal.cite)
     return words("external-runs-unknown")
 
 
-def _of_state(row: State, words: Words) -> Iterator[str]:
+def of_state(row: State, words: Words) -> Iterator[str]:
+    """Who runs it in a state, where the request goes, whom to call."""
     review = row.external
     name = words("external-own-name", name=review.name) if review.name else ""
     yield words(f"external-runs-{review.run_by}-in", state=row.name, name=name, cite=review.cite)

@@ -226,6 +226,7 @@ class Topic(Sourced):
         see: Related topics.
         start: The intent that a button offers, such as a questionnaire.
         helpers: Kinds of helper (contacts.yaml) to be named with their numbers; ``all`` for those who fit the case.
+        by_state: What the row of the person's state (states.yaml) says of this is told first.
     """
 
     origin: str = "topics"
@@ -237,6 +238,7 @@ class Topic(Sourced):
     see: tuple[Id, ...] = ()
     start: str | None = None
     helpers: tuple[Id, ...] = ()
+    by_state: tuple[Literal["external", "hearing"], ...] = ()
     variants: tuple[Variant, ...] = ()
     about: tuple[About, ...] = ()
     hears: tuple[Pattern, ...] = ()

@@ -94,3 +94,26 @@ async def test_severe_pain_alone_does_not_open_the_fast_outside_review(chat: Per
     shown = await chat.say("/external")
     assert "The outside review is open to you" not in shown
     assert "life, your health" in shown
+
+
+ASKED = [
+    ("how many days do I have to ask for an external review in South Carolina?", ["60 days", "38-71-1970", "15 days"]),
+    ("what is the deadline for external review in Ohio", ["180 days from the date on that denial", "800-686-1526"]),
+    ("what is the deadline for external review in Virginia", ["120 days", "must have arrived by then"]),
+    ("what is the deadline for external review in Georgia", ["to be safe", "not the last day by law"]),
+    ("who runs the external review in Iowa", ["Iowa Insurance Division", "877-955-1212", "4 months"]),
+    ("where do I send the external review request in New York", ["Department of Financial Services"]),
+    ("how many days to ask for a Medicaid fair hearing in Ohio", ["90 days from the day that denial was sent"]),
+    ("who runs the outside review in my state?", ["Tell me your state"]),
+]
+
+
+@pytest.mark.parametrize(("question", "parts"), ASKED, ids=lambda value: value if isinstance(value, str) else "")
+async def test_a_question_on_a_state_is_answered_from_its_row(chat: Person, question: str, parts: list[str]) -> None:
+    heard = await chat.say(question)
+    assert [part for part in parts if part not in heard] == []
+
+
+async def test_a_plan_that_follows_no_state_is_not_told_of_one(chat: Person) -> None:
+    heard = await chat.say("external review deadline for a self-funded plan in South Carolina")
+    assert "60 days from the day" not in heard

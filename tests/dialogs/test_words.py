@@ -14,6 +14,7 @@ from dialogs.asides import asides
 from dialogs.flow import Group, load_flows
 from dialogs.policy import rules
 from dialogs.sentences import Sentences
+from dialogs.state_words import TIMES
 from dialogs.words import LOCALES, MissingMessage, message_ids, words_in
 from knowledge.check import GRADE
 from knowledge.library import shipped
@@ -111,12 +112,16 @@ def named_by_papers() -> set[str]:
 def named_by_denials() -> set[str]:
     """Messages that documents, appeals, external review and the calendar name."""
     library = shipped()
-    names = {f"document-{problem}" for problem in ("lost", "large", "empty", "strange", "damaged", "locked", "gone")}
+    names = {
+        f"document-{problem}" for problem in ("lost", "large", "heavy", "empty", "strange", "damaged", "locked", "gone")
+    }
     names |= {f"external-{rule.answer}" for rule in library.external.values()} | {"external-other"}
     names |= {f"external-runs-{row.external.run_by}-in" for row in library.rulebook.states.rows}
     names |= {f"external-file-with-{row.external.file_with}" for row in library.rulebook.states.rows} - {
         "external-file-with-None"
     }
+    names |= {f"state-{ending}".replace(".", "-") for endings in TIMES.values() for ending in endings}
+    names |= {"state-time", "state-time-safe"}
     stages = {stage.deadline for road in library.road.whole.values() for stage in road.values() if stage.deadline}
     names |= {f"calendar-limit-{stage}".replace("_", "-") for stage in stages} | {"calendar-limit-other"}
     names |= {f"{message}{none}" for message in ("log-shown", "log-promises", "log-found") for none in ("", "-none")}

@@ -179,6 +179,28 @@ external-not-seen = I have not seen this state's rule itself. Your letter counts
 external-runs-unknown = Who runs it: I have not checked this for your state. The last denial letter must name it. Your state's insurance office knows it too.
 external-papers = More papers: you have at least { $days } business days from the day you get the reviewer's own letter ({ $cite }). Send all that you have at once, and the rest within that time.
 external-papers-unknown = I have no checked rule on how long you may add papers later. So send all of it at once. The reviewer's own letter tells you its time.
+
+## What a state says of its own, ahead of an answer
+
+state-period = { $unit ->
+        [calendar_months] { $amount } months
+        [business_days] { $amount } business days
+       *[other] { $amount } days
+    }
+state-sooner = { $first }, or { $second } if that is sooner
+state-time = you have { $length } from { $starts ->
+        [receipt] the day that denial reached you
+        [sent] the day that denial was sent
+       *[other] the date on that denial
+    }{ $filed ->
+        [received] {""}, and the request must have arrived by then
+       *[other] {""}
+    } ({ $cite })
+state-time-safe = to be safe, ask within { $length }, from the date on that denial. That is not the last day by law: your letter must name it
+state-external-file = { $state }, plan from an insurer: after the last denial, { $time }.
+state-external-urgent = { $state }, when it is urgent: { $time }.
+state-hearing-plan = { $state }, Medicaid health plan: after it says no to your appeal, { $time }.
+state-hearing-state = { $state }, Medicaid from the state itself: after its denial, { $time }.
 button-external-letter = The letter
 button-start-external = Is it open to me?
 
