@@ -16,6 +16,7 @@ from knowledge.appeals import Answer, answers
 from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.contacts import helpers_of
 from knowledge.deadlines import Deadline
+from knowledge.histories import reader
 from knowledge.library import Library
 from knowledge.path import Happened, Matter, Place, deadline_of, is_late, place_of
 from knowledge.plausible import fits, has_shape
@@ -25,6 +26,8 @@ from knowledge.states import State
 _TOLD = ("denial_kinds", "reason_words", "notice_date", "received_on", "received")
 FAILED = frozenset({"none", "some", "wore_off", "side_effects", "contraindicated"})
 """What came of a treatment that did not do."""
+AGAINST = frozenset({"none", "side_effects", "contraindicated"})
+"""What came of earlier ketamine that speaks against more of it."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,7 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
     if limit and limit.rule and limit.rule.who == "person" and limit.legal_day and limit.legal_day >= today:
         values |= {"last_day": limit.legal_day.isoformat(), "time_cite": limit.rule.cite}
         origin |= {"last_day": f"rules.{limit.rule.id}", "time_cite": f"rules.{limit.rule.id}"}
+    values |= dict.fromkeys(_no_evidence(values, library, today), SKIPPED)
     if told := [str(one.get("words")) for one in slots.get(UNPLACED) or () if isinstance(one, dict)]:
         # Words of a story that found no field may be the plan's argument: they are answered, and never quoted.
         values["told_beside"] = " ".join(words for words in told if has_shape("reason", words, library))
@@ -133,6 +137,17 @@ def _outside(values: dict[str, Any], origin: dict[str, str], matter: Matter, lib
 def _two_offices(row: State) -> bool:
     """Whether two offices share the plans of a state, so that the letter in hand has to say which one it is."""
     return ";" in (row.external.office or "")
+
+
+def _no_evidence(values: Mapping[str, Any], library: Library, today: dt.date) -> list[str]:
+    """Answers about earlier ketamine that do not speak for it, so that a paper must not say that it worked."""
+    before, after = (str(values.get(name)) for name in ("ket_before", "ket_after"))
+    told = before.isdigit() and after.isdigit()
+    if told and int(after) < int(before):
+        return []
+    effect = str(values.get("ketamine_effect") or "")
+    against = told or reader(library).details(effect, today).outcome in AGAINST
+    return ["ket_before", "ket_after", *(["ketamine_effect", "ket_changed"] if against else [])]
 
 
 def _can_be(name: str, held: str, library: Library) -> bool:

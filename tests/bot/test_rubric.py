@@ -166,3 +166,15 @@ def test_a_helper_speaks_of_the_patient() -> None:
         text = quotes.sub("", text_of(written(held, name)))
         assert not re.search(r"\b(?:my|I have|I received|I report) (?:pain|relief|own|had)\b", text), name
         assert "Representative of Ann Example" in text
+
+
+@pytest.mark.parametrize(("before", "after"), [("6", "6"), ("5", "8"), ("8", "(unknown)")])
+def test_an_earlier_course_that_did_not_help_is_no_evidence(before: str, after: str) -> None:
+    held = slots("experimental", "employer_self_funded", rich=True) | {"ket_before": before, "ket_after": after}
+    held["ketamine_effect"] = "no relief, it made me dizzy"
+    for name in ("appeal", "external", "necessity", "peer"):
+        text = text_of(written(held, name))
+        assert "already worked" not in text
+        assert "did what these did not" not in text
+        assert f"from {before} to" not in text
+        assert "made me dizzy" not in text
