@@ -96,8 +96,11 @@ def _kept(kind: str, marks: list[Mark]) -> list[Mark]:
     order = sorted(marks, key=lambda mark: (-mark.length, mark.name != NOTHING, -mark.sure, -mark.rule))
     kept: list[Mark] = []
     for mark in order:
-        if not any(_covers(held, mark) for held in kept):
+        over = next((held for held in kept if _covers(held, mark)), None)
+        if over is None:
             kept.append(mark)
+        elif over.name == mark.name and over.weak and not mark.weak:
+            over.weak, over.sure = False, max(over.sure, mark.sure)
     return kept
 
 

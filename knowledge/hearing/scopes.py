@@ -11,6 +11,9 @@ from knowledge.hearing.patterns import Matcher
 from knowledge.hearing.schema import Scope
 from knowledge.hearing.spans import Item, Mark
 
+INSIDE = ("asked", "other")
+"""Scopes that reach a name inside their own cue: "does Cigna", "heard Aetna"."""
+
 
 class Scopes:
     """Lays the scopes of `scopes.yaml` on marks."""
@@ -39,7 +42,7 @@ class Scopes:
                 if scope.on and mark.kind not in scope.on:
                     continue
                 inside = first <= mark.first <= last and (mark.last <= last or mark.first > cue.last)
-                if inside and not mark.overlaps(cue):
+                if inside and (not mark.overlaps(cue) or (cue.kind in INSIDE and cue.first < mark.first)):
                     mark.scopes.add(scope.kind)
 
     def cues(self, items: Sequence[Item], kind: str) -> list[Mark]:

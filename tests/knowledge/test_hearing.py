@@ -31,6 +31,12 @@ def test_stories_are_heard_and_what_is_taken_is_right(part: str) -> None:
     assert total.right / (total.right + total.wrong) >= RIGHT[part], f"{total}\n" + "\n".join(total.lines)
 
 
+@pytest.mark.parametrize("text", cases("unsaid"))
+def test_nothing_is_taken_of_what_tells_nothing(text: str) -> None:
+    heard = hearing(shipped()).hear(text, Situation(TODAY))
+    assert [*heard.facts, *heard.events] == []
+
+
 def test_every_row_of_patterns_keeps_its_word() -> None:
     assert list(unlike(hearing(shipped()))) == []
 

@@ -34,7 +34,8 @@ def _ours(read: Read, mark: Mark) -> bool:
 
 def treatment(read: Read, asked: str | None) -> list[Fact]:
     """The treatment. Ketamine alone says no way of giving it; an infusion alone is one of ketamine here."""
-    marks = [mark for mark in read.all("rx") if not mark.scopes or mark.scopes <= {"asked", "coming", "supposed"}]
+    lifted = {"asked", "coming", "supposed"} if read.told("dx") or read.told("who") else set()
+    marks = [mark for mark in read.all("rx") if mark.scopes <= lifted]
     for mark in marks:
         if mark.name not in ("ketamine", "infusion"):
             return [fact(read, mark, "treatment", mark.name, sure=0.93, told=True)]

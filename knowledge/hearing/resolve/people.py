@@ -24,7 +24,7 @@ def who(read: Read, asked: str | None) -> list[Fact]:
     kin = [
         mark
         for mark in care
-        if any(item.kind in ("kin", "kins", "client") for item in read.items[mark.first : mark.last + 1])
+        if any(item.kind in ("kin", "kins", "client", "far") for item in read.items[mark.first : mark.last + 1])
     ]
     third = sum(item.word in read.sets["third"] for item in read.items)
     first = sum(item.word in read.sets["first"] for item in read.items)
