@@ -226,7 +226,7 @@ def _rules(content: Content, today: dt.date) -> Iterator[Problem]:
             for step in stage.steps:
                 if step not in content.tables["steps"]:
                     yield Problem("error", f"{where}.{place}", f"there is no step {step!r} in steps.yaml")
-            for limit in (stage.deadline, stage.clock, stage.clock_urgent):
+            for limit in (stage.deadline, stage.sooner, stage.clock, stage.clock_urgent):
                 if limit is not None and limit not in book.stages:
                     yield Problem("error", f"{where}.{place}", f"there is no stage {limit!r} in deadlines.yaml")
     yield from _kinds(content)

@@ -37,6 +37,7 @@ class Stage(Entry):
     late: bool = False
     hearing: bool = False
     deadline: Id | None = None
+    sooner: Id | None = None
     clock: Id | None = None
     clock_urgent: Id | None = None
     steps: tuple[Id, ...] = Field(min_length=1)
@@ -282,6 +283,17 @@ def deadline_of(matter: Matter, library: Library, today: dt.date, zone: str) -> 
     stage = place.stage
     name = stage.deadline or (stage.clock_urgent if facts.urgent and stage.clock_urgent else stage.clock)
     return _at(matter, name, facts, library.rulebook) if name else None
+
+
+def nearest_of(matter: Matter, library: Library, today: dt.date, zone: str) -> Deadline | None:
+    """The time limit that runs out first: that of another way out of the stage while it is open, or its own."""
+    place = place_of(matter, library.road)
+    if place.stage.sooner:
+        facts = facts_of(matter, place, today, zone)
+        found = _at(matter, place.stage.sooner, facts, library.rulebook)
+        if found.legal_day and found.legal_day >= today:
+            return found
+    return deadline_of(matter, library, today, zone)
 
 
 def _at(matter: Matter, stage: str, facts: Facts, book: Rulebook) -> Deadline:

@@ -154,7 +154,9 @@ class Saying:
             return words("worth-passed", last=last, days=-days)
         if seen.values["decided"] != "yes":
             return ""
-        stage = seen.place.stage.deadline or "other"
+        first = seen.place.stage.sooner
+        sooner = limit.rule is not None and limit.rule.stage == first
+        stage = (first if sooner else seen.place.stage.deadline) or "other"
         named = f"worth-{hyphened(stage)}"
         whose = "Your" if self.who == "patient" else self.them[:1].upper() + self.them[1:] + "'s"
         message = named if words.get(named, last="", aim="", whose="") is not None else "worth-other"

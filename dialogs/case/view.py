@@ -12,7 +12,7 @@ from dialogs.case.ledger import BETWEEN, LOOSE
 from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.deadlines import Deadline
 from knowledge.library import Library
-from knowledge.path import DECISIONS, Matter, Place, Task, deadline_of, place_of, tasks
+from knowledge.path import DECISIONS, Matter, Place, Task, deadline_of, nearest_of, place_of, tasks
 
 
 def current(slots: Mapping[str, Any], library: Library) -> Matter:
@@ -64,7 +64,7 @@ def view(slots: Mapping[str, Any], library: Library, today: dt.date, zone: str) 
     """
     matter, agreed = _under_any_plan(current(slots, library), slots, library, today, zone)
     place = place_of(matter, library.road)
-    limit = deadline_of(matter, library, today, zone)
+    limit = nearest_of(matter, library, today, zone)
     seen = CaseView(
         _values(slots, matter, library),
         matter,

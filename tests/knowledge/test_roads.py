@@ -10,7 +10,7 @@ import pytest
 
 from bot.rules import of_cases, read_day
 from knowledge.library import shipped
-from knowledge.path import Happened, Matter, deadline_of, tasks
+from knowledge.path import Happened, Matter, deadline_of, nearest_of, tasks
 from knowledge.plans import Kinds, Plan
 from tests.conftest import cases
 
@@ -89,3 +89,12 @@ def test_a_hearing_that_is_closed_is_not_offered_while_the_other_way_is_open() -
     assert early[:2] == ["feca_which", "ask_hearing_owcp"]
     assert not {"feca_which", "ask_hearing_owcp"} & set(late)
     assert "feca_reconsider" in late
+
+
+def test_the_way_with_less_time_is_named_first_while_it_is_open() -> None:
+    story = denied("feca", "TX")
+    early = nearest_of(story, LIBRARY, dt.date(2026, 3, 20), ZONE)
+    late = nearest_of(story, LIBRARY, dt.date(2026, 5, 20), ZONE)
+    assert early is not None
+    assert late is not None
+    assert (early.legal_day, late.legal_day) == (dt.date(2026, 4, 1), dt.date(2027, 3, 2))
