@@ -91,6 +91,7 @@ class Agenda(Entry):
 
     Attributes:
         near: Days within which a last day is near.
+        doubted: How often something half heard is asked about before it is let go.
         clockless: Refusals of a date (ids of `deadlines.yaml` and `plans.yaml`) that mean that there is no last day.
         oldest: Days after which an event or a letter is asked about rather than believed.
         implied: What must have happened before an event that is told without it.
@@ -104,6 +105,7 @@ class Agenda(Entry):
 
     near: int
     oldest: int
+    doubted: int
     clockless: tuple[Id, ...]
     facts: tuple[CaseFact, ...]
     implied: dict[Id, tuple[Id, ...]]

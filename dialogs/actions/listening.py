@@ -123,13 +123,15 @@ class Listener(PathSubject):
             return saying.doubt(told, wrong=wrong)
         return saying.asking(due, wrong=wrong)
 
-    @staticmethod
-    def _still_doubted(taken: Taken, saying: Saying, voice: Voice) -> str:
-        """What was half heard before and is neither confirmed nor told meanwhile."""
+    def _still_doubted(self, taken: Taken, saying: Saying, voice: Voice) -> str:
+        """What was half heard before and is neither confirmed nor told meanwhile; asked about a few times at most."""
         held = taken.slots.get(DOUBT)
-        if not held or taken.happened or any(change.slot == held.get("slot") for change in taken.changes):
+        told = held and (taken.happened or any(change.slot == held.get("slot") for change in taken.changes))
+        asked = held.get("asked", 1) if held else 0
+        if not held or told or asked >= self.library.agenda.doubted:
             taken.slots[DOUBT] = None
             return ""
+        taken.slots[DOUBT] = {**held, "asked": asked + 1}
         if "happened" in held:
             return voice.words("heard-event", event=held["happened"])
         return saying.fact(held["slot"], held["value"])
