@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from sqlalchemy.engine import make_url
 
 from bot import jobs, metrics
 from dialogs.manager import DialogManager
-from dialogs.memory.due import Due
+from dialogs.memory.due import MOST_TRIES, Due
 from dialogs.memory.faults import Unreadable, away
 from dialogs.memory.store import Gone
 from dialogs.messages import Incoming
@@ -35,7 +36,12 @@ A_SECOND = 25
 """Reminders started in a second by all processes together: Telegram allows about 30 messages (Bot API FAQ)."""
 SCAN_SECONDS, MOST_QUEUED = 5.0, 250
 """How often what is due is looked for, and how many are queued at once: ten seconds of delivery."""
+MOST_JOBS, MOST_LOOKED_AT = 4, 1000
+"""Readings and searches that are queued at once, and reminders among which they are chosen."""
+TAKEN_SECONDS = 60.0
+"""Within which what was queued is begun, by this process or another that shares the store."""
 STEP_SECONDS, STOP_SECONDS, POLL_SECONDS = 1800, 5, 0.5
+PURGE_SECONDS = 24 * 3600.0
 LOOK_SECONDS = 60.0
 """How often the figures are taken and finished workflows are deleted."""
 CLEANED, KEPT = 500, dt.timedelta(minutes=1)
@@ -91,7 +97,10 @@ class Reminding:
         self.clock, self.executor = clock, executor
         self._loop: asyncio.AbstractEventLoop | None = None
         self._workflow: Any = None
-        self._looked = 0.0
+        self._looked, self._purged = 0.0, time.monotonic()
+        self._queued: dict[str, float] = {}
+        """People for whom something that takes long was queued, and when (`time.monotonic`)."""
+        self._doing: set[str] = set()
         self.beat = time.monotonic()
 
     async def launch(self) -> None:
@@ -156,11 +165,24 @@ class Reminding:
         """
         now, store = self.clock(), self.manager.store
         room = MOST_QUEUED - await store.in_queue(now)
-        found = await store.due(now, room) if room > 0 else []
+        found = self._fair(await store.due(now, MOST_LOOKED_AT))[: max(0, room)]
         if found:
             await asyncio.to_thread(self._enqueue, found)
             await store.queued(found, self.clock())
         return len(found)
+
+    def _fair(self, found: list[Due]) -> list[Due]:
+        """Of what takes long, one thing a person and a few in all: the others go past it."""
+        now, kept = time.monotonic(), []
+        self._queued = {person: at for person, at in self._queued.items() if at > now - TAKEN_SECONDS}
+        for one in found:
+            if jobs.asks(one):
+                busy = self._queued.keys() | self._doing
+                if one.person in busy or len(busy) >= MOST_JOBS:
+                    continue
+                self._queued[one.person] = now
+            kept.append(one)
+        return kept
 
     def _enqueue(self, found: list[Due]) -> None:
         from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
@@ -174,11 +196,12 @@ class Reminding:
         store = self.manager.store
         one = await store.reminder(person, name)
         if one is None:
+            self._queued.pop(person, None)
             return "gone"
         now = self.clock()
         update = f"r:{hashlib.sha256(one.id.encode()).hexdigest()[:40]}"  # a second delivery of it is answered once
         try:
-            found = await self._do(one) if jobs.asks(one) else None
+            found = await self._done(one) if jobs.asks(one) else None
             incoming = Incoming(one.channel, one.chat, update, now, "external", name, found=found)
             turn = await self.manager.handle(incoming)
         except Gone:
@@ -203,6 +226,18 @@ class Reminding:
         line = {"text": words_in(DEFAULT)("reminder-unreadable")}
         await self.manager.store.answer_aside(one.channel, one.chat, update, self.clock(), [line])
         await self.flush(one.chat)
+
+    async def _done(self, one: Due) -> dict[str, Any]:
+        """Do what was asked, in a try that is counted before: what ends the process every time is given up."""
+        self._doing.add(one.person)
+        try:
+            if one.tries >= MOST_TRIES:
+                return {"problem": "heavy", "args": {}}
+            await self.manager.store.reminder_tried(one.person, one.name)
+            return await self._do(replace(one, tries=one.tries + 1))
+        finally:
+            self._doing.discard(one.person)
+            self._queued.pop(one.person, None)
 
     async def _do(self, one: Due) -> dict[str, Any]:
         """Do what was asked. Meanwhile the reminder is not taken for lost, and the person sees how far a reading is."""
@@ -234,6 +269,9 @@ class Reminding:
         metrics.reminders(await self.manager.store.reminder_state(now), now)
         metrics.knowledge(self.manager.dialog.library, now.date())
         await asyncio.to_thread(self._delete_finished)
+        if time.monotonic() - self._purged > PURGE_SECONDS:
+            await self.manager.store.purge(now)
+            self._purged = time.monotonic()
 
     @staticmethod
     def _delete_finished() -> None:

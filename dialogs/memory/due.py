@@ -120,6 +120,12 @@ def park(connection: Connection, channel: str, chat: str, *, back: bool = False)
     connection.execute(changed.values(state=PENDING if back else PARKED))
 
 
+def tried(connection: Connection, person: str, name: str) -> None:
+    """Count a try, before it begins."""
+    mine = (reminders.c.person == person) & (reminders.c.name == name)
+    connection.execute(update(reminders).where(mine).values(tries=reminders.c.tries + 1))
+
+
 def failed(connection: Connection, person: str, name: str) -> bool:
     """Count a failed delivery. After `MOST_TRIES` the reminder is set aside for the operator; then true."""
     mine = (reminders.c.person == person) & (reminders.c.name == name)

@@ -642,6 +642,11 @@ class Store:
         """A reminder that still waits; None where it was delivered, cancelled or forgotten."""
         return await self._in_thread(self._read, due_rows.one, person, name)
 
+    async def reminder_tried(self, person: str, name: str) -> None:
+        """Count a try to do what a reminder asks for, before it begins."""
+        async with self._gate():
+            await self._in_thread(self._written, due_rows.tried, person, name)
+
     async def reminder_failed(self, person: str, name: str) -> bool:
         """Count a failed delivery; true when the reminder is set aside for good."""
         async with self._gate():

@@ -114,6 +114,52 @@ async def test_a_pickle_in_the_tables_of_dbos_is_not_opened(chat: Person, tmp_pa
     assert not made.exists()
 
 
+async def flush(to: str) -> None: ...
+
+
+async def asked_to_read(chat: Person, count: int) -> None:
+    await chat.say("/start")
+    for number in range(count):
+        await chat.send_file(f"Denied {chat.chat} {number}\n".encode(), f"{number}.txt")
+        await chat.press("Read it for me")
+
+
+async def test_many_readings_of_one_person_let_others_past(chat: Person) -> None:
+    await asked_to_read(chat, 6)
+    store, other = chat.manager.store, Person(lambda: chat.manager.store, chat.dialog, "2")
+    await asked_to_read(other, 1)
+    await chat.say("/log called aetna, Sandra, ref 8841, said decision by friday")
+    chat.at(dt.datetime(2026, 11, 27, 15, 0, tzinfo=dt.UTC))
+    reminding = Reminding(chat.manager, "test", flush, clock=lambda: chat.now)
+    due = await store.due(chat.now, 100)
+    fair = reminding._fair(due)
+    readings = [one for one in fair if one.name.startswith("read.")]
+    assert len(due) - len(fair) == 5
+    assert sorted(one.chat for one in readings) == ["1", "2"]
+    assert any(one.name.startswith("day.") for one in fair)
+    assert [one for one in reminding._fair(due) if one.name.startswith("read.")] == []
+
+
+async def test_a_reading_that_ends_the_process_every_time_is_given_up(
+    chat: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await asked_to_read(chat, 1)
+    store = chat.manager.store
+    (one,) = [due for due in await store.due(chat.now, 10) if due.name.startswith("read.")]
+
+    async def killed(*_: object) -> dict[str, object]:
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr("bot.jobs.found", killed)
+    for _ in range(MOST_TRIES):
+        with pytest.raises(asyncio.CancelledError):
+            await Reminding(chat.manager, "test", flush, clock=lambda: chat.now).deliver(one.person, one.name)
+    assert await Reminding(chat.manager, "test", flush, clock=lambda: chat.now).deliver(one.person, one.name) == "sent"
+    told = (await store.unsent("test", "1"))[-1].reply
+    assert told is not None
+    assert "too much time or memory" in told["text"]
+
+
 async def test_a_reminder_is_looked_up_again_before_it_is_sent(chat: Person) -> None:
     await chat.say("/start")
     await chat.say("/log called aetna, Sandra, ref 8841, said decision by friday")
