@@ -57,3 +57,8 @@ def test_a_step_whose_button_has_no_words_is_named() -> None:
     without = message_ids() - {"button-start-history"}
     with pytest.raises(BrokenRouting, match="button-start-history"):
         check_routing(rules(), ACTIONS, shipped(), without)
+
+
+def test_the_menu_is_short() -> None:
+    """A phone shows about ten commands; the rest is reached by words, buttons and /help."""
+    assert sum(rule.menu for rule in rules().rules) <= 10
