@@ -95,6 +95,7 @@ class Watch:
         care = Care.of(slots)
         remembered = care.remembered(now, self.hours)
         alarm = self.listener.hear(text, after=remembered or care.asked)
+        doubt = alarm is not None and alarm.note == "doubt"  # asked about where nothing else was understood
         if alarm is not None and alarm.urgent:
             return _alarm(alarm.kind, text, alarm)
         if remembered or care.asked:
@@ -109,9 +110,9 @@ class Watch:
         vague = vague or (intent == "question" and (remembered or distress) and not asks(text))
         if remembered and not care.settled and vague and plain(text) not in _titles(slots):
             return self._again(text, care, alarm)
-        if distress and (vague or (intent == "answer" and not keeps)):
+        if distress and (vague or (intent == "answer" and not keeps and not doubt)):
             return _alarm("distress", text, alarm)
-        if alarm is not None and alarm.kind != "safe" and not (alarm.kind == "weary" and _felt(message)):
+        if alarm is not None and alarm.kind != "safe" and not doubt and not (alarm.kind == "weary" and _felt(message)):
             message["entities"].append({"entity": ALARM, "value": _packed(alarm)})
         elif remembered and care.open and not care.settled:
             message["entities"].append({"entity": ALARM, "value": {"kind": "remembered"}})

@@ -21,6 +21,7 @@ from knowledge.language import Reader
 from knowledge.library import OUTSIDE, VERSION
 from knowledge.meaning import SCALE, installed, meaning
 from knowledge.reading import CONTENT, Content, digest, read
+from knowledge.safety.listener import taught
 from knowledge.schema import Sourced, Topic
 from knowledge.text import plain
 
@@ -63,7 +64,7 @@ def _fill(base: sqlite_utils.Database, content: Content, mark: str) -> None:
     about = {"content": mark, "version": VERSION, "meaning": installed() or ""}
     table("about").insert_all({"name": name, "value": value} for name, value in about.items())
     table("wholes").insert_all(
-        {"name": name, "body": whole.model_dump_json(by_alias=True)} for name, whole in content.wholes.items()
+        {"name": name, "body": whole.model_dump_json(by_alias=True)} for name, whole in _wholes(content).items()
     )
     for name, rows in content.lists.items():
         table(name).insert_all(_rows(rows.values()), pk="id")
@@ -75,6 +76,18 @@ def _fill(base: sqlite_utils.Database, content: Content, mark: str) -> None:
         entries = [entry for entry in held.values() if fit(entry)]
         table(name).insert_all(_rows(entries), pk="id")
     _index(base, topics, content.outside, Reader(content.words))
+
+
+CALM_FROM = 4
+"""Words from which a sentence of the base shows how people speak when nobody is in danger."""
+
+
+def _wholes(content: Content) -> dict[str, Any]:
+    """Files that are one object, with what is learned from them."""
+    calm = [ask for topic in content.topics.values() for ask in topic.asks]
+    for topic in content.topics.values():
+        calm += [sentence for sentence in topic.text.split(". ") if len(sentence.split()) >= CALM_FROM]
+    return content.wholes | {"safety": taught(content.safety, calm)}
 
 
 def _index(base: sqlite_utils.Database, topics: list[Topic], outside: Iterable[str], reader: Reader) -> None:

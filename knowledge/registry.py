@@ -150,7 +150,7 @@ class Tables(ABC):
     counters = Rows(Counterargument)  # arguments of plans, and what answers them
     roads = Rows(RoadWords)  # the words of each family of plans
     external = Rows(ExternalRule)  # whether an external review is open, in order
-    safety = Whole(Safety)
+    safety = Whole(Safety, parts={"examples": "safety_examples.yaml"})  # words of danger
     words = Whole(Words, file="language.yaml")
     asking = Whole(Asking)  # which part of a message asks
     subjects = Whole(Subjects)  # the names that a question may hold

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from knowledge.safety.ear import learned, sureness
 from knowledge.safety.patterns import Patterns
 from knowledge.safety.schema import Kind, Safety, SafetyRow, SafetyScope
 from knowledge.safety.words import Sentence, Speller
@@ -27,7 +28,8 @@ class Alarm:
             what is talked about) go beside the answer; safe is a person who says so after a crisis.
         spanish: It was said in Spanish.
         about: Who is in danger.
-        note: For a subject: history or side_effect; for an emergency: taken, too much was.
+        note: For a subject: history or side_effect; for an emergency: taken (too much was); for distress: doubt (it may
+            be more, or nothing).
         veteran: It speaks of somebody who served.
         start: Where the sentence begins in the message, in characters.
         end: Where it ends.
@@ -78,6 +80,7 @@ class Listener:
             for s in safety.scopes
         ]
         self._who = _Who(safety, patterns)
+        self._ear = _Ear(safety)
         self._spanish, self._veteran = patterns.any(safety.spanish), patterns.any(safety.veteran)
         self._speller = Speller(safety.spelled, safety.repaired, patterns.vocabulary)
 
@@ -88,11 +91,35 @@ class Listener:
             words: What the person wrote, as it came.
             after: A crisis is remembered, and vague words are heard in its light.
         """
+        sentences = self._speller.sentences(words)
+        heard = self._told(sentences, after=after)
+        if heard is None or heard.kind in ("distress", "weary"):
+            heard = self._overheard(sentences, heard)
+        served = any(self._veteran and self._veteran.search(s.text) for s in sentences)
+        return replace(heard, veteran=served) if heard else None
+
+    def _overheard(self, sentences: list[Sentence], heard: Alarm | None) -> Alarm | None:
+        """What the second ear adds to `heard`: an alarm where it is sure, a question whether they are safe in doubt."""
+        told = self._ear.hear(sentences)
+        if told is None or (heard is not None and told.kind == "distress" == heard.kind):
+            return heard
+        text = "".join(s.text for s in told.sentences)
+        return Alarm(
+            told.kind,
+            self._is_spanish(text),
+            self._who.mostly(text),
+            "doubt" if told.kind == "distress" else None,
+            start=told.sentences[0].start,
+            end=told.sentences[-1].end,
+        )
+
+    def _told(self, sentences: list[Sentence], *, after: bool) -> Alarm | None:
+        """The most serious thing that the patterns find."""
         found: list[Alarm] = []
         faint: list[Alarm] = []
         weak: dict[str, Alarm] = {}
         before = ""
-        for sentence in self._speller.sentences(words):
+        for sentence in sentences:
             plain = replace(
                 sentence, text=self._figures.sub(_FIGURE, sentence.text) if self._figures else sentence.text
             )
@@ -106,11 +133,7 @@ class Listener:
             found.append(next(iter(weak.values())))
         if not any(alarm.urgent or alarm.kind == "safe" for alarm in found):
             found += faint
-        heard = min(found, key=lambda alarm: _ORDER.index(alarm.kind), default=None)
-        return replace(heard, veteran=self._served(words)) if heard else None
-
-    def _served(self, words: str) -> bool:
-        return any(self._veteran and self._veteran.search(s.text) for s in self._speller.sentences(words))
+        return min(found, key=lambda alarm: _ORDER.index(alarm.kind), default=None)
 
     def _heard(self, sentence: Sentence, before: str, *, after: bool) -> Iterator[tuple[SafetyRow, Alarm]]:
         for held in self._rows:
@@ -124,6 +147,10 @@ class Listener:
                 about = row.about or self._who.of(sentence.text, match, before if row.kind == "emergency" else "")
                 spanish = row.lang == "es" or self._is_spanish(sentence.text)
                 yield row, Alarm(kind, spanish, about, note, start=sentence.start, end=sentence.end)
+
+    def ear_tokens(self, words: str) -> list[str]:
+        """A message as the second ear takes it."""
+        return self._ear.tokens("".join(sentence.text for sentence in self._speller.sentences(words)))
 
     def _is_spanish(self, text: str) -> bool:
         found = len(self._spanish.findall(text)) if self._spanish else 0
@@ -141,6 +168,65 @@ class Listener:
         return row.kind, row.note
 
 
+@dataclass(frozen=True)
+class _Overheard:
+    kind: Kind
+    sentences: list[Sentence]
+
+
+class _Ear:
+    """Asks the second ear about a message, or about each sentence of a long one."""
+
+    def __init__(self, safety: Safety) -> None:
+        self._rules, self._weights = safety.ear, safety.learned
+        listed = (
+            (name, one.strip()) for name in safety.ear.classes for row in safety.classes[name] for one in row.split(",")
+        )
+        self._classes = {word: name for name, word in listed if " " not in word}
+
+    def tokens(self, text: str) -> list[str]:
+        """Words as the ear takes them: a class for each word of it, one mark for every number."""
+        return [self._classes.get(word, "##" if word.isdigit() else word) for word in text.split()]
+
+    def hear(self, sentences: list[Sentence]) -> _Overheard | None:
+        """The surest kind, `distress` where it is not sure enough; None where nothing is likely."""
+        if sum(len(s.text.split()) for s in sentences) <= self._rules.longest and (
+            told := self._sure(sentences, part=False)
+        ):
+            return told
+        parts = [self._sure([s], part=True) for s in sentences] if len(sentences) > 1 else []
+        return next((told for told in parts if told), None)
+
+    def _sure(self, stretch: list[Sentence], *, part: bool) -> _Overheard | None:
+        rules = self._rules
+        tokens = self.tokens("".join(s.text for s in stretch))
+        if not (rules.short if part else rules.shortest) <= len(tokens) <= rules.longest or not self._weights:
+            return None
+        kind, sure = max(((name, sureness(tokens, w)) for name, w in self._weights.items()), key=lambda one: one[1])
+        if sure >= (rules.very_sure if part or len(tokens) < rules.short else rules.sure):
+            return _Overheard("emergency" if kind == "emergency" else "crisis", stretch)
+        return (
+            _Overheard("distress", stretch) if sure >= rules.ask and not part and len(tokens) >= rules.short else None
+        )
+
+
+def taught(safety: Safety, calm: Iterable[str]) -> Safety:
+    """The same with what the second ear learns from the examples and rows.
+
+    Args:
+        safety: The content, with its examples.
+        calm: More words in which nobody is in danger, such as every way of asking in the base.
+    """
+    listener = Listener(safety)
+    said: list[tuple[str, str]] = [(one.say, one.want) for one in safety.examples]
+    said += [(words, row.kind) for row in safety.rows for words in row.hears if not (row.after or row.weak)]
+    said += [(words, "calm") for row in safety.rows for words in row.never]
+    said += [(words, "calm") for words in calm]
+    rows = [(listener.ear_tokens(words), want) for words, want in said]
+    weights = {kind: learned((tokens, want == kind) for tokens, want in rows) for kind in sorted(URGENT)}
+    return safety.model_copy(update={"learned": weights, "examples": ()})
+
+
 class _Who:
     """Tells whether the one who writes is in danger or somebody else."""
 
@@ -156,6 +242,7 @@ class _Who:
             "self": patterns.any(persons.self_subject),
         }
         self._quoting = patterns.any(persons.quoting)
+        self._objects = patterns.any(persons.objects)
         self._verbs = patterns.any(persons.other_verbs)
 
     def of(self, text: str, match: re.Match[str], before: str) -> About:
@@ -166,8 +253,8 @@ class _Who:
             match: What was heard in it.
             before: The sentence before it, where its subject may be meant; else empty.
         """
-        inside, left = match[0], text[: match.start()]
-        if self._quoting and self._quoting.search(left + inside):
+        inside, left = self._subjects(match[0]), self._subjects(text[: match.start()])
+        if self._quoting and self._quoting.search(text):
             return "other"
         if (
             told := _last(self._reflexive, inside)
@@ -178,6 +265,18 @@ class _Who:
         if self._verbs and self._verbs.search(left[-40:] + inside):
             return "other"
         return _last(self._subject, before) or "self"
+
+    def _subjects(self, text: str) -> str:
+        """A text without those who are only spoken of beside ("a burden to my wife")."""
+        return self._objects.sub("", text) if self._objects else text
+
+    def mostly(self, text: str) -> About:
+        """Who is spoken of more in a text."""
+        if self._quoting and self._quoting.search(text):
+            return "other"
+        text = self._subjects(text)
+        told = {about: len(pattern.findall(text)) for about, pattern in self._subject.items() if pattern}
+        return "other" if told.get("other", 0) > told.get("self", 0) else "self"
 
 
 def _last(by: dict[About, re.Pattern[str] | None], text: str) -> About | None:

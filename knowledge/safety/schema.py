@@ -90,8 +90,40 @@ class Persons(Entry):
     other_reflexive: Lines
     self_subject: Lines
     other_subject: Lines
+    objects: Lines
     quoting: Lines
     other_verbs: Lines
+
+
+class SafetyExample(Entry):
+    """What somebody says, and what it has to be heard as; `calm` may get comfort but no alarm."""
+
+    say: str = Field(min_length=1)
+    want: Literal["crisis", "emergency", "calm"]
+    about: Literal["self", "other"] = "self"
+    spanish: bool = False
+
+
+class EarRules(Entry):
+    """When the second ear (`knowledge.safety.ear`) is believed.
+
+    Attributes:
+        sure: From which sureness (0 to 1) it is an alarm.
+        ask: From which sureness the person is asked whether they are safe.
+        very_sure: The same where there is little to go by: few words, or one sentence of several.
+        shortest: Words from which it listens.
+        short: Words below which there is little to go by.
+        longest: Words up to which a message is heard as one; a longer one is heard by sentences.
+        classes: Classes whose words it does not tell apart.
+    """
+
+    sure: float = Field(gt=0, lt=1)
+    ask: float = Field(gt=0, lt=1)
+    very_sure: float = Field(gt=0, lt=1)
+    shortest: int = Field(ge=1)
+    short: int = Field(ge=1)
+    longest: int = Field(ge=1)
+    classes: tuple[str, ...]
 
 
 class Safety(Entry):
@@ -106,6 +138,9 @@ class Safety(Entry):
         repaired: Words that are recognized with a letter wrong.
         classes: Named sets of words for the patterns.
         spanish: Words that tell the language, where the row does not.
+        ear: When the second ear is believed.
+        examples: What it learns from.
+        learned: What it has learned, by kind; filled in when the base is built.
         figures: Turns of phrase that are taken out before anything is looked for.
     """
 
@@ -121,3 +156,6 @@ class Safety(Entry):
     figures: Lines
     scopes: tuple[SafetyScope, ...]
     rows: tuple[SafetyRow, ...]
+    ear: EarRules
+    examples: tuple[SafetyExample, ...] = ()
+    learned: dict[str, dict[str, float]] = {}

@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.library import shipped
+from knowledge.reading import read
 from knowledge.safety import Listener
+from knowledge.safety.listener import taught
 from tests.conftest import cases
 
 URGENT = ("crisis", "emergency")
-TOLD = [*cases("safety_heard"), *cases("safety_unseen"), *cases("safety_further")]
+TOLD = [one.model_dump() for one in read().safety.examples]
+ORDINARY = [ask for topic in shipped().topics.values() for ask in topic.asks]
 
 
 LISTENER = Listener(shipped().safety)
@@ -37,8 +40,8 @@ def test_danger_is_heard_and_whose_it_is(listener: Listener, case: dict[str, Any
     heard = listener.hear(case["say"])
     assert heard is not None
     assert heard.kind == case["want"]
-    assert heard.about == case.get("about", "self")
-    assert heard.spanish == case.get("spanish", False)
+    assert heard.about == case["about"]
+    assert heard.spanish == case["spanish"]
 
 
 @pytest.mark.parametrize("case", [c for c in TOLD if c["want"] == "calm"], ids=lambda c: c["say"])
@@ -53,6 +56,24 @@ def test_danger_is_heard_in_the_middle_of_other_things(listener: Listener, case:
     heard = listener.hear(around.format(case["say"]))
     assert heard is not None
     assert heard.urgent
+
+
+def test_unseen_words_are_heard_as_a_rule() -> None:
+    """Veiled words never learned from: most are heard or asked about, and few harmless ones raise an alarm."""
+    unseen = [(LISTENER.hear(case["say"]), case["want"] != "calm") for case in cases("safety_unseen")]
+    cries = [heard for heard, cry in unseen if cry]
+    calm = [heard for heard, cry in unseen if not cry]
+    assert sum(heard is not None and (heard.urgent or heard.kind == "distress") for heard in cries) / len(cries) >= 0.85
+    assert sum(heard is not None and heard.urgent for heard in calm) / len(calm) <= 1 / 14
+
+
+def test_no_ordinary_question_raises_an_alarm() -> None:
+    assert [ask for ask in ORDINARY if (heard := LISTENER.hear(ask)) and heard.urgent] == []
+
+
+def test_the_second_ear_learns_the_same_every_time() -> None:
+    content = read().safety.model_copy(update={"examples": read().safety.examples[::9]})
+    assert taught(content, ORDINARY[:50]) == taught(content, ORDINARY[:50])
 
 
 @given(st.text(max_size=400))
