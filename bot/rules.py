@@ -237,7 +237,8 @@ def of_case(slots: Mapping[str, Any], today: dt.date) -> list[tuple[str, Deadlin
     book = library.rulebook
     found = []
     for stage, label in book.stages.items():
-        if rules := book.at(str(plan), stage):
+        named = (str(plan), *book.kinds.by_id[str(plan)].like)
+        if rules := [rule for name in named for rule in book.at(name, stage)]:
             facts = own if rules[0].who == "person" else theirs
             found.append((label, at_stage(str(plan), stage, facts, book)))
     return found
