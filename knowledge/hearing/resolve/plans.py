@@ -78,7 +78,11 @@ def _chosen(read: Read, groups: list[tuple[list[Mark], tuple[str, ...]]]) -> tup
         marks, kinds = group
         card = any(map(_is_card, marks))
         near = -min((read.gap(mark, event) for mark in marks for event in denials), default=0)
+        now = any(
+            item.word in read.sets["now"] for mark in marks for item in read.items[max(0, mark.first - 6) : mark.first]
+        )
         return (
+            float(now),
             float("workers_compensation" in kinds and len(marks) > 1),
             float(card),
             float(len(marks) > 1 and len(kinds) == 1),

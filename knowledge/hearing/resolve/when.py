@@ -144,6 +144,8 @@ def _event_of(read: Read, one: Dated, events: list[Mark], dates: list[Dated]) ->
     """The event that a date stands beside."""
     best: tuple[float, Mark] | None = None
     item = read.items[one.mark.first]
+    if one.when.kind == "month" and one.when.months is None and not _placed(read, one.mark):
+        return None  # a month in passing: "my post from August"
     for event in events:
         if read.items[event.first].sentence != item.sentence:
             continue
@@ -157,6 +159,10 @@ def _event_of(read: Read, one: Dated, events: list[Mark], dates: list[Dated]) ->
         if best is None or gap < best[0]:
             best = (gap, event)
     return best[1] if best else None
+
+
+def _placed(read: Read, mark: Mark) -> bool:
+    return mark.first > 0 and read.items[mark.first - 1].word in read.sets["inside"]
 
 
 def facts(read: Read, dates: list[Dated], today: dt.date) -> list[Fact]:
