@@ -45,6 +45,7 @@ class Fields:
             "failed_names": (self._failed_names, ("fields.failed_names",)),
             "ket_count": (lambda: self._counted("ket_count", "infusions"), ("fields.ket_count",)),
             "ket_weeks": (lambda: self._counted("ket_weeks", "weeks"), ("fields.ket_weeks",)),
+            "visits": (lambda: self._counted("hospital_visits", "visits"), ("fields.visits",)),
             "ket_relief": (self._relief, ("fields.ket_relief",)),
             "ket_changed_sentence": (lambda: self._quoted("ket_changed"), ("fields.ket_changed_sentence",)),
             "request": (self._request, ("fields.request",)),
@@ -174,7 +175,7 @@ class Fields:
 
     def _counted(self, name: str, what: str) -> str | None:
         held = self._held(name)
-        if held is None or not str(held).isdigit():
+        if held is None or not str(held).isdigit() or int(held) == 0:
             return None
         return self.words(f"letter-count-{what}", count=int(held), number=self.number(int(held)))
 

@@ -91,7 +91,7 @@ def named_by_papers() -> set[str]:
     names = {f"blank-{field}" for field in fields - {"today", "label", "side", "found", "limits", "cited", "paper"}}
     names |= {"blank-dose", "blank-when", "blank-outcome", "blank-limits"}
     names |= {f"letter-head-{name}" for name in ("dose", "when", "outcome")}
-    names |= {f"letter-count-{what}" for what in ("treatments", "infusions", "weeks")}
+    names |= {f"letter-count-{what}" for what in ("treatments", "infusions", "weeks", "visits")}
     names |= {f"letters-clash-{clash}" for clash in ("ketamine", "received", "order")}
     names |= {f"letter-own-{voice}" for voice in ("first", "third")} | {f"number-{count}" for count in range(1, 11)}
     names |= {f"button-fix-{flow}" for flow in ("letterhead", "denial", "history", "condition", "argue")}

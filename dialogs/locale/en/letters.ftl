@@ -45,6 +45,10 @@ letter-count-infusions = { $count ->
         [one] one infusion of intravenous ketamine
        *[other] { $number } infusions of intravenous ketamine
     }
+letter-count-visits = { $count ->
+        [one] one visit
+       *[other] { $number } visits
+    }
 letter-count-weeks = { $count ->
         [one] one week
        *[other] { $number } weeks
@@ -187,3 +191,4 @@ blank-diagnosis-line = diagnosis
 blank-reason-kinds = the reason in the letter
 blank-review-name = name of the review
 blank-review-cite = the law behind it
+blank-visits = number of visits
