@@ -47,6 +47,8 @@ _WORDS_FOR = {
 _WANT_A_DAY = frozenset({"snooze", "money_date", "own"})
 """What waits for a day; a question is not one, and is answered instead."""
 _NUMBERS = re.compile(r"[\d ]+")
+DOUBT = "doubt"
+"""What is asked instead of a slot where something was half heard."""
 FIRST_ASIDES = frozenset({"remind", "wrong"})
 """Asides that may name facts of the case and are about something else."""
 PASTE = 240
@@ -95,6 +97,7 @@ class Interpreter:
             self._letter,
             self._wish,
             self._note,
+            self._doubted,
             self._aside,
             self._story,
             self._answer_to_nothing,
@@ -214,6 +217,15 @@ class Interpreter:
             return None
         heard = message.told.packed if message.told.heard.events else None
         return parsed("log", text, value="add", rest=text, heard=heard)
+
+    @staticmethod
+    def _doubted(message: Utterance) -> Parse | None:
+        """A yes or a no to "did I get this right", however it goes on, where it tells nothing else."""
+        first = message.said.split()[0] if message.said else ""
+        value = next((value for value in ("yes", "no") if spelled(value, first)), None)
+        if message.open_fact != DOUBT or value is None or message.told.tells:
+            return None
+        return parsed("say", message.text, value=f"{DOUBT}={value}")
 
     @staticmethod
     def _aside(message: Utterance) -> Parse | None:

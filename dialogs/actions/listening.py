@@ -374,7 +374,7 @@ class Wrong(Listener):
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
         slot = str(entity(tracker, "value") or "")
-        if slot:
+        if slot in self.library.agenda.by_slot:
             return self._forget(slot, voice, tracker)
         seen = self.seen(tracker.slots, tracker)
         saying = Saying(tracker.slots, seen, self.library, voice.words)

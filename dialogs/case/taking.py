@@ -323,8 +323,10 @@ class Taking:
     def _fits_the_path(self, event: str) -> bool:
         """Whether it can have happened where the matter stands, or tells of what is recorded already."""
         road, matter = self.library.road, current(self.slots, self.library)
-        if event in self._events() or event in road.always:
+        if event in self._events():
             return True
+        if event in road.always:
+            return bool(matter.happened)  # what has not begun cannot be given up or left behind
         if road.family_of(matter.plan) == UNKNOWN_PLAN:
             # The plan is not known: what can happen on the road of the first of the choices can happen.
             matter = replace(matter, plan=next(iter(self.library.choices["plan_kinds"])))
