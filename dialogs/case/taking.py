@@ -19,6 +19,7 @@ from dialogs.turn import zone
 from knowledge.agenda import Agenda, CaseFact, Clash
 from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.hearing.acts import Act, Answer, Correction, Event, Fact, Feeling, Heard, Unheard
+from knowledge.hearing.resolve.events import ANSWERS
 from knowledge.histories import reader
 from knowledge.library import Library
 from knowledge.path import DECISIONS, UNKNOWN_PLAN, may_happen
@@ -290,8 +291,9 @@ class Taking:
             self.taken.early = True
             return
         day = event.on.isoformat() if event.on else None
-        if not self._repeats(event, day):
-            for before in self._implied(event.happened):
+        answered = self._answered(event)
+        if answered or not self._repeats(event, day):
+            for before in answered or self._implied(event.happened):
                 self._record(before)
             self._record(event.happened)
             self.taken.happened.append(event.happened)
@@ -342,6 +344,14 @@ class Taking:
         told = [h.event for h in matter.happened]
         chain = self.agenda.implied.get(event, ())
         return chain[len(told) :] if told == list(chain[: len(told)]) else () if told else chain
+
+    def _answered(self, event: Event) -> list[str]:
+        """By a decision's own words, what went before and was not told: the appeal, and the denial before it."""
+        answers, told = event.facts.get(ANSWERS), self._events()
+        if answers is None or answers in told:
+            return []
+        chain = [*self.agenda.implied.get(answers, ()), answers]
+        return chain[chain.index(told[-1]) + 1 :] if told and told[-1] in chain else chain
 
     def _record(self, event: str) -> None:
         number = self._kept()["id"]

@@ -117,3 +117,25 @@ async def test_a_question_on_a_state_is_answered_from_its_row(chat: Person, ques
 async def test_a_plan_that_follows_no_state_is_not_told_of_one(chat: Person) -> None:
     heard = await chat.say("external review deadline for a self-funded plan in South Carolina")
     assert "60 days from the day" not in heard
+
+
+LOST = [
+    "I have a marketplace plan in South Carolina and my appeal was denied, letter dated {date}",
+    "marketplace plan in South Carolina. They denied my ketamine and then they denied my appeal too, letter dated {date}",
+    "I have a marketplace plan in South Carolina. I lost my appeal, letter dated {date}",
+]
+
+
+@pytest.mark.parametrize("told", LOST)
+async def test_a_lost_appeal_is_no_first_denial(chat: Person, told: str) -> None:
+    chat.at(dt.datetime(2026, 11, 25, 15, 0, tzinfo=dt.UTC))
+    heard = await chat.say(told.format(date="November 2 2026, it came November 6"))
+    assert "outside review" in heard
+    assert "January 5, 2027" in heard  # November 6 and 60 days
+
+
+async def test_an_appeal_that_follows_a_denial_in_one_breath_is_not_lost(chat: Person) -> None:
+    chat.at(dt.datetime(2026, 11, 25, 15, 0, tzinfo=dt.UTC))
+    heard = await chat.say("marketplace plan in South Carolina, it was denied, appeal went out October 30 2026")
+    assert "outside review" not in heard
+    assert "the appeal was sent" in heard

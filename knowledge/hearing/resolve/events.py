@@ -14,6 +14,8 @@ from knowledge.hearing.spans import Mark, Read
 _DENIALS = frozenset({"denied", "cut", "partly_approved"})
 _AFTER_A_DENIAL = frozenset({"denied", "partly_approved", "appeal_filed", "external_filed", "no_answer", "gave_up"})
 _IMPLIED = 0.75
+ANSWERS = "answers"
+"""Fact of a decision: the event that it answers."""
 BILLED = 0.85
 """From this sure on a mark of care given is one of a bill or a claim."""
 _NOT_OURS = frozenset({"nothing", "other"})
@@ -57,6 +59,8 @@ def events(read: Read, marks: list[Mark], dates: list[Dated]) -> list[Event]:
         held = by_event.get(id(mark))
         on = dt.date.fromisoformat(held.value) if held and held.value and len(held.value) == 10 else None
         facts = {} if mark.name != "cut" else {"ongoing": "yes"}
+        if mark.name in _DENIALS and (answered := _answered(read, mark)):
+            facts[ANSWERS] = answered
         if held and held.value and on is None:
             facts = {**facts, "event_on": held.value}
         standing, about = standing_of(mark)
@@ -65,6 +69,12 @@ def events(read: Read, marks: list[Mark], dates: list[Dated]) -> list[Event]:
         event = Event(read.span(mark), read.words(mark), round(mark.sure, 2), name, on, about, standing, facts)
         made.append((mark, on or rough, event))
     return _numbered(made)
+
+
+def _answered(read: Read, decision: Mark) -> str | None:
+    """The event that a decision answers, where its words tell it within one clause: "they denied my appeal"."""
+    near = [mark for mark in read.told("answers") if mark.overlaps(decision)]
+    return next((m.name for m in near if read.items[m.first].clause == read.items[m.last].clause), None)
 
 
 def _numbered(made: list[tuple[Mark, dt.date | None, Event]]) -> list[Event]:
