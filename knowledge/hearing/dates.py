@@ -233,7 +233,7 @@ class Dates:
         |(?P<wd>\b(?:on\s+)?(?:(?P<p12>last|this\s+past|past|this\s+coming|coming|next|this|el\s+proximo|el\s+pasado|el)\s+)?(?P<w12>{wd})\b(?P<s12>\s+(?:of\s+)?(?:last|next|this)\s+week)?)
         |(?P<otherday>\b(?:the\s+other\s+day|el\s+otro\s+dia|a\s+(?:few|couple(?:\s+of)?)\s+(?:days|weeks|months)\s+ago|(?:several|many|some)\s+(?:days|weeks|months)\s+ago
             |hace\s+(?:unos|unas|varios|varias|pocos|pocas)\s+(?:dias|semanas|meses)|(?:weeks|months|years)\s+ago|hace\s+(?:dias|semanas|meses|anos|tiempo))\b)
-        |(?P<ago>\b(?P<n14>{number})(?:\s+and\s+a\s+half)?\s*(?P<u14>{unit})\s+(?:ago|back)(?P<s14>\s+(?:today|tomorrow|yesterday|{wd}))?\b)
+        |(?P<ago>\b(?P<n14>{number})(?:\s+and\s+a\s+half)?(?:(?<=\d)\s*|\s+)(?P<u14>{unit})\s+(?:ago|back)(?P<s14>\s+(?:today|tomorrow|yesterday|{wd}))?\b)
         |(?P<hace>\bhace\s+(?P<n15>{number})\s+(?P<u15>{unit})\b)
         |(?P<fromnow>\b(?:in|within|dentro\s+de|en)\s+(?:the\s+next\s+)?(?P<n16>{number})\s+(?P<u16>{unit})\b(?!\s+(?:i|of|de|after|ago))|\b(?P<n17>{number})\s+(?P<u17>{unit})\s+(?:from\s+(?:now|today)|de\s+hoy)\b)
         |(?P<later>\b(?P<n18>{number})\s+(?P<u18>{unit})\s+(?:later|after\s+that|despues|mas\s+tarde)\b|\b(?P<nextday>(?:the\s+)?(?:next|following)\s+day|al\s+dia\s+siguiente|al\s+otro\s+dia)\b)
@@ -248,7 +248,7 @@ class Dates:
         |(?P<bareord>\b(?:(?P<p25>the|on|by|el\s+dia|el|del|until|del\s+dia)\s+)(?P<d25>\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}|{told_ordinals})\b)
         |(?P<inyear>\b(?:in|since|during|back\s+in|en|desde|until|of|from)\s+(?P<y26>{year})\b)
         |(?P<month>\b(?P<m27>{_any(name for name in self._month if name not in words.need_more)})\b)
-        |(?P<length>\b(?P<n28>{number}|\d{{4}})\s*-?\s*(?:(?:calendar|business|working|more|full|whole|straight|habiles|calendario)\s+)*(?P<u28>{unit}|{_any(words.hours_unit)})\b)
+        |(?P<length>\b(?P<n28>{number}|\d{{4}})(?:(?<=\d)\s*-?\s*|\s*-\s*|\s+)(?:(?:calendar|business|working|more|full|whole|straight|habiles|calendario)\s+)*(?P<u28>{unit}|{_any(words.hours_unit)})\b)
         """
 
     def find(self, text: str) -> list[When]:

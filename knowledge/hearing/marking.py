@@ -14,6 +14,8 @@ from knowledge.hearing.spans import Item, Mark
 _NAMED = frozenset({"plan", "insurer", "dx", "rx", "drug", "state", "city", "doctor", "date", "span"})
 _KEEP_ALL = frozenset({"role", "who", "home", "ask", "tried", "service", "ongoing"})
 """Kinds of which several may lie on the same words."""
+SHORT = 7
+"""Items of a short question."""
 NOTHING = "nothing"
 
 
@@ -47,6 +49,7 @@ class Marker:
         marks += [mark for mark in _named(items) if not _eaten(mark, blocked)]
         marks.sort(key=lambda mark: (mark.first, mark.last))
         self._scopes.lay(items, marks)
+        _short_questions(items, marks)
         return marks
 
     def _plan(self, name: str) -> Plan:
@@ -113,3 +116,13 @@ def _covers(held: Mark, mark: Mark) -> bool:
     if held.first <= mark.first and mark.last <= held.last:
         return True
     return held.overlaps(mark) and (held.name == mark.name or held.name == NOTHING)
+
+
+def _short_questions(items: Sequence[Item], marks: Sequence[Mark]) -> None:
+    """A plan or an insurer in a short sentence with a question mark is asked about, however it is put."""
+    for mark in marks:
+        if mark.kind not in ("plan", "insurer"):
+            continue
+        sentence = [item for item in items if item.sentence == items[mark.first].sentence]
+        if "?" in sentence[-1].closed and len(sentence) <= SHORT:
+            mark.scopes.add("asked")

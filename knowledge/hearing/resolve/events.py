@@ -43,6 +43,7 @@ def implied_denial(read: Read, events: list[Mark]) -> Mark | None:
             return Mark("event", "denied", reason.first, reason.last, _IMPLIED, weak=True)
         said = any(read.items[i].word in read.sets["saying"] for i in before)
         them = any(read.items[i].word in read.sets["them"] or read.items[i].kind in ("insurer", "plan") for i in before)
+        them = them or any(item.word in read.sets["letter"] for item in read.items)
         if said and them:
             return Mark("event", "denied", reason.first, reason.last, _IMPLIED, weak=True)
     return None

@@ -84,7 +84,7 @@ def _counts(read: Read, role: Mark, *, cut: bool) -> bool:
     if role.name in ("effective_on", "letter_date", "hearing_on"):
         return True
     return not any(
-        role.first < event.first and event.last < role.last
+        role.first < event.last < role.last and not (event.first <= role.first and event.length == 1)
         for event in read.all("event")
         if not event.weak and event.name not in ("nothing", "other")
     )
