@@ -123,6 +123,8 @@ def _docx(paper: Mapping[str, Any]) -> bytes:
     number = 0
     for part in paper["parts"]:
         number = number + 1 if part["kind"] == "number" else 0
+        if part["kind"] == "signature":  # the closing words stay on its page
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
         _docx_part(document, part, number)
     out = io.BytesIO()
     document.save(out)
