@@ -197,7 +197,7 @@ class Interpreter:
 
     def _wish(self, message: Utterance) -> Parse | None:
         """A command put into words ("can you write the appeal"), where the message tells nothing beside it."""
-        if message.flow is not None:
+        if message.flow is not None or message.aside is not None:
             return None
         told = message.told
         if any(isinstance(act, Event) or act.slot not in PASSING for act in told.acts):

@@ -161,6 +161,8 @@ class Saying:
         whose = "Your" if self.who == "patient" else self.them[:1].upper() + self.them[1:] + "'s"
         message = named if words.get(named, last="", aim="", whose="") is not None else "worth-other"
         told = words(message, last=last, aim=self._aim(), whose=whose)
+        if (self.slots.get(BETWEEN) or {}).get("plan_kind") and not seen.agreed:
+            told = f"{told} {words('worth-earliest')}"
         return f"{told} {words('worth-letter')}" if limit.legal_date is None else told
 
     def _aim(self) -> str:

@@ -136,6 +136,7 @@ worth-safe = **Do it by { $last } to be safe.** { $days ->
        *[other] That is in { $days } days.
     } It is not the last day by law, which I have not seen. The letter must say how long there is.
 worth-safe-passed = **The safe day, { $last }, is gone. The law may still give time.** Do it today, and ask the office that takes it.
+worth-earliest = It is the earlier of the days that may hold.
 worth-letter = That is the last day that the letter names. I have no checked rule of my own here.
 worth-keep = **To keep the care going, ask for it in writing by { $last }.** { $aim } If the appeal is lost, that care may have to be paid for.
 worth-keep-unknown = **Ask in writing, today, that the care goes on during the appeal.** The notice says by when; I have no checked date for it.
