@@ -22,6 +22,10 @@ STRANGE_FROM = 0.52
 """Score from which a question is answered that holds no word of the field."""
 SURE_FROM = 0.8
 """Score from which a short question among others needs nothing of what was told before it."""
+TOLD = 8
+"""Sentences of a story, the last ones, that are looked through for what would help."""
+POINTED = 4
+"""Sentences before a question that only points back, which say what it is about."""
 SHORT = 40
 """Words of a message that may be declined as a whole."""
 CLOSE = 0.35
@@ -194,7 +198,7 @@ class Answerer:
         if found.topic and found.score >= SURE_FROM and not sentence.plea:
             return found
         before = sentences[: sentences.index(sentence)]
-        told = self._story(before, named) if sentence.points or sentence.plea else None
+        told = self._story(before[-POINTED:], named) if sentence.points or sentence.plea else None
         if told or found.topic:
             return told or found
         if before and found.near and len(plain(sentence.words).split()) < POINTS:
@@ -204,7 +208,7 @@ class Answerer:
 
     def _story(self, sentences: list[Sentence], named: Named) -> Found | None:
         """What helps a person who tells and asks nothing that we can place: the surest sentence of the story."""
-        placed = [self._one(sentence.words, named) for sentence in sentences[-12:]]
+        placed = [self._one(sentence.words, named) for sentence in sentences[-TOLD:]]
         sure = [found for found in placed if found.topic and found.score >= TOLD_FROM]
         return max(sure, key=lambda found: found.score, default=None)
 

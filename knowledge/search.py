@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-CANDIDATES = 40
+CANDIDATES = 20
 """Topics that FTS5 hands on to be compared closely."""
-NEAREST = 20
+NEAREST = 12
 """Topics that are nearest in meaning and compared closely too."""
 WEIGHTS = (0.0, 4.0, 3.0, 1.0)
 """Weights of the columns of `passages` in bm25: topic (never matched), title, asks, body."""
