@@ -203,6 +203,8 @@ class Interpreter:
         if any(isinstance(act, Event) or act.slot not in PASSING for act in told.acts):
             return None
         name = next((act.name for act in told.heard.of(Command) if act.name in self.commands), None)
+        if name == "letters" and message.aside == "write":
+            return parsed("aside", message.text, value="write", rest=message.text)  # the one that fits, not the list
         return parsed(name, message.text) if name else None
 
     @staticmethod

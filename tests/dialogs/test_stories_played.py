@@ -83,3 +83,9 @@ async def test_a_diagnosis_beside_a_history_is_no_treatment(chat_in_november: Pe
     )
     assert "3 treatments" in heard
     assert "foot" not in heard
+
+
+async def test_write_the_appeal_goes_to_the_appeal_and_not_to_a_list(chat_in_november: Person) -> None:
+    chat = chat_in_november
+    await chat.say("marketplace plan denied my ketamine for crps as experimental, letter dated nov 2, got it nov 5")
+    assert "Which paper shall I write" not in await chat.say("write the appeal")
