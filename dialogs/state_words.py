@@ -20,7 +20,7 @@ def told(parts: Sequence[str], slots: Mapping[str, Any], library: Library, words
     """What is known of the state for each part; empty where the state is not known or the plan does not follow it.
 
     Args:
-        parts: Keys of `TIMES`.
+        parts: Keys of `TIMES`, or ``fee``: what an outside review costs there.
         slots: The case, of which `state` and `plan_kind` are read; without a kind of plan, all that follow a state.
         library: The base that holds the rules.
         words: The catalogue in the person's language.
@@ -34,6 +34,10 @@ def told(parts: Sequence[str], slots: Mapping[str, Any], library: Library, words
 
 def _part(part: str, row: State, plan: str | None, library: Library, words: Words) -> Iterator[str]:
     book = library.rulebook
+    if part == "fee":
+        if row.external.fee and (plan is None or book.state_for(plan, row.code)):
+            yield words("state-fee", state=row.name, fee=row.external.fee)
+        return
     named = [rule for ending in TIMES[part] if (rule := book.by_id.get(f"state.{row.code}.{ending}"))]
     rules = [rule for rule in named if plan is None or plan in book.plans(rule)]
     for rule in rules:

@@ -238,7 +238,7 @@ class Topic(Sourced):
     see: tuple[Id, ...] = ()
     start: str | None = None
     helpers: tuple[Id, ...] = ()
-    by_state: tuple[Literal["external", "hearing"], ...] = ()
+    by_state: tuple[Literal["external", "fee", "hearing"], ...] = ()
     variants: tuple[Variant, ...] = ()
     about: tuple[About, ...] = ()
     hears: tuple[Pattern, ...] = ()
