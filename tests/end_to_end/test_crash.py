@@ -110,7 +110,10 @@ async def test_two_bots_behind_one_webhook_share_a_chat(new_database: object, di
                 assert answer.status_code == 200
 
             for line in ("/start", "/coverage", "me", "tx", "va", "crps", "iv", "clinic"):
+                before = len(api.texts(1))
                 await post(api.say(1, line), len(line))
+                await heard(api, "", before)
+            await heard(api, "Which of these papers")
             presses = []
             asked = api.messages[1][-1]
             papers = [data for data in asked.buttons.values() if data.startswith("t:")]
@@ -119,7 +122,7 @@ async def test_two_bots_behind_one_webhook_share_a_chat(new_database: object, di
                     presses.append((api.press_data(1, asked, data), turn))
             await asyncio.gather(*(post(number, turn) for number, turn in presses))
             await post(api.press_data(1, asked, "c:coverage.papers:done"), 0)
-        assert "What date is printed on the denial letter?" in api.texts(1)[-1]
+            await heard(api, "What date is printed on the denial letter?")
     finally:
         for bot in bots:
             bot.kill()
@@ -129,6 +132,15 @@ async def test_two_bots_behind_one_webhook_share_a_chat(new_database: object, di
         assert held.before is not None
         assert len(held.before["slots"]["papers"]) == 4
     await store.close()
+
+
+async def heard(api: BotApi, words: str, before: int = 0) -> None:
+    """Until the newest message holds these words: the webhook answers when the turn is committed, and sends afterwards."""
+    for _ in range(200):
+        if len(api.texts(1)) > before and words in api.texts(1)[-1]:
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"{words!r} did not come, but {api.texts(1)[-1:]}")
 
 
 async def _up(client: httpx.AsyncClient, port: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import datetime as dt
 from pathlib import Path
@@ -19,16 +18,7 @@ LETTERS = {"appeal": "Appeal of a denial", "external": "Request for an outside r
 
 async def turn(api: BotApi, seconds: float = 30.0) -> None:
     """Until the newest update is acknowledged and its replies have come."""
-    before, still = -1, 0
-    for _ in range(int(seconds * 50)):
-        await asyncio.sleep(0.02)
-        count = len(api.calls)
-        done = all(update["update_id"] < api.acknowledged for update in api.updates)
-        still = still + 1 if done and count == before else 0
-        before = count
-        if still >= 3:
-            return
-    raise AssertionError("no answer")
+    await api.settled(CHAT, seconds)
 
 
 @pytest.mark.timeout(240)

@@ -72,7 +72,7 @@ class BotApi:
         """Files that were sent to people, the newest by name."""
         self.files: dict[str, bytes] = {}
         self.webhook: dict[str, Any] | None = None
-        self._next_update, self._next_message = 1, 100
+        self._next_update, self._next_message, self._asked = 1, 100, 0
         self._lock = threading.Lock()
         self.port = 0
 
@@ -162,6 +162,7 @@ class BotApi:
             number = self._next_update
             self._next_update += 1
             self.updates.append({"update_id": number, **update})
+            self._asked = len(self.calls)
         return number
 
     def texts(self, chat: int) -> list[str]:
@@ -176,12 +177,18 @@ class BotApi:
             await asyncio.sleep(0.02)
             count = len(self.calls)
             done = all(update["update_id"] < self.acknowledged for update in self.updates)
-            at_rest = done and count == before and not (self.busy and self.busy())
+            busy = self.busy() if self.busy else not self._answered() and time.monotonic() < end - seconds / 3
+            at_rest = done and count == before and not busy
             quiet = quiet + 1 if at_rest else 0
             before = count
             if quiet >= (3 if self.busy else 10):
                 return self.messages[chat][-1].text if self.messages[chat] else ""
         raise AssertionError(f"not settled: acknowledged {self.acknowledged}, last {self.updates[-1:]}")
+
+    def _answered(self) -> bool:
+        """Whether something was said after the newest update, which may be acknowledged before it is answered."""
+        after = self.calls[self._asked :]
+        return any(name.startswith(("send", "edit", "answer")) and name != "sendChatAction" for name, _ in after)
 
     # --- the methods --------------------------------------------------------------------------------
 
