@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot import calendars, packets, papers
+from bot.apart.opening import CannotRead
 from dialogs.memory.store import Store
 from dialogs.packets import MOST_MEGABYTES
 
@@ -32,6 +33,8 @@ async def content(attachment: Mapping[str, Any], store: Store, channel: str, cha
         files = [await _document(store, channel, chat, exhibit["id"]) for exhibit in packet["exhibits"]]
         try:
             return await packets.made(packet, files)
+        except CannotRead:  # it would fare no better another time
+            raise CannotMake("reply-file-not-made", name=attachment["name"]) from None
         except packets.TooLarge as error:
             raise CannotMake("packet-too-large", size=error.megabytes, most=MOST_MEGABYTES) from None
     if "calendar" in attachment:

@@ -264,8 +264,10 @@ class Deliverer:
 
 
 def _reduced(reply: dict[str, Any]) -> dict[str, Any]:
-    """The reply with nothing that may be refused; what is a file stays one."""
-    return reply if reply.get("attachment") or reply.get("toast") else {"text": reply["text"]}
+    """The words of a reply without anything that may be refused; what is a file stays one."""
+    if reply.get("attachment") or reply.get("toast"):
+        return reply
+    return {"text": reply["text"], "sources": reply.get("sources"), "plain": True}
 
 
 def instead(reply: dict[str, Any] | None) -> str:

@@ -338,6 +338,9 @@ class Gateway:
 
     async def _send(self, chat: int, reply: dict[str, Any]) -> None:
         assert self.bot is not None
+        if reply.get("plain"):
+            await self._send_plain(chat, "\n\n".join(filter(None, (reply["text"], reply.get("sources")))))
+            return
         keyboard = _keyboard(reply.get("buttons", []))
         pieces = render.split(reply["text"]) or [""]
         drawn = render.drawn(pieces, reply.get("sources"))
@@ -356,6 +359,12 @@ class Gateway:
                 reply_markup=keyboard if number == len(drawn) else None,
                 link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
             )
+
+    async def _send_plain(self, chat: int, text: str) -> None:
+        """Words without any markup, where a reply was refused as it was."""
+        assert self.bot is not None
+        for piece in render.split(text.replace("**", "")):
+            await self.bot.send_message(chat, piece)
 
     async def _send_file(self, chat: int, attachment: dict[str, Any], caption: str) -> None:
         assert self.bot is not None

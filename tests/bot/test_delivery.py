@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from bot import attachments, delivery, metrics
+from bot.apart.limits import limits
 from bot.delivery import MOST_TRIES, Deliverer, NotNow, Refused
 from bot.service import application_for
 from bot.telegram import gateway_of
@@ -106,6 +107,33 @@ async def test_help_in_a_crisis_overtakes_a_file_that_is_being_made(
         await until(lambda: any("988" in text for text in bot.texts(ANN)))
     finally:
         go_on.set()
+
+
+async def test_a_packet_that_ends_its_process_is_said_to_be_so_at_once(
+    bot: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = limits().tasks["packet"].model_copy(update={"wall_seconds": 0.05})
+    monkeypatch.setitem(limits().tasks, "packet", short)
+    await say(bot, "/start")
+    bot.upload(ANN, pdf(), "denial letter.pdf")
+    await bot.settled(ANN)
+    await say(bot, "/packet")
+    await press(bot, "Make it")
+    assert "I could not make the file" in bot.texts(ANN)[-1]
+
+
+async def test_a_reply_whose_markup_is_refused_comes_as_plain_words(bot: BotApi) -> None:
+    send = bot.on_sendMessage
+
+    def refuses_markup(fields: dict[str, Any]) -> dict[str, Any]:
+        if fields.get("parse_mode"):
+            raise Wrong(400, "Bad Request: can't parse entities")
+        return send(fields)
+
+    bot.on_sendMessage = refuses_markup  # type: ignore[method-assign]
+    bot.say(ANN, "what is an IRO?")
+    await until(lambda: any("Independent Review" in text for text in bot.texts(ANN)))
+    assert not any("<b>" in text or "**" in text for text in bot.texts(ANN))
 
 
 async def test_a_flood_wait_of_one_chat_is_its_own(bot: BotApi) -> None:

@@ -61,7 +61,7 @@ async def expected(dialog: Dialog, chat: int) -> tuple[dict[str, Any], list[str]
     for number, line in enumerate(script(chat)):
         turn = await dialog.turn(stored, Incoming("telegram", str(chat), str(number), now, "text", line))
         stored = turn.conversation.stored()
-        replies += [reply.text.strip() for reply in turn.replies]
+        replies += ["\n\n".join(filter(None, (reply.text.strip(), reply.sources))) for reply in turn.replies]
     assert stored is not None
     return _case(stored), replies
 
