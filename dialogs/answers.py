@@ -15,7 +15,8 @@ from rapidfuzz.distance import OSA
 
 from dialogs.spellings import spelled
 from knowledge.conditions import UNKNOWN
-from knowledge.hearing.dates import Dates, Way
+from knowledge.hearing.dates import Dates
+from knowledge.hearing.days import Way
 from knowledge.library import Library, shipped
 from knowledge.plausible import is_chatter
 from knowledge.schema import Choice

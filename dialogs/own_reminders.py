@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dialogs.speech import clipped
-from knowledge.hearing.dates import Dates, Way
+from knowledge.hearing.dates import Dates
+from knowledge.hearing.days import Way
 
 OWN = "own_reminders"
 """Slot: reminders of the person's own as JSON, oldest first: ``id``, ``day``, ``what``."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from knowledge.deadlines import Facts
 from knowledge.hearing.acts import About, Fact, Standing
-from knowledge.hearing.dates import Way
+from knowledge.hearing.days import Way
 from knowledge.hearing.listener import Situation, hearing
 from knowledge.library import Library
 from knowledge.limits import Limits, time_limit

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 
 from knowledge.calendar import ONE_DAY, after_business_days, after_months
-from knowledge.hearing.dates import Dates, Way, When
+from knowledge.hearing.dates import Dates
+from knowledge.hearing.days import Way, When
 from knowledge.schema import TrailWords
 
 CUT = re.compile(

@@ -16,7 +16,7 @@ from dialogs.walk import Step
 from knowledge.agenda import CaseFact
 from knowledge.conditions import UNKNOWN
 from knowledge.hearing.acts import Answer, Correction, Event, Fact, Feeling, Heard, Span
-from knowledge.hearing.dates import Way
+from knowledge.hearing.days import Way
 from knowledge.hearing.listener import hearing
 from knowledge.histories import reader
 from knowledge.library import Library

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from knowledge.hearing.dates import Dates, When
+from knowledge.hearing.dates import Dates
+from knowledge.hearing.days import When
 from knowledge.hearing.mending import Mender
 from knowledge.hearing.names import Found, Names, Plan
 from knowledge.hearing.spans import Item

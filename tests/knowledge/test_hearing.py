@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.hearing.acts import Fact, Question, Standing
-from knowledge.hearing.dates import Dates, Way
+from knowledge.hearing.dates import Dates
+from knowledge.hearing.days import Way
 from knowledge.hearing.examples import unlike
 from knowledge.hearing.listener import Situation, hearing
 from knowledge.library import shipped

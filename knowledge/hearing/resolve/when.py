@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from knowledge.hearing.acts import Event, Fact
-from knowledge.hearing.dates import Way, When
+from knowledge.hearing.days import Way, When
 from knowledge.hearing.resolve.making import fact
 from knowledge.hearing.situation import Situation
 from knowledge.hearing.spans import Mark, Read
