@@ -104,7 +104,7 @@ ASKED = [
     ("who runs the external review in Iowa", ["Iowa Insurance Division", "877-955-1212", "4 months"]),
     ("where do I send the external review request in New York", ["Department of Financial Services"]),
     ("how many days to ask for a Medicaid fair hearing in Ohio", ["90 days from the day that denial was sent"]),
-    ("does the external review cost money in New York?", ["New York, plan from an insurer: the cost is up to $25"]),
+    ("does the external review cost money in New York?", ["New York, plan from an insurer. Cost: up to $25"]),
     ("who runs the outside review in my state?", ["Tell me your state"]),
 ]
 

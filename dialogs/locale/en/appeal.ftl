@@ -197,7 +197,7 @@ state-time = you have { $length } from { $starts ->
        *[other] {""}
     } ({ $cite })
 state-time-safe = to be safe, ask within { $length }, from the date on that denial. That is not the last day by law: your letter must name it
-state-fee = { $state }, plan from an insurer: the cost is { $fee }.
+state-fee = { $state }, plan from an insurer. Cost: { $fee }.
 state-external-file = { $state }, plan from an insurer: after the last denial, { $time }.
 state-external-urgent = { $state }, when it is urgent: { $time }.
 state-hearing-plan = { $state }, Medicaid health plan: after it says no to your appeal, { $time }.
