@@ -49,7 +49,7 @@ _WANT_A_DAY = frozenset({"snooze", "money_date", "own"})
 _NUMBERS = re.compile(r"[\d ]+")
 DOUBT = "doubt"
 """What is asked instead of a slot where something was half heard."""
-FIRST_ASIDES = frozenset({"remind", "wrong"})
+FIRST_ASIDES = frozenset({"remind", "wrong", "tomorrow"})
 """Asides that may name facts of the case and are about something else."""
 PASTE = 240
 """Characters from which a message is taken for pasted text and not for a question."""

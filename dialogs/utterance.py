@@ -117,7 +117,7 @@ class Utterance:
                 continue
             found = self.hearing.hear(heard.text, replace(situation, asked=kind.slot))
             facts = [fact for fact in found.facts if fact.slot == kind.slot]
-            if facts:
+            if facts and not (kind.type == "date" and str(facts[0].value) > situation.today.isoformat()):
                 sure = ASKABLE if kind.type == "date" else facts[0].confidence
                 return replace(heard, acts=(*heard.acts, replace(facts[0], confidence=sure)))
         return heard

@@ -25,7 +25,7 @@ from knowledge.reading import read as content
 from tests.support.reading import grades
 
 CODE = Path(__file__).parents[2]
-FEELINGS = ("pain", "fear", "anger", "tired", "waiting", "thanks", "greeting")
+FEELINGS = ("pain", "fear", "anger", "sadness")
 ATTRIBUTES = re.compile(r"\.(again|why|label|menu)$")
 
 

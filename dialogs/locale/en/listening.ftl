@@ -28,11 +28,10 @@ feel-fear-1 = It is a lot at once. I will keep to one thing at a time.
 feel-fear-2 = It is all right to be unsure. One step is enough for today.
 feel-anger-1 = You have every reason to be angry. Let us put it to use.
 feel-anger-2 = I hear you. Let us make them answer.
-feel-tired-1 = It is tiring, and you have come this far. Just one small thing now.
-feel-tired-2 = We can go slowly. One small thing, and the rest can wait.
+feel-sadness-1 = It is tiring, and you have come this far. Just one small thing now.
+feel-sadness-2 = We can go slowly. One small thing, and the rest can wait.
 feel-approved-1 = That is good news.
 feel-approved-2 = I am glad.
-feel-waiting-1 = Waiting is hard. There is a day by which they must answer.
 
 ## What was understood
 
