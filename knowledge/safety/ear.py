@@ -50,14 +50,19 @@ def learned(examples: Iterable[tuple[Sequence[str], bool]]) -> dict[str, float]:
     share = {True: len(rows) / (2 * cries or 1), False: len(rows) / (2 * (len(rows) - cries) or 1)}
     weights: dict[str, float] = {BIAS: 0.0}
     squares: dict[str, float] = {}
-    for _ in range(ROUNDS):
+    summed: dict[str, float] = {}
+    for turn in range(ROUNDS):
         for row, cry in rows:
             wrong = share[cry] * (_sure(row, weights) - cry)
             for name, value in (*row.items(), (BIAS, 1.0)):
                 slope = wrong * value + SHRINK * weights.get(name, 0.0)
                 squares[name] = squares.get(name, 1e-2) + slope * slope
                 weights[name] = weights.get(name, 0.0) - STEP * slope / math.sqrt(squares[name])
-    return {name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= KEPT or name == BIAS}
+        if turn >= ROUNDS // 2:  # the mean of the later rounds moves less with any one example
+            for name, weight in weights.items():
+                summed[name] = summed.get(name, 0.0) + weight
+    mean = {name: total / (ROUNDS - ROUNDS // 2) for name, total in summed.items()}
+    return {name: round(weight, 3) for name, weight in sorted(mean.items()) if abs(weight) >= KEPT or name == BIAS}
 
 
 def sureness(tokens: Sequence[str], weights: Mapping[str, float]) -> float:

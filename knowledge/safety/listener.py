@@ -93,14 +93,15 @@ class Listener:
         """
         sentences = self._speller.sentences(words)
         heard = self._told(sentences, after=after)
-        if heard is None or heard.kind in ("distress", "weary"):
+        beside = heard is not None and "?" in words  # distress and a question: both are answered
+        if not beside and (heard is None or heard.kind in ("distress", "weary")):
             heard = self._overheard(sentences, heard)
         served = any(self._veteran and self._veteran.search(s.text) for s in sentences)
         return replace(heard, veteran=served) if heard else None
 
     def _overheard(self, sentences: list[Sentence], heard: Alarm | None) -> Alarm | None:
         """What the second ear adds to `heard`: an alarm where it is sure, a question whether they are safe in doubt."""
-        told = self._ear.hear(sentences)
+        told = self._ear.hear(sentences, wary=heard is not None)
         if told is None or (heard is not None and told.kind == "distress" == heard.kind):
             return heard
         text = "".join(s.text for s in told.sentences)
@@ -188,22 +189,27 @@ class _Ear:
         """Words as the ear takes them: a class for each word of it, one mark for every number."""
         return [self._classes.get(word, "##" if word.isdigit() else word) for word in text.split()]
 
-    def hear(self, sentences: list[Sentence]) -> _Overheard | None:
-        """The surest kind, `distress` where it is not sure enough; None where nothing is likely."""
+    def hear(self, sentences: list[Sentence], *, wary: bool) -> _Overheard | None:
+        """The surest kind, `distress` where it is not sure enough; None where nothing is likely.
+
+        Args:
+            sentences: The message.
+            wary: The patterns found distress and no more: it takes more to believe otherwise.
+        """
         if sum(len(s.text.split()) for s in sentences) <= self._rules.longest and (
-            told := self._sure(sentences, part=False)
+            told := self._sure(sentences, wary=wary)
         ):
             return told
-        parts = [self._sure([s], part=True) for s in sentences] if len(sentences) > 1 else []
+        parts = [self._sure([s], wary=True, part=True) for s in sentences] if len(sentences) > 1 else []
         return next((told for told in parts if told), None)
 
-    def _sure(self, stretch: list[Sentence], *, part: bool) -> _Overheard | None:
+    def _sure(self, stretch: list[Sentence], *, wary: bool, part: bool = False) -> _Overheard | None:
         rules = self._rules
         tokens = self.tokens("".join(s.text for s in stretch))
         if not (rules.short if part else rules.shortest) <= len(tokens) <= rules.longest or not self._weights:
             return None
         kind, sure = max(((name, sureness(tokens, w)) for name, w in self._weights.items()), key=lambda one: one[1])
-        if sure >= (rules.very_sure if part or len(tokens) < rules.short else rules.sure):
+        if sure >= (rules.very_sure if wary or len(tokens) < rules.short else rules.sure):
             return _Overheard("emergency" if kind == "emergency" else "crisis", stretch)
         return (
             _Overheard("distress", stretch) if sure >= rules.ask and not part and len(tokens) >= rules.short else None
