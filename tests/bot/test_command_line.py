@@ -49,6 +49,9 @@ def turns(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+TURN = {"user", "replies", "sources", "buttons", "question", "changed", "understood", "files"}
+
+
 def test_a_script_plays_a_conversation_for_a_program(tmp_path: Path) -> None:
     lines = [
         "/start",
@@ -64,7 +67,7 @@ def test_a_script_plays_a_conversation_for_a_program(tmp_path: Path) -> None:
     ]
     told = turns(script(tmp_path, *lines, options=("--json",)))
     assert [turn["user"] for turn in told] == ["/start", "/coverage", "me", "texas", "hi", "5", "what is an IRO?"]
-    assert all(set(turn) == {"user", "replies", "buttons", "question", "changed"} for turn in told)
+    assert all(set(turn) == TURN for turn in told)
     assert [turn["question"] for turn in told][1:4] == ["coverage.who", "coverage.state", "coverage.plan_kind"]
     assert told[3]["changed"]["state"] == "TX"
     assert "Welcome back" in told[4]["replies"][0]
@@ -102,10 +105,10 @@ def test_a_directive_that_cannot_be_played_is_told(tmp_path: Path, line: str, co
 
 
 def test_without_a_token_the_terminal_chat_starts_and_says_hello(tmp_path: Path) -> None:
-    done = run(cwd=tmp_path, stdin="Begin\nme\n")
+    done = run(cwd=tmp_path, stdin="they denied it\n")
     assert done.returncode == 0
     assert "Infusion Navigator" in done.stdout
-    assert "Which state do you live in?" in done.stdout
+    assert "What kind of plan is it?" in done.stdout
 
 
 def test_a_lost_key_is_one_clear_line(tmp_path: Path) -> None:
