@@ -19,17 +19,26 @@ from knowledge.papers.words import FieldWords, Found, PaperWords, compiled
 
 UNSURE, RIVAL = 0.5, 0.12
 """What two rival values are worth; how near in sureness a rival is."""
+UNLIKE = 0.45
+"""How sure a value is at most that does not look like one of its field."""
+AGAINST = 170
+"""Characters before a telephone number in which an agency's name says that it is not the plan's."""
 DOUBTFUL = 0.4
 """How sure a last day is that lies before the letter: one of the two was not read right, and the person is asked."""
 LONGEST = 700
+LONGEST_DATE, SHORTEST_NAME = 18, 7
+"""Characters: a cell of a table that is a date has so many at most, one that names a service more than so many."""
 MOST_REASONS, LABELLED = 2, 70
 CODED_ROWS = 12
 """So many lines under a word such as "CPT" five digits are taken for a code of a service: the rows of a table."""
+_EMAIL = re.compile(r"\S+@\S+")
+_KIND_BEHIND = re.compile(r"\s*\(\s*(fax|facsimile|phone|telephone|voice|call|tty)\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?!\d)")
 _ZIP = re.compile(r"\b[A-Z]{2}\.?\s+\d{5}(?:-\d{4})?\b")
 _HCPCS = re.compile(r"\b[A-V]\d{4}\b")
 _CPT = re.compile(
-    r"\b(?:cpt|hcpcs|procedure|service|billing)?\s*(?:codes?)?\s*[:#(]?\s*(?<![.\w-])(\d{5})\b(?!-)", re.IGNORECASE
+    r"\b(?:cpt|hcpcs|procedure|service|billing)?\s*(?:codes?)?\s*[:#(]?\s*(?<![.\w-])(\d{5}|\d{4}T)\b(?!-)",
+    re.IGNORECASE,
 )
 _CODES_BEHIND = re.compile(
     r"[\s,;:(\u2013-]*(?:\b(?:cpt|hcpcs|procedure|billing|service)?\s?/?\s?(?:hcpcs ?)?(?:codes?)?\s*[:#]?\s*"
@@ -41,12 +50,7 @@ _BOTH_PHONES = re.compile(
     rf"phone\s?(?:/|&|and|or)\s?fax\W{{0,4}}({_PHONE.pattern})\D{{1,5}}({_PHONE.pattern})", re.IGNORECASE
 )
 _CODES_IN_BRACKETS = re.compile(r"\s*\([^)]*\b[A-V]?\d{4,5}\b[^)]*\)?\s*$", re.IGNORECASE)
-_NO_SERVICE = re.compile(
-    r"^(pre-?service |post-?service )?(denial|claim|appeal|notice|your|decision|determination|request|adverse)\b"
-    r"|^(the )?(above |following |medical |requested |listed )*(services?|items?|treatments?)[\s/]*(items?|services?)?"
-    r"( listed)?( above| below)?\W*$",
-    re.IGNORECASE,
-)
+_WHY_NOT = re.compile(r"n['\u2019]t\b|\bnot\b|\bno\b|\bden(y|ied)", re.IGNORECASE)
 _SINCE = re.compile(r"\s+(?:in|since|on|as of) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b.*$")
 _CODED = re.compile(
     r"\b(?:cpt|hcpcs|procedures?|procedure codes?|service codes?|billing codes?|codes?)\b", re.IGNORECASE
@@ -117,6 +121,8 @@ def read_letter(pages: Sequence[Page], words: PaperWords) -> LetterReading:
     found += _appeal_limits(letter)
     found += _whole(letter)
     found += _reasons(letter)
+    found += _after_lead_in(letter)
+    found += _rows(letter)
     found += _codes(letter)
     found += _reach(letter)
     found += _letterhead(letter)
@@ -267,6 +273,11 @@ def _is_label(text: str, letter: Letter) -> bool:
     )
 
 
+def _is_told(text: str, letter: Letter) -> bool:
+    """Whether the text is a label with its value behind it."""
+    return _is_label(text, letter) and bool(re.search(r"[:#]\s*\S", text))
+
+
 def _every_label(letter: Letter) -> str:
     return "|".join([letter.words.others, *(label.pattern for one in letter.words.fields for label in one.labels)])
 
@@ -317,7 +328,7 @@ def _values(one: FieldWords, sure: float, text: str, page: int, passage: str) ->
                 and not dates.found(found.group(0))
                 and not _PHONE.match(text)
             ):
-                yield Value(one.field, found.group(0).strip(" .-"), page, passage, sure)
+                yield from _judged(one, found.group(0).strip(" .-"), text, page, passage, sure)
         case "phone":
             if phone := _PHONE.search(text[:60]):
                 yield Value(one.field, phone.group(0), page, passage, sure)
@@ -334,7 +345,16 @@ def _values(one: FieldWords, sure: float, text: str, page: int, passage: str) ->
             if one.field not in ("reason", "criteria", "clause"):
                 value = value.strip(" .,;-\u2013(")
             if _plausible(one.field, value):
-                yield Value(one.field, value[:LONGEST], page, passage, sure)
+                yield from _judged(one, value[:LONGEST], text, page, passage, sure)
+
+
+def _judged(one: FieldWords, value: str, text: str, page: int, passage: str, sure: float) -> Iterator[Value]:
+    """The value, unless it is none of this field; hardly sure where it does not look like one."""
+    if any(compiled(pattern).search(value) for pattern in one.never):
+        return
+    if one.looks and not any(compiled(pattern).search(text) for pattern in one.looks):
+        sure = min(sure, UNLIKE)
+    yield Value(one.field, value, page, passage, sure)
 
 
 def _plausible(name: str, value: str) -> bool:
@@ -342,9 +362,7 @@ def _plausible(name: str, value: str) -> bool:
     if letters < 3 or len(value.split()) > (120 if name in ("reason", "criteria", "clause") else 25):
         return False
     if name == "reason":
-        return len(value.split()) >= 3
-    if name == "service" and _NO_SERVICE.match(value):
-        return False
+        return len(value.split()) >= 3 and not re.search(r"\b(because|following)\W*$", value, re.IGNORECASE)
     return not dates.found(value[:12]) and not re.match(
         r"^(to|you|we|is|are|was|the following|and)\b", value, re.IGNORECASE
     )
@@ -368,9 +386,11 @@ def _letter_date(letter: Letter) -> Iterator[Value]:
         for cell in _cells(line):
             text = cell.text.strip()
             for day, start, end in dates.found(text):
-                if start == 0 and end >= len(text.rstrip(" .")) - 1 and len(_cells(line)) == 1:
+                alone = all(other is cell or _is_told(other.text.strip(), letter) for other in _cells(line))
+                if start == 0 and end >= len(text.rstrip(" .")) - 1 and alone:
                     above = letter.lines[max(0, letter.lines.index(line) - 1)]
-                    labelled = any(_is_label(other.text.strip(), letter) for other in _cells(above))
+                    over = [other.text.strip() for other in _cells(above)]
+                    labelled = any(_is_label(other, letter) and not _is_told(other, letter) for other in over)
                     if above is line or not labelled:
                         yield Value("notice_date", day.isoformat(), line.page, text, 0.9)
         if re.match(r"^\s*dear\b", line.text, re.IGNORECASE):
@@ -399,11 +419,13 @@ def _appeal_limits(letter: Letter) -> Iterator[Value]:
         fitting = [one for one in every if one[0].act in acts]
         for limit, page, sentence in fitting:
             named = {} if limit.act in words.appeal else {"act": limit.act}
+            # A hearing comes after the appeal, whose limit may be on another sheet: it never stands for it surely.
+            sure = min(limit.sure, UNSURE) if named else limit.sure
             if limit.by is not None:
-                yield Value("appeal_by", limit.by.isoformat(), page, sentence, limit.sure, more=named)
+                yield Value("appeal_by", limit.by.isoformat(), page, sentence, sure, more=named)
             else:
                 more = {"unit": limit.unit, "counted_from": limit.counted_from, **named}
-                yield Value("appeal_days", limit.days, page, sentence, limit.sure, more=more)
+                yield Value("appeal_days", limit.days, page, sentence, sure, more=more)
         if fitting:
             return
 
@@ -418,14 +440,40 @@ def _whole(letter: Letter) -> Iterator[Value]:
             yield Value(rule.field, found[0][:LONGEST], found[1], found[0], rule.sure)
 
 
+def _after_lead_in(letter: Letter) -> Iterator[Value]:
+    """The reason behind what only leads to it ("We denied this because:"), in the sentences or the paragraph after."""
+    lead_in = compiled(letter.words.reason.lead_in)
+    denies = compiled(letter.words.reason.verdict)
+    told = [
+        (number, block.kind, sentence, block.page_at(offset))
+        for number, block in enumerate(letter.blocks)
+        if block.kind in ("heading", "text", "item")
+        for offset, sentence in sentences(block.text)
+    ]
+    for place, (_, kind, sentence, _) in enumerate(told):
+        asks = sentence.rstrip().endswith("?")
+        if not lead_in.search(sentence) or not (asks or kind == "heading" or denies.search(sentence)):
+            continue
+        rest = told[place + 1 :]
+        while rest and lead_in.search(rest[0][2]):
+            rest.pop(0)
+        if asks and not (denies.search(sentence) or _WHY_NOT.search(sentence)):
+            continue
+        if rest and rest[0][1] != "heading":
+            value = " ".join(one[2] for one in rest if one[0] == rest[0][0])[:LONGEST]
+            if _plausible("reason", value):
+                yield Value("reason", value, rest[0][3], f"{sentence} {value}"[:LONGEST], 0.88)
+        return
+
+
 def _reasons(letter: Letter) -> Iterator[Value]:
     """Sentences that say no and why, with those that go on saying why."""
     words = letter.words.reason
     found: list[Value] = []
-    for block in letter.blocks:
-        if block.kind not in ("text", "item"):
-            continue
+    blocks_told = [block for block in letter.blocks if block.kind in ("text", "item")]
+    for place, block in enumerate(blocks_told):
         told = sentences(block.text)
+        below = sentences(blocks_told[place + 1].text)[:1] if place + 1 < len(blocks_told) else []
         for number, (offset, sentence) in enumerate(told):
             if compiled(words.unless).search(sentence) or not compiled(words.verdict).search(sentence):
                 continue
@@ -433,7 +481,8 @@ def _reasons(letter: Letter) -> Iterator[Value]:
                 continue  # the head of a table, a title
             value = sentence
             if not compiled(words.strong).search(sentence):
-                after = told[number + 1][1] if number + 1 < len(told) else ""
+                # Why it says no may stand in the next sentence, also in that of the next paragraph.
+                after = next((one for _, one in [*told[number + 1 : number + 2], *below]), "")
                 if not compiled(words.strong).search(after) or compiled(words.unless).search(after):
                     continue
                 value, number = after, number + 1
@@ -453,6 +502,24 @@ def _reasons(letter: Letter) -> Iterator[Value]:
         yield replace(best, value=every[:LONGEST], passage=every[:LONGEST])
 
 
+def _rows(letter: Letter) -> Iterator[Value]:
+    """Rows of a table that hold a code of a service: the day beside it, and what the service is called."""
+    service = next((one for one in letter.words.fields if one.field == "service"), None)
+    for line in letter.lines:
+        row = [cell.strip() for one in _cells(line) for cell in one.text.split("|")]
+        code = any(_CPT.fullmatch(cell) or _HCPCS.fullmatch(cell) for cell in row)
+        if len(row) < 3 or not code:
+            continue
+        days = [found[0][0] for cell in row if len(found := dates.found(cell)) == 1 and len(cell) <= LONGEST_DATE]
+        text = " ".join(line.text.split())
+        if len(set(days)) == 1:
+            yield Value("service_date", days[0].isoformat(), line.page, text, 0.75)
+        for cell in row:
+            if service and len(cell) > SHORTEST_NAME and any(compiled(one).search(cell) for one in service.looks):
+                yield from _judged(service, cell, cell, line.page, text, 0.8)
+                break
+
+
 def _codes(letter: Letter) -> Iterator[Value]:
     """Procedure codes, codes of the diagnosis, and codes of the reason, wherever they stand."""
     procedures: dict[str, tuple[int, str]] = {}
@@ -463,10 +530,14 @@ def _codes(letter: Letter) -> Iterator[Value]:
         text = " ".join(line.text.split())
         named = bool(_CODED.search(text) or _HCPCS.search(text))
         headed = number if named else headed
-        if (named or number - headed < CODED_ROWS) and not _ZIP.search(text):
+        row = [cell.strip() for one in _cells(line) for cell in one.text.split("|")]
+        if named or number - headed < CODED_ROWS or "|" in text:
+            places = [one.span() for one in _ZIP.finditer(text)]
             for match in _CPT.finditer(text):
-                alone = any(cell.text.strip() == match.group(1) for cell in _cells(line))
-                if (named or alone) and match.group(1).startswith(("9", "6", "7", "8", "2")):
+                alone = match.group(1) in row
+                if any(start <= match.start(1) < end for start, end in places):
+                    continue
+                if (named or alone) and match.group(1).startswith(("9", "6", "7", "8", "2", "0")):
                     procedures.setdefault(match.group(1), (line.page, text))
         for code in _HCPCS.findall(text):
             if code[0] in "JCGQSAEKL":
@@ -499,11 +570,13 @@ def _reach(letter: Letter) -> Iterator[Value]:
     starts: list[tuple[int, int]] = []
     for line in letter.lines:
         starts.append((len(text), line.page))
-        text += " ".join(line.text.split()) + "\n"
+        # The words of an e-mail address ("appeals@") say nothing about what stands near it.
+        text += _EMAIL.sub(" ", " ".join(line.text.split())) + "\n"
 
     def page_at(offset: int) -> int:
         return max((one for one in starts if one[0] <= offset), default=(0, 1))[1]
 
+    questions = compiled(letter.words.questions)
     context, against = compiled(letter.words.appeal_context), compiled(letter.words.not_appeal)
     for match in _ZIP.finditer(text):
         before = text[max(0, match.start() - 260) : match.start()]
@@ -533,27 +606,42 @@ def _reach(letter: Letter) -> Iterator[Value]:
         called = re.findall(
             r"\b(fax|faxed|facsimile|call|phone|telephone|tel|toll|contact|questions)\b", near, re.IGNORECASE
         )
-        says = bool(called) and called[-1].lower().startswith("fa")
-        if re.search(r"\b(tty|tdd|711)\b[^\d]{0,12}$", near, re.IGNORECASE):
+        behind = _KIND_BEHIND.match(text, match.end())
+        kind = behind[1] if behind else called[-1] if called else ""
+        says = kind.lower().startswith("fa")
+        if kind.lower() == "tty" or re.search(r"\b(tty|tdd|711)\b[^\d]{0,12}$", near, re.IGNORECASE):
             continue
         name = "appeal_fax" if says else "appeal_phone"
         sure = 0.72 if name == "appeal_fax" else 0.6
         if context.search(before):
             sure += 0.18
-        if name == "appeal_phone" and not re.search(
-            r"\b(call|calling|phone|telephone|tel|toll|contact|at|customer|member services|questions)\b[^.]{0,50}$",
-            near,
-            re.IGNORECASE,
+        elif name == "appeal_phone":
+            sure -= 0.12
+        if (
+            name == "appeal_phone"
+            and not behind
+            and not re.search(
+                r"\b(call|calling|phone|telephone|tel|toll|contact|at|customer|member services|questions)\b[^.]{0,50}$",
+                near,
+                re.IGNORECASE,
+            )
         ):
             sure -= 0.25
-        if against.search(before[-110:]):
+        if against.search(before[-110:] if says else before[-AGAINST:]):
             sure -= 0.35
         if re.search(r"\b(fast|expedited|urgent)\b", before[-130:], re.IGNORECASE):
             sure -= 0.13
-        if sure >= 0.45:
+        if name == "appeal_phone" and _last(questions, before) > _last(context, before):
+            sure = min(sure, UNLIKE)
+        if sure >= UNLIKE:
             yield Value(
                 name, match.group(0), page_at(match.start()), (near.split("\n")[-1] + match.group(0)).strip(), sure
             )
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the pattern last stands in the text; -1 where it does not."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
 _LEAD_IN = re.compile(
@@ -593,13 +681,14 @@ def _letterhead(letter: Letter) -> Iterator[Value]:
     words = letter.words
     if not letter.lines:
         return
+    insurer = next(one for one in words.fields if one.field == "insurer")
     head = [line for line in letter.lines if line.page == letter.lines[0].page][:6]
     for number, line in enumerate(head):
         for cell in _cells(line):
             name = re.sub(r"\s*[|\u2022].*$", "", " ".join(cell.text.split())).strip(" ,")
             fits = compiled(words.letterhead).search(name) and not compiled(words.not_letterhead).search(name)
             if fits and 1 < len(name.split()) <= 8 and not re.search(r"\d{3}|[:?]", name):
-                yield Value("insurer", name, line.page, name, 0.88 - 0.02 * number)
+                yield from _judged(insurer, name, name, line.page, name, 0.88 - 0.02 * number)
     for number, line in enumerate(letter.lines):
         text = " ".join(line.text.split())
         for payer in words.payers:

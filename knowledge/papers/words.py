@@ -35,12 +35,19 @@ class Found(Entry):
 
 
 class FieldWords(Entry):
-    """How one field of a denial letter is written."""
+    """How one field of a denial letter is written.
+
+    Attributes:
+        looks: What a value of it looks like; one that does not is never sure.
+        never: What is no value of it.
+    """
 
     field: Id
     type: Type
     labels: tuple[Found, ...] = ()
     sentences: tuple[Found, ...] = ()
+    looks: tuple[Pattern, ...] = ()
+    never: tuple[Pattern, ...] = ()
 
 
 class Whole(Entry):
@@ -85,8 +92,9 @@ class LimitWords(Entry):
 
 
 class Reason(Entry):
-    """How a letter says why."""
+    """How a letter says why. The comments in papers.yaml say what each part means."""
 
+    lead_in: Pattern
     strong: Pattern
     verdict: Pattern
     unless: Pattern
@@ -118,6 +126,7 @@ class PaperWords(Entry):
     not_letterhead: Pattern
     payers: tuple[str, ...]
     appeal_context: Pattern
+    questions: Pattern
     not_appeal: Pattern
     suspicious: Pattern
     clauses: tuple[ClauseWords, ...]
