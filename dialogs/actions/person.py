@@ -25,7 +25,7 @@ from dialogs.turn import (
     intent_of,
     moment,
 )
-from dialogs.words import LOCALES
+from dialogs.words import LOCALES, words_in
 
 FORGET = {"forget": True}
 """Metadata of the `SessionEnded` event on which the host destroys a person's key and rows."""
@@ -140,7 +140,7 @@ class Language(Subject):
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
         wanted = "es" if intent_of(tracker) == "spanish" else "en"
         complete = wanted == "en" or (LOCALES / wanted / "coverage.ftl").exists()
-        voice.say(f"language-{wanted}")
+        Voice(voice.dispatcher, words_in(wanted)).say(f"language-{wanted}")
         return [SlotSet(LANGUAGE, wanted)] if complete else []
 
 

@@ -110,4 +110,4 @@ beside-subject-history-2 = No es fácil hablar de eso. Si alguna vez vuelve, no 
 beside-subject-side-effect-1 = Siento que le pasara eso. Si empieza otra vez, dígaselo enseguida a su médico o a alguien cerca.
 beside-subject-side-effect-2 = Tuvo que dar miedo. Si empieza otra vez, dígaselo enseguida a su médico o a alguien cerca.
 button-resume-later = Continuar después
-language-es = Por ahora escribo en inglés. Entiendo muchas respuestas cortas en español.
+language-es = Por ahora escribo en inglés, y lo siento. Sí entiendo lo que usted me cuente en español: escríbalo como quiera. Yo cuento los días y preparo la carta. Alguien de su confianza puede leerle mis respuestas.
