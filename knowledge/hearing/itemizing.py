@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.hearing.dates import Dates
 from knowledge.hearing.days import When
 from knowledge.hearing.mending import Mender
-from knowledge.hearing.names import Found, Names, Plan
+from knowledge.hearing.names import MARKETPLACE, Found, Names, Plan
 from knowledge.hearing.spans import Item
 from knowledge.hearing.tokens import Token, Tokens
 from knowledge.histories import reader
@@ -24,7 +24,8 @@ class Itemizer:
         self._tokens = Tokens(words.spelling)
         self._labels = {code: choice.label for code, choice in library.choices["states"].items()}
         drugs = reader(library).names.every
-        self._names = Names(words, drugs, self._labels, library.choices["plan_kinds"])
+        markets = {code: row[MARKETPLACE].name for code, row in library.contacts.states.items() if MARKETPLACE in row}
+        self._names = Names(words, drugs, self._labels, library.choices["plan_kinds"], markets)
         known = set(vocabulary) | self._names.words
         self._mender = Mender(known, words.spelling.keep)
         self._numbers = frozenset(word for word, count in words.dates.numbers.items() if count > 1)

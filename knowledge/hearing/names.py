@@ -14,6 +14,8 @@ _RANK = ("nothing", "plan", "insurer", "dx", "rx", "drug", "doctor", "state", "c
 """Which kind wins where names of one length stand in one place."""
 _COMPANIES = frozenset({"insurer", "plan", "city", "state"})
 VETERANS = "VA"
+MARKETPLACE = "marketplace"
+"""Kind of contact, and kind of plan, of a state's own marketplace."""
 _REPAIRED = 0.1
 """What a mended spelling takes from the sureness of a name."""
 
@@ -56,10 +58,16 @@ class Names:
         drugs: What people tried, by name.
         states: Labels of the states, by code.
         plans: Ids of the kinds of plan that the program knows.
+        markets: Names of the states' own marketplaces, by code.
     """
 
     def __init__(
-        self, words: HearingWords, drugs: Iterable[str], states: Mapping[str, str], plans: Iterable[str]
+        self,
+        words: HearingWords,
+        drugs: Iterable[str],
+        states: Mapping[str, str],
+        plans: Iterable[str],
+        markets: Mapping[str, str],
     ) -> None:
         self._entries: dict[str, list[_Entry]] = {}
         self._ids = words.names.ids
@@ -78,6 +86,8 @@ class Names:
         self._many(names.nothing, "nothing", None)
         for card in words.cards.rows:
             self._card(card)
+        for code, name in markets.items():
+            self._many((name,), "plan", Plan(self._known((MARKETPLACE,)), None, code, card=True), 0.9)
         for kinds, said in names.plan.items():
             self._many(said, "plan", Plan(self._known(kinds.split("|"))))
         for insurer in names.insurers:
