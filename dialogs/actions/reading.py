@@ -272,6 +272,8 @@ def told(document: str, came: dict[str, Any], subject: Subject, voice: Voice, tr
     pieces = _pieces(reading, subject)
     for warning in reading["warnings"]:
         voice.say(f"read-warning-{warning}")
+    if "not-a-denial" in reading["warnings"]:
+        return []  # nothing of a denial is filled in from it
     if not pieces:
         voice.say("read-nothing", custom={"alone": True})
         return []

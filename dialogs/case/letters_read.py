@@ -41,7 +41,7 @@ def pasted(text: str, library: Library) -> dict[str, Any] | None:
     if len(text) < SHORTEST:
         return None
     reading = paper.read(from_text(text), None, library)
-    if reading.kind != "denial" or sum(name in reading.fields for name in TELLING) < LEAST:
+    if reading.kind != "denial" or reading.sort.no_denial or sum(name in reading.fields for name in TELLING) < LEAST:
         return None
     return reading.as_json() | {"text": text}
 

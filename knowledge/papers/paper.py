@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from knowledge.library import Library
-from knowledge.papers import denial, policy
+from knowledge.papers import denial, policy, sort
 from knowledge.papers.layout import lines
 from knowledge.papers.page import Page
 from knowledge.papers.words import PaperWords
@@ -25,6 +25,7 @@ class Reading:
     kind: Kind
     pages: int
     ocr_pages: int
+    sort: sort.Sort
     clauses: list[policy.Hit] = field(default_factory=list)
     fields: dict[str, denial.Value] = field(default_factory=dict)
     limits: list[dict[str, Any]] = field(default_factory=list)
@@ -34,6 +35,9 @@ class Reading:
         """For a program."""
         return {
             "kind": self.kind,
+            "paper": self.sort.paper,
+            "paper_confidence": self.sort.confidence,
+            **({"level": self.sort.level} if self.sort.level else {}),
             "pages": self.pages,
             "ocr_pages": self.ocr_pages,
             "clauses": [asdict(hit) for hit in self.clauses],
@@ -64,6 +68,16 @@ def _count(pattern: str, text: str) -> int:
     return sum(1 for _ in re.finditer(pattern, text, re.IGNORECASE | re.MULTILINE))
 
 
+def _cautions(reading: Reading, pages: Sequence[Page], words: PaperWords) -> Iterator[str]:
+    """Warnings about the letter as a whole."""
+    if reading.sort.no_denial:
+        yield "not-a-denial"
+    if not {"appeal_days", "appeal_by"} & set(reading.fields) and sort.rights_elsewhere(pages, words.papers):
+        yield "rights-elsewhere"
+    if sort.line_unread(pages, words.appeal_context):
+        yield "line-unread"
+
+
 def read(pages: Sequence[Page], kind: Kind | None, library: Library) -> Reading:
     """Read a paper.
 
@@ -72,8 +86,12 @@ def read(pages: Sequence[Page], kind: Kind | None, library: Library) -> Reading:
         kind: What it is; None to find out.
         library: For how papers are written.
     """
+    given = kind
     kind = kind or kind_of(pages, library.papers)
-    reading = Reading(kind, len(pages), sum(page.ocr for page in pages))
+    what = sort.Sort(sort.POLICY, sort.TELLING if given else sort.MOST_SURE)
+    if kind == "denial":
+        what = sort.sort_of(pages, library.papers.papers)
+    reading = Reading(kind, len(pages), sum(page.ocr for page in pages), what)
     if kind == "policy":
         reading.clauses = policy.clauses(pages, library)
         if not reading.clauses:
@@ -83,6 +101,7 @@ def read(pages: Sequence[Page], kind: Kind | None, library: Library) -> Reading:
         reading.fields, reading.limits, reading.warnings = letter.fields, letter.limits, letter.warnings
         if not reading.fields:
             reading.warnings.append("no-fields")
+        reading.warnings += _cautions(reading, pages, library.papers)
     if not any(page.runs for page in pages):
         reading.warnings.append("no-words")
     return reading

@@ -113,10 +113,22 @@ class ClauseWords(Entry):
     sure: float = Field(gt=0, le=1)
 
 
+class SortWords(Entry):
+    """How each sort of paper is written. The comments in papers.yaml say what each part means."""
+
+    unless: Pattern
+    least_appeal: float = Field(gt=0)
+    least_both: float = Field(gt=0)
+    sorts: dict[Id, tuple[Weighed, ...]]
+    levels: dict[Id, Pattern]
+    rights_elsewhere: Pattern
+
+
 class PaperWords(Entry):
     """The whole file."""
 
     kinds: dict[Literal["denial", "policy"], tuple[Weighed, ...]]
+    papers: SortWords
     fields: tuple[FieldWords, ...]
     others: Pattern
     limits: LimitWords

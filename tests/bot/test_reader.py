@@ -177,7 +177,17 @@ def test_the_command_reads_a_file_by_its_content_and_not_by_its_name(tmp_path: P
     done = subprocess.run([NAVIGATOR, "read", path, "--json"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
-    assert set(found) == {"kind", "pages", "ocr_pages", "clauses", "fields", "limits", "warnings"}
+    assert set(found) == {
+        "kind",
+        "paper",
+        "paper_confidence",
+        "pages",
+        "ocr_pages",
+        "clauses",
+        "fields",
+        "limits",
+        "warnings",
+    }
     assert (found["kind"], found["pages"], found["ocr_pages"]) == ("denial", 1, 0)
     assert set(found["fields"]["notice_date"]) >= {"value", "page", "passage", "confidence"}
     told = subprocess.run([NAVIGATOR, "read", path, "--kind", "policy"], capture_output=True, text=True, check=False)

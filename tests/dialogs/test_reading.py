@@ -61,6 +61,15 @@ async def test_each_piece_can_be_confirmed_left_out_or_typed(chat: Person) -> No
     assert chat.slots["plan_name"] == MADE.truth["insurer"]
 
 
+async def test_an_approval_fills_in_no_denial(chat: Person) -> None:
+    await covered(chat)
+    before = chat.slots.get("matters")
+    approval = "Clear Lake Health Plan\nDate: May 4, 2026\n\nNOTICE OF APPROVAL\n\nDear Mr. Ode:\n\nWe approved your six infusions.\n"
+    told = await ask_to_read(chat, approval.encode(), "letter.txt")
+    assert "does not read like a denial" in told
+    assert chat.slots.get("matters") == before
+
+
 async def test_two_dates_are_asked_about_and_a_planted_line_changes_nothing(chat: Person) -> None:
     await covered(chat)
     told = await ask_to_read(chat, (FOLDER / "planted.txt").read_bytes(), "letter.txt")
