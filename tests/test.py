@@ -14,6 +14,8 @@ from pathlib import Path
 
 BIN = Path(sys.executable).parent
 WHOLE = "tests/end_to_end"
+WORKERS = "3"
+"""Processes for the tests of parts: one more than the two cores that are assumed, since many of them wait."""
 CHECKS = {
     "lint": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "."],
@@ -37,7 +39,7 @@ def beside() -> bool:
     with tempfile.TemporaryFile("w+") as told:
         command = [str(BIN / "pytest"), "-p", "no:cacheprovider", WHOLE]
         programs = subprocess.Popen(command, stdout=told, stderr=subprocess.STDOUT)
-        others = run("tests", ["pytest", f"--ignore={WHOLE}"])
+        others = run("tests", ["pytest", "-n", WORKERS, "--dist", "worksteal", f"--ignore={WHOLE}"])
         code = programs.wait()
         told.seek(0)
         print(told.read(), flush=True)
