@@ -701,5 +701,6 @@ def _letterhead(letter: Letter) -> Iterator[Value]:
             r"((?:[A-Z][\w&'-]*\s+){1,5}(?:HMO|PPO|EPO|POS|HDHP)(?:\s+(?:Plan|Plus|Gold|Silver|Bronze|\d{3,4}))*)",
             around,
         ):
-            yield Value("plan", match.group(1), letter.lines[0].page, match.group(1), 0.6)
+            plan = next(field for field in words.fields if field.field == "plan")
+            yield from _judged(plan, match.group(1), match.group(1), letter.lines[0].page, match.group(1), 0.6)
             break
