@@ -56,10 +56,10 @@ class Aside(Listener):
         return self.respond(voice, tracker, taken, lead=[told.strip()], ask=saying.again(asked, wrong=False))
 
     def _write(self, voice: Voice, tracker: Any) -> list[Event]:
-        """The letter that fits where the case stands; the list of letters where none does."""
+        """What the letter that fits would say, read back before it is made; the list of letters where none fits."""
         letters = self.seen(tracker.slots, tracker).place.stage.letters
         fitting = next((name for name in ("external", "appeal") if name in letters), None)
-        tracker.latest_message["entities"] = [{"entity": "value", "value": f"{fitting}.docx" if fitting else None}]
+        tracker.latest_message["entities"] = [{"entity": "value", "value": fitting}]
         return Letters(self.flows, self.library).act(voice, tracker)
 
     def _remind(self, text: str, kind: str, voice: Voice, tracker: Any) -> list[Event]:

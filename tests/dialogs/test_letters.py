@@ -29,7 +29,7 @@ async def told(chat: Person) -> None:
     await chat.say("gabapentin 900 mg for 6 months in 2019 no relief, 3 nerve blocks in 2021 wore off")
 
 
-@pytest.mark.parametrize("said", ["/letters", "can you write the appeal for me", "i need you to write a letter"])
+@pytest.mark.parametrize("said", ["/letters", "i need you to write a letter"])
 async def test_a_wish_for_a_letter_offers_the_few_that_fit(chat: Person, said: str) -> None:
     await told(chat)
     heard = await chat.say(said)
@@ -37,6 +37,11 @@ async def test_a_wish_for_a_letter_offers_the_few_that_fit(chat: Person, said: s
     assert "More papers" in titles(chat)
     assert "Letter for an HSA or FSA" not in titles(chat)
     assert "Letter for an HSA or FSA" in await chat.press("More papers")
+
+
+async def test_a_wish_for_the_appeal_reads_it_back_at_once(chat: Person) -> None:
+    await told(chat)
+    assert "This will stand at its head" in await chat.say("can you write the appeal for me")
 
 
 async def test_dates_and_doses_are_read_back_before_a_paper_is_made(chat: Person) -> None:

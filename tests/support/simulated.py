@@ -214,6 +214,8 @@ class Simulated:
 
     async def _go_on(self) -> str:
         slot = ledger.asked_slot(self.case.slots)
+        if "Word (to edit)" in self.buttons:  # what the letter says was read back, and is right
+            return await self.tell(self.buttons["Word (to edit)"], "button")
         if slot is None and "Write the appeal" in self.buttons:
             return await self.tell(self.buttons["Write the appeal"], "button")
         if slot is None:

@@ -39,6 +39,9 @@ def _asks(read: Read, cue: Mark, sentence: list[Item]) -> bool:
     if first.start == sentence[0].start:
         return True
     before = read.items[cue.first - 1]
+    named = before.kind in ("insurer", "plan", "doctor") or before.word in read.sets["tells_before"]
+    if first.word in read.sets["auxiliaries"] and named and before.clause == first.clause:
+        return False  # "Aetna just does the paperwork" tells
     return before.clause != first.clause or before.word in read.sets["joins"] or first.word in read.sets["asks"]
 
 
