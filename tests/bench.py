@@ -68,6 +68,13 @@ async def histories() -> None:
     main()
 
 
+async def stories() -> None:
+    """Stories in people's manners: how much of what was told is heard, how much of what was taken is right."""
+    from tests.benchmarks.stories import main
+
+    main([])
+
+
 async def letters() -> None:
     """A paper in each format beside a bare one of the same library, and the match of a case against what a plan wants."""
     from tests.benchmarks.letters import main
@@ -130,6 +137,7 @@ BENCHES = {
     "deadlines": deadlines,
     "fuzz": fuzz,
     "histories": histories,
+    "stories": stories,
     "letters": letters,
     "log": log,
     "packet": packet,

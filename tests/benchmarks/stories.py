@@ -111,7 +111,7 @@ def _fits(slot: str, wanted: Any, got: Any) -> bool:
 
 
 def main(paths: list[str]) -> None:
-    for path in paths:
+    for path in paths or sorted(map(str, Path("tests/cases").glob("stories*.yaml"))):
         cases = yaml.safe_load(Path(path).read_text("utf-8"))
         total = score(cases)
         print("\n".join(total.lines))
@@ -120,4 +120,4 @@ def main(paths: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or sorted(map(str, Path("tests/cases").glob("stories*.yaml"))))
+    main(sys.argv[1:])
