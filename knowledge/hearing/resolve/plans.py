@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.hearing.acts import Fact
-from knowledge.hearing.names import Plan
+from knowledge.hearing.names import MARKETPLACE, Plan
 from knowledge.hearing.resolve.making import DOUBT, fact
 from knowledge.hearing.spans import Mark, Read
 
@@ -159,5 +159,6 @@ def state(read: Read, caregiver: bool) -> list[Fact]:
         return [fact(read, place, "state", place.value, sure=sure)]
     for mark in read.marks:
         if mark.kind == "plan" and isinstance(mark.value, Plan) and mark.value.state and usable(read, mark):
-            return [fact(read, mark, "state", mark.value.state, sure=min(mark.sure, 0.75))]
+            own = mark.value.kinds == (MARKETPLACE,)  # a state's marketplace sells to those who live there
+            return [fact(read, mark, "state", mark.value.state, sure=mark.sure if own else min(mark.sure, 0.75))]
     return []
