@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -163,4 +164,7 @@ async def test_the_whole_questionnaire_over_http(phone: Phone) -> None:
     heard = await phone.press("Yes, all right")
     assert "What stands in the way" in heard
     assert "What was tried before" in await phone.say("/next")
-    assert "<" not in "".join(phone.seen).replace("&lt;", "")
+    folded = re.sub(
+        r"</?blockquote( expandable)?>", "", "".join(phone.seen)
+    )  # newer than this emulator, which shows it
+    assert "<" not in folded.replace("&lt;", "")
