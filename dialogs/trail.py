@@ -21,7 +21,6 @@ LOG = "log"
 """Slot: notes as JSON, oldest first: ``id``, ``text``, ``matter``, ``kept`` and the slots of the flow `note`."""
 FLOW = "note"
 MOST = 1000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Note = dict[str, Any]
 
 

@@ -18,7 +18,7 @@ from dialogs.case.view import current, view
 from dialogs.turn import zone
 from knowledge.agenda import Agenda, CaseFact, Clash
 from knowledge.conditions import SKIPPED, UNKNOWN
-from knowledge.hearing.acts import Act, Answer, Correction, Event, Fact, Feeling, Heard, Unheard
+from knowledge.hearing.acts import Answer, Correction, Event, Fact, Feeling, Heard, Unheard
 from knowledge.hearing.resolve.events import ANSWERS
 from knowledge.histories import reader
 from knowledge.library import Library
@@ -469,8 +469,3 @@ def take_in(
 ) -> Taken:
     """Take a message into a case; see `Taking`."""
     return Taking(slots, library, today, origin).heard(heard)
-
-
-def is_act_of_case(act: Act) -> bool:
-    """Whether an act may change a case."""
-    return isinstance(act, Fact | Event | Answer)

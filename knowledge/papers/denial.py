@@ -15,7 +15,7 @@ from knowledge.papers import dates
 from knowledge.papers.layout import Block, Line, blocks, lines, sentences
 from knowledge.papers.limits import Limit, as_json, limits_in
 from knowledge.papers.page import Page, Run
-from knowledge.papers.words import FieldWords, Found, PaperWords, compiled
+from knowledge.papers.words import FieldWords, Found, LimitWords, PaperWords, compiled
 
 UNSURE, RIVAL = 0.5, 0.12
 """What two rival values are worth; how near in sureness a rival is."""
@@ -118,7 +118,8 @@ def read_letter(pages: Sequence[Page], words: PaperWords) -> LetterReading:
         found += _labelled(one, letter)
         found += _said(one, letter)
     found += _letter_date(letter)
-    found += _appeal_limits(letter)
+    named = limits(letter)
+    found += _appeal_limits(named, words.limits)
     found += _whole(letter)
     found += _reasons(letter)
     found += _after_lead_in(letter)
@@ -141,7 +142,7 @@ def read_letter(pages: Sequence[Page], words: PaperWords) -> LetterReading:
         warnings.append("last-day-before-letter")
     if any(compiled(words.suspicious).search(sentence) for sentence, _, _ in letter.sentences()):
         warnings.append("tells-us-to")
-    return LetterReading(best, [as_json(*one) for one in limits(letter)], warnings)
+    return LetterReading(best, [as_json(*one) for one in named], warnings)
 
 
 def _sureness(page: Page) -> float:
@@ -411,10 +412,8 @@ def limits(letter: Letter) -> list[tuple[Limit, int, str]]:
     return found
 
 
-def _appeal_limits(letter: Letter) -> Iterator[Value]:
+def _appeal_limits(every: list[tuple[Limit, int, str]], words: LimitWords) -> Iterator[Value]:
     """The limits of the appeal; where a letter has none, those of what stands in its place, such as a fair hearing."""
-    every = limits(letter)
-    words = letter.words.limits
     for acts in (words.appeal, *((act,) for act in words.instead)):
         fitting = [one for one in every if one[0].act in acts]
         for limit, page, sentence in fitting:

@@ -7,8 +7,6 @@ from typing import Any
 from knowledge.hearing.acts import About, Fact, Standing
 from knowledge.hearing.spans import STANDINGS, Mark, Read
 
-ASKED_FOR = 0.1
-"""What an answer to the open question gains."""
 DOUBT = 0.2
 """What two names that exclude one another take away."""
 

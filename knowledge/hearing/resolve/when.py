@@ -25,7 +25,6 @@ WAYS = {
 _REACH = 8
 """Items between an event and a date of its own."""
 _OTHER_CLAUSE = 2
-_DENIED = frozenset({"denied", "cut", "partly_approved"})
 
 
 @dataclass(slots=True)
