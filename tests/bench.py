@@ -54,6 +54,13 @@ async def deadlines() -> None:
     main()
 
 
+async def properties() -> None:
+    """Every property of the tests on thousands of new examples, where the test command tries the same ones each time."""
+    from tests.benchmarks.properties import main
+
+    main()
+
+
 async def fuzz() -> None:
     """Broken and odd papers by chance, for ten minutes."""
     from tests.benchmarks.fuzz import main
@@ -141,6 +148,7 @@ BENCHES = {
     "letters": letters,
     "log": log,
     "packet": packet,
+    "properties": properties,
     "reading": reading,
     "reminders": reminders,
     "scale": scale,

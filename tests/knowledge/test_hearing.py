@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.hearing.acts import Fact, Question, Standing
@@ -121,6 +121,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=30))
+@example(["not", "ketamine", "nov", "3"])
 def test_nothing_is_a_fact_that_is_not_in_the_words(words: list[str]) -> None:
     text = " ".join(words)
     for fact in hearing(shipped()).hear(text, Situation(TODAY)).of(Fact):

@@ -105,8 +105,7 @@ def _with_role(read: Read, mark: Mark, roles: list[Mark]) -> Dated:
             continue
         inside = [m for m in read.marks if m.kind in ("date", "span") and role.first <= m.first <= role.last]
         told = [m for m in inside if not m.scopes]
-        held = told[-1] if role.first < inside[0].first or len(told) == 1 else told[0] if told else None
-        if held is not mark:
+        if not told or mark is not (told[-1] if role.first < inside[0].first else told[0]):
             continue
         if best is None or _more_telling(read, role, best, mark):
             best = role
