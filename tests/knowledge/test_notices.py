@@ -1,4 +1,4 @@
-"""What a denial notice lacks: from answers, and from its words."""
+"""Whole papers of many payers: what they are, and what stands in them, as text and as Word files."""
 
 from __future__ import annotations
 
@@ -6,32 +6,31 @@ from typing import Any
 
 import pytest
 
+from bot.reader.pages import read
 from knowledge.library import shipped
-from knowledge.notices import citation, found_in, missing, required
-from tests.conftest import cases
+from knowledge.papers import paper
+from knowledge.papers.page import Page, from_text
+from tests.support import notices
 
 LIBRARY = shipped()
-CHECKED = [plan for plan in LIBRARY.choices["plan_kinds"] if required(plan, LIBRARY)]
+PARTS = sorted(path.stem for path in notices.FOLDER.glob("*.yaml"))
+CASES = [case for part in PARTS for case in notices.papers(part)]
 
 
-@pytest.mark.parametrize("case", cases("notices"), ids=lambda c: c["name"])
-def test_the_words_of_a_notice_are_read(case: dict[str, Any]) -> None:
-    found = found_in(case["text"], case["plan"], LIBRARY)
-    assert {name for name, there in found.items() if not there} == set(case["lacks"])
+def quiet(page: int, count: int) -> None:
+    pass
 
 
-@pytest.mark.parametrize("plan", CHECKED)
-def test_everything_required_has_its_paragraph(plan: str) -> None:
-    assert all("CFR" in citation(item, plan) for item in required(plan, LIBRARY))
+def reading_of(pages: list[Page]) -> dict[str, Any]:
+    return paper.read(pages, None, LIBRARY).as_json()
 
 
-def test_what_is_not_known_is_not_called_missing() -> None:
-    answers = {"reason": "yes", "provision": "no", "criteria": "(unknown)", "external": "(skipped)"}
-    assert [item.id for item in missing("marketplace", answers, LIBRARY)] == ["provision"]
-
-
-def test_each_kind_of_plan_is_asked_what_its_own_law_requires() -> None:
-    assert "external" not in [item.id for item in required("grandfathered", LIBRARY)]
-    assert "keep_care" in [item.id for item in required("medicaid_managed_care", LIBRARY)]
-    assert required("va", LIBRARY) == []
-    assert required(None, LIBRARY) == []
+@pytest.mark.parametrize("form", ["text", "word"])
+def test_papers_are_read_and_no_date_or_limit_is_surely_wrong(form: str) -> None:
+    score = notices.Score()
+    for case in CASES:
+        text = case["text"]
+        pages = from_text(text) if form == "text" else list(read(notices.word(text), "docx", quiet))
+        score.add(case, reading_of(pages)["fields"])
+    assert score.dates_wrong == 0, score.notes
+    assert score.right >= 0.7 * score.wanted, score.notes
