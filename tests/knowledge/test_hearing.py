@@ -19,9 +19,23 @@ from tests.benchmarks.stories import score
 from tests.conftest import cases
 
 TODAY = dt.date(2026, 11, 20)
-HEARD = {"stories": 0.96, "stories_unseen": 0.94, "phrases": 0.95, "stories_later": 0.95, "stories_last": 0.94}
+HEARD = {
+    "stories": 0.96,
+    "stories_unseen": 0.94,
+    "phrases": 0.95,
+    "stories_later": 0.95,
+    "stories_last": 0.94,
+    "stories_fresh": 0.81,
+}
 """Of what was wanted, how much must be heard."""
-RIGHT = {"stories": 0.98, "stories_unseen": 0.97, "phrases": 0.98, "stories_later": 0.97, "stories_last": 0.96}
+RIGHT = {
+    "stories": 0.98,
+    "stories_unseen": 0.97,
+    "phrases": 0.98,
+    "stories_later": 0.97,
+    "stories_last": 0.96,
+    "stories_fresh": 0.94,
+}
 """Of what was taken, how much must be right."""
 
 

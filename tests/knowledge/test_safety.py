@@ -63,13 +63,18 @@ def test_danger_is_heard_in_the_middle_of_other_things(listener: Listener, case:
     assert heard.urgent or heard.note == "doubt"
 
 
-def test_unseen_words_are_heard_as_a_rule() -> None:
+@pytest.mark.parametrize(
+    ("part", "least", "alarms"), [("safety_unseen", 0.85, 1 / 14), ("safety_fresh", 0.88, 14 / 60)]
+)
+def test_unseen_words_are_heard_as_a_rule(part: str, least: float, alarms: float) -> None:
     """Veiled words never learned from: most are heard or asked about, and few harmless ones raise an alarm."""
-    unseen = [(LISTENER.hear(case["say"]), case["want"] != "calm") for case in cases("safety_unseen")]
+    unseen = [(LISTENER.hear(case["say"]), case["want"] != "calm") for case in cases(part)]
     cries = [heard for heard, cry in unseen if cry]
     calm = [heard for heard, cry in unseen if not cry]
-    assert sum(heard is not None and (heard.urgent or heard.kind == "distress") for heard in cries) / len(cries) >= 0.85
-    assert sum(heard is not None and heard.urgent for heard in calm) / len(calm) <= 1 / 14
+    assert (
+        sum(heard is not None and (heard.urgent or heard.kind == "distress") for heard in cries) / len(cries) >= least
+    )
+    assert sum(heard is not None and heard.urgent for heard in calm) / len(calm) <= alarms
 
 
 def test_no_ordinary_question_raises_an_alarm() -> None:
