@@ -145,6 +145,11 @@ def short(topic: Topic, slots: Mapping[str, Any], plans: tuple[str, ...] = ()) -
     return "\n\n".join(texts if any(variant.alone for variant in held) else [*texts, topic.text])
 
 
+def by_plan(topic: Topic, slots: Mapping[str, Any]) -> bool:
+    """Whether a topic has something to say for the kind of plan of a case by itself."""
+    return any(PLAN in one.when and one.alone and condition(one.when).holds(slots) for one in topic.variants)
+
+
 def _named_case(found: Found, library: Library, slots: Mapping[str, Any]) -> dict[str, Any]:
     """The case with what the question names in its place: "in Texas", "and for Medicare Advantage?"."""
     states = library.choices["states"].values()

@@ -268,8 +268,8 @@ class Interpreter:
         found = self.answerer.place(message.text, after(message.slots))
         if not (message.asks or found.topic or found.refused):
             return None
-        if message.open_fact or self._is_for_case(found.topic, message):
-            # What was asked is asked again; a case that began may answer better than a topic does.
+        if message.open_fact or self._is_for_case(found.topic, message) or message.told.moved:
+            # What was asked is asked again; a case that began may answer better than a topic; a feeling wants a word.
             return parsed("heard", message.text, heard=message.told.packed, found=found.as_entity())
         return parsed("question", message.text, found=found.as_entity())
 
@@ -281,9 +281,11 @@ class Interpreter:
         own = [asked for asked in questions if aside(asked) is None]
         asked = own or (not questions and fold(message.text).endswith("?"))
         found = self.answerer.place(message.text, after(message.slots)) if asked else None
-        answered = found is not None and (found.topic or found.refused or found.also)
-        entity = found.as_entity() if found and answered else None
-        return parsed("heard", message.text, heard=message.told.packed, found=entity)
+        if found and not (found.topic or found.refused or found.also or own):
+            found = None  # the question was about the conversation, or none at all
+        asked_for = " ".join(own) or None
+        found_entity = found.as_entity() if found else None
+        return parsed("heard", message.text, heard=message.told.packed, found=found_entity, asked=asked_for)
 
     @staticmethod
     def _of_another(message: Utterance, step: walk.Step) -> bool:

@@ -195,8 +195,8 @@ class Dialog:
         if not own:
             pass  # nobody said anything: no greeting, and nothing counts as an answer
         elif before is None and intent not in ("start", *URGENT):
-            # What was told or asked is answered first; a mere greeting is greeted.
-            actions = [*actions, "action_start"] if intent != "greet" else ["action_start"]
+            # What was told or asked is answered in the same message; a mere greeting is greeted.
+            actions = ["action_start", *actions] if intent != "greet" else ["action_start"]
             ask_after = ask_after and intent != "greet"
         elif self._was_away(now, incoming.at) and intent in rules().returning:
             actions = ["action_welcome_back", *([] if intent in rules().greeted else actions)]

@@ -101,13 +101,21 @@ def folded(text: str) -> str:
 
 
 def replies_of(responses: list[dict[str, Any]], pressed: str | None) -> list[Reply]:
-    """Rasa response dictionaries as replies. Lines without buttons join the message that follows them.
+    """Rasa response dictionaries as replies. Lines without buttons join the message that follows them; what is only folded away
+    joins the message before it where none follows.
 
     Args:
         responses: What the actions of one turn said, in order.
         pressed: Id of the message whose button was pressed in this turn.
     """
-    return [_unfolded(reply) for reply in _joined(responses, pressed)]
+    replies: list[Reply] = []
+    for reply in map(_unfolded, _joined(responses, pressed)):
+        if replies and not (reply.text or reply.buttons or reply.attachment):  # nothing but what is folded away
+            under = "\n\n".join(filter(None, (replies[-1].sources, reply.sources)))
+            replies[-1] = replace(replies[-1], sources=under)
+        else:
+            replies.append(reply)
+    return replies
 
 
 def _unfolded(reply: Reply) -> Reply:

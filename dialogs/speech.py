@@ -15,6 +15,7 @@ from dialogs.walk import Step
 from dialogs.words import Words
 from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.library import Library
+from knowledge.papers.layout import sentences
 from knowledge.schema import Source
 
 QUOTE_SHOWN = 160
@@ -101,6 +102,16 @@ def clipped(text: str, most: int = QUOTE_SHOWN) -> str:
     """At most `most` characters, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def begun(text: str, most: int) -> tuple[str, str]:
+    """The whole sentences at the start of a text that fit in `most` characters, at least one; and the rest."""
+    if len(text) <= most:
+        return text, ""
+    starts = [at for at, _ in sentences(text)][1:]
+    fitting = [at for at in starts if at <= most] or starts[:1]
+    cut = fitting[-1] if fitting else len(text)
+    return text[:cut].strip(), text[cut:].strip()
 
 
 def shown_date(value: str, language: str) -> str:

@@ -72,11 +72,12 @@ class Choice(Entry):
     length of time means. `at`: latitude and longitude of where most people of a state live (its centre of population
     in the census of 2020). `fits`: answers to another question with which it comes first (see `Question.first`).
     `retired`: offered no more, but a stored case may hold it. `topic`: what is told to somebody who chooses it.
-    `formal`: how a paper calls it, where that differs from the label.
+    `formal`: how a paper calls it, where that differs from the label. `brief`: the same in a sentence among others.
     """
 
     id: Id
     label: str = Field(max_length=80)
+    brief: str | None = None
     formal: str | None = None
     also: tuple[str, ...] = ()
     family: str | None = None
@@ -89,6 +90,11 @@ class Choice(Entry):
     retired: bool = False
     topic: Id | None = None
     sources: tuple[Id, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """How it is called in a sentence among others."""
+        return self.brief or self.label
 
 
 class Sourced(Entry):

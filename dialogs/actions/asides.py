@@ -58,9 +58,8 @@ class Aside(Listener):
     def _write(self, voice: Voice, tracker: Any) -> list[Event]:
         """What the letter that fits would say, read back before it is made; the list of letters where none fits."""
         letters = self.seen(tracker.slots, tracker).place.stage.letters
-        fitting = next((name for name in ("external", "appeal") if name in letters), None)
-        tracker.latest_message["entities"] = [{"entity": "value", "value": fitting}]
-        return Letters(self.flows, self.library).act(voice, tracker)
+        fitting = next((name for name in ("external", "appeal") if name in letters), "")
+        return Letters(self.flows, self.library).wished(fitting, voice, tracker)
 
     def _remind(self, text: str, kind: str, voice: Voice, tracker: Any) -> list[Event]:
         """A reminder of the person's own; of what they have to do next where they name nothing."""

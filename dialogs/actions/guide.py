@@ -17,7 +17,7 @@ DOORS = ("denied", "asking", "covered", "cost")
 
 
 class Start(Subject):
-    """Greets and listens. A new person gets the notice in two lines: what this is not, what is stored."""
+    """Greets and listens. A new person gets the notice, folded away: what this is not, what is stored."""
 
     action = "action_start"
 
@@ -28,7 +28,9 @@ class Start(Subject):
         if intent_of(tracker) in ("start", "greet"):
             doors = [voice.button(f"door-{door}", f"g:door:{door}", row // 2) for row, door in enumerate(DOORS)]
             voice.say("welcome-listening", [*doors, voice.button("button-notice", "g:privacy", 2)], {"alone": True})
-        voice.say("notice-short", custom={"small": True})
+        else:
+            voice.say("met")  # what was told or asked is answered in the same message
+        voice.say("notice-under", sources=voice.words("notice-short"))
         return [SlotSet(MET, True)]
 
     @staticmethod

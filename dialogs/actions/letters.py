@@ -73,7 +73,15 @@ class Letters(LetterSubject):
     action = "action_letters"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        kind, _, wish = str(entity(tracker, "value") or "").partition(".")
+        return self.wished(str(entity(tracker, "value") or ""), voice, tracker)
+
+    def wished(self, value: str, voice: Voice, tracker: Any) -> list[Event]:
+        """Do what a person wants of a paper.
+
+        Args:
+            value: The paper and, after a point, what to do with it; empty for the list of those that fit.
+        """
+        kind, _, wish = value.partition(".")
         letter = self.library.letters.get(kind)
         if letter is None:
             self._offer(voice, tracker, every=kind == "more")

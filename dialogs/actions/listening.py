@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from dialogs import walk
+from dialogs import speech, walk
 from dialogs.actions.path import PathSubject
 from dialogs.actions.reading import READING
 from dialogs.answering import ASKED as ANSWERED_LAST
-from dialogs.answering import said, tell
+from dialogs.answering import Told, by_plan, said, tell
 from dialogs.case import ledger
 from dialogs.case.acts_json import unpacked
 from dialogs.case.ledger import ASKED, BETWEEN, BETWEEN_TOLD, PASSED, Origin
 from dialogs.case.letters_read import acts_of
 from dialogs.case.saying import Asking, Saying
-from dialogs.case.taking import Taken, Taking, take_in
+from dialogs.case.taking import LEAST_UNPLACED, Taken, Taking, take_in
 from dialogs.case.view import CaseView, view
 from dialogs.moves import REQUESTED
 from dialogs.turn import PAUSED, Button, Event, Voice, entity, today, zone
@@ -35,11 +36,30 @@ FELT, WORTH_SAID = "felt", "worth_said"
 DOUBT, DOOR = "doubt", "door"
 """Slots: what was half heard and is asked about; with what a person came."""
 MOST_KEPT_SHOWN = 5
+MOST_SAID, LEAST_ANSWERED = 600, 200
+"""Characters of one message, sources apart; of the answer in it, however much else there is to say."""
 LIKELY = 0.7
 """Score from which words of distress are a question as well."""
 HEADS = {"insurer": "plan_name"}
 LETTER_HEADS = {"member_id": "member", "appeal_phone": "plan_phone"}
 """What the head of a letter takes from a letter that was read."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a case stands after a message was taken in: worked out once a turn.
+
+    Attributes:
+        taken: What came of the message.
+        seen: The case as conditions read it.
+        due: What matters next.
+        saying: Puts it into words.
+    """
+
+    taken: Taken
+    seen: CaseView
+    due: Due | None
+    saying: Saying
 
 
 class Listener(PathSubject):
@@ -51,14 +71,20 @@ class Listener(PathSubject):
     def due(self, slots: Mapping[str, Any], seen: CaseView) -> Due | None:
         return first(self.library.agenda, seen.values, ledger.passed_over(slots))
 
+    def standing(self, taken: Taken, voice: Voice, tracker: Any) -> Standing:
+        """Where the case stands after a message was taken in."""
+        self._unfolded(taken.slots)
+        seen = self.seen(taken.slots, tracker)
+        return Standing(taken, seen, self.due(taken.slots, seen), Saying(taken.slots, seen, self.library, voice.words))
+
     def respond(
         self,
         voice: Voice,
         tracker: Any,
-        taken: Taken,
+        stands: Taken | Standing,
         *,
         lead: Sequence[str] = (),
-        cited: str = "",
+        answer: Told | None = None,
         feelings: Sequence[str] = (),
         ask: Asking | None = None,
         insist: bool = False,
@@ -68,29 +94,27 @@ class Listener(PathSubject):
         """Say what was understood, what it is worth, and one question.
 
         Args:
-            taken: What came of the message.
-            lead: Lines that come first after the sympathy, such as the answer to a question.
-            cited: The sources of those lines.
+            stands: What came of the message, or where the case stands after it.
+            lead: Lines that come first after the sympathy.
+            answer: The answer to a question of the message; its beginning is said, the rest is folded away.
             feelings: Feelings that were told, the strongest first.
             ask: A question in place of the agenda's.
             insist: Whether the date is said even if it was said before.
             leaves: Whether an open questionnaire waits.
             more: Buttons that stand beside those of the question.
         """
+        if isinstance(stands, Taken):
+            stands = self.standing(stands, voice, tracker)
+        taken, seen, saying = stands.taken, stands.seen, stands.saying
         slots = taken.slots
-        self._unfolded(slots)
-        seen = self.seen(slots, tracker)
-        saying = Saying(slots, seen, self.library, voice.words)
         felt = self._sympathy(taken, seen, feelings, slots, voice)
-        lines = [*([felt] if felt else []), *lead]
         understood = saying.understood(taken)
-        lines += understood
-        lines += [voice.words(clash) for clash, _ in taken.clashes]
+        lines = [*understood.lines, *(voice.words(clash) for clash, _ in taken.clashes)]
         worth = saying.worth()
         if worth and (insist or worth != slots.get(WORTH_SAID)):
             lines.append(worth)
             slots[WORTH_SAID] = worth
-        asking = ask or self._asking(taken, seen, saying, voice, wrong=bool(understood))
+        asking = ask or self._asking(stands, voice, wrong=bool(understood.lines))
         inside = tracker.active_loop_name is not None and not (leaves or self._leaves_form(taken))
         events: list[Event] = []
         if inside:
@@ -100,23 +124,34 @@ class Listener(PathSubject):
             events += self._form_waits(slots, tracker)
         if asking.text:
             lines.append(asking.text)
+        first = [*([felt] if felt else []), *lead]
+        head, rest = self._begun(answer, sum(map(len, (*first, *lines))))
+        lines = [*first, *([head] if head else []), *lines]
+        under = [*([rest] if rest else []), *understood.under, *([answer.cited] if answer and answer.cited else [])]
         slots[ASKED] = {"slot": asking.slot, "misses": 0} if asking.slot else None
         if asking.slot in (slots.get(BETWEEN) or {}):
             slots[BETWEEN_TOLD] = {asking.slot: slots[BETWEEN][asking.slot]}
         if lines:
-            self._utter(voice, lines, [*asking.buttons, *more], cited, asking.slot)
+            self._utter(voice, lines, [*asking.buttons, *more], "\n\n".join(under), asking.slot)
         return [*_changed(tracker.slots, slots), *events]
+
+    @staticmethod
+    def _begun(answer: Told | None, beside: int) -> tuple[str, str]:
+        """What is said of an answer beside the rest of a message, and what is folded away of it."""
+        if answer is None:
+            return "", ""
+        return speech.begun(answer.text, max(LEAST_ANSWERED, MOST_SAID - beside))
 
     @staticmethod
     def _utter(voice: Voice, lines: Sequence[str], buttons: list[Button], cited: str, slot: str | None) -> None:
         custom = {"question": f"case.{slot}"} if slot else {}
         voice.say("heard-reply", buttons, custom, body="\n\n".join(lines), sources=cited)
 
-    def _asking(self, taken: Taken, seen: CaseView, saying: Saying, voice: Voice, *, wrong: bool) -> Asking:
+    def _asking(self, stands: Standing, voice: Voice, *, wrong: bool) -> Asking:
         """The one question: a date that cannot be, then what was half heard, then what is missing most."""
+        taken, due, saying = stands.taken, stands.due, stands.saying
         if taken.clashes:
             return saying.again(taken.clashes[0][1], wrong=wrong)
-        due = self.due(taken.slots, seen)
         if not taken.doubtful and (waiting := self._still_doubted(taken, saying, voice)):
             return saying.doubt(waiting, wrong=wrong)
         if taken.doubtful and (told := self._doubt(taken, due, saying, voice)):
@@ -223,22 +258,39 @@ class Hear(Listener):
         found, alarmed = entity(tracker, "found"), entity(tracker, "alarm") is not None
         if alarmed and found is not None and found.get("score", 0) < LIKELY:
             found = None  # words of distress are no question
-        told = tell(Found.from_entity(found), self.library, voice.words, taken.slots) if found is not None else None
-        due = self.due(taken.slots, self.seen(taken.slots, tracker))
-        better = bool(due and found and found.get("topic") in due.need.topics)
-        if better:
-            told = None
-        if told:
-            taken.slots[ANSWERED_LAST] = said(Found.from_entity(found or {}), taken.slots.get(ANSWERED_LAST))
+        stands = self.standing(taken, voice, tracker)
+        better = bool(stands.due and found and found.get("topic") in stands.due.need.topics)
+        told = self._answered(found, stands, voice, str(entity(tracker, "asked") or ""), better=better)
+        if told and found:
+            taken.slots[ANSWERED_LAST] = said(Found.from_entity(found), taken.slots.get(ANSWERED_LAST))
         return self.respond(
             voice,
             tracker,
-            taken,
-            lead=[told.text] if told else [],
-            cited=told.cited if told else "",
+            stands,
+            answer=told,
             feelings=[] if alarmed else _feelings(heard),
             insist=bool(taken.happened) or better or taken.early,
         )
+
+    def _answered(
+        self, found: dict[str, Any] | None, stands: Standing, voice: Voice, asked: str, *, better: bool
+    ) -> Told | None:
+        """The answer to what the message asks.
+
+        Args:
+            asked: The words of the question, where they stood among others.
+            better: What is due answers it better than a topic that speaks to everybody; what a topic says of this kind
+                of plan is said beside it.
+        """
+        if found is None:
+            return None
+        topic = self.library.topics.get(found.get("topic") or "")
+        if better and not (topic and by_plan(topic, stands.seen.values)):
+            return None
+        told = tell(Found.from_entity(found), self.library, voice.words, stands.seen.values)
+        if told.message == "topic-none" and asked:
+            return replace(told, text=voice.words("topic-part-none", asked=speech.clipped(asked)))
+        return told
 
 
 def _feelings(heard: Heard) -> list[str]:
@@ -434,7 +486,7 @@ class Missed(Listener):
         held = tracker.slots.get(ASKED) or {}
         slot, misses = held.get("slot"), int(held.get("misses", 0)) + 1
         words = str(tracker.latest_message.get("text") or "")
-        kept = [] if len(words.split()) < 4 else [words]
+        kept = [words] if len(words.split()) >= LEAST_UNPLACED else []
         events = [SlotSet(ledger.UNPLACED, ledger.unplaced(tracker.slots, kept, today(tracker)))] if kept else []
         saying = Saying(tracker.slots, self.seen(tracker.slots, tracker), self.library, voice.words)
         if misses > 2 and slot in self.library.agenda.by_slot:
@@ -448,7 +500,8 @@ class Missed(Listener):
             voice.say("missed-twice", buttons)
             return [*events, asked]
         asking = saying.again(slot, wrong=False) if slot in self.library.agenda.by_slot else Asking("", [])
-        lines = [voice.words("missed-once"), asking.text] if asking.text else [voice.words("unclear")]
+        missed = voice.words("missed-kept", words=speech.clipped(words)) if kept else voice.words("missed-once")
+        lines = [missed, asking.text] if asking.text else [missed if kept else voice.words("unclear")]
         self._utter(voice, lines, asking.buttons, "", slot)
         return [*events, asked]
 

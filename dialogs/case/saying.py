@@ -17,8 +17,8 @@ from knowledge.conditions import SKIPPED, UNKNOWN
 from knowledge.library import Library
 
 MOST_BUTTONS = 6
-MOST_LINES = 7
-"""Facts that one read-back names."""
+MOST_READ_BACK = 260
+"""Characters of one read-back; what does not fit and decides nothing is folded away."""
 LEAST_TOLD_BACK = 6
 """Words from which a stretch that nobody could place is said back; shorter ones are kept as well."""
 QUOTED = 90
@@ -38,6 +38,14 @@ class Asking:
     slot: str | None = None
 
 
+@dataclass(frozen=True)
+class Understood:
+    """What was understood of a message: `lines` are said, what is `under` them is folded away."""
+
+    lines: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+
+
 class Saying:
     """Puts a case into words for one person.
 
@@ -53,25 +61,46 @@ class Saying:
 
     # --- what was understood --------------------------------------------------------------------
 
-    def understood(self, taken: Taken) -> list[str]:
-        """What was new in a message, in a few lines; corrections apart."""
+    def understood(self, taken: Taken) -> Understood:
+        """What was new in a message: what decides the law and the dates is said, the rest as far as there is room."""
         new = [change for change in taken.changes if change.old is None]
         changed = [change for change in taken.changes if change.old is not None]
-        facts = [self.fact(change.slot, change.value) for change in _in_order(new, self.library)]
-        told = [one for one in (*self._events(taken), *facts) if one]
-        lines = []
-        if told:
-            lines.append(self.words("understood", listed=self._listed(told)))
+        facts = _in_order(new, self.library)
+        said, left = self._fitting(self._events(taken), facts)
+        lines, under = [], []
+        if said:
+            lines.append(self.words("understood", listed=", ".join(said)))
+        if left:
+            under.append(self.words("understood-too", listed=", ".join(left)))
         corrected = [one for one in (self.fact(change.slot, change.value) for change in changed) if one]
         if corrected:
-            lines.append(self.words("understood-changed", listed=self._listed(corrected)))
+            lines.append(self.words("understood-changed", listed=", ".join(corrected)))
         if taken.tried:
             names = list(dict.fromkeys(taken.tried))
             lines.append(self.words("understood-tried", count=len(names), names=", ".join(names)))
         told_back = [one for one in taken.unplaced if len(one.split()) >= LEAST_TOLD_BACK]
         if told_back:
-            lines.append(self.words("understood-kept", words=speech.clipped("; ".join(told_back), QUOTED)))
-        return lines
+            kept = self.words("understood-kept", words=speech.clipped("; ".join(told_back), QUOTED))
+            (under if lines else lines).append(kept)
+        return Understood(tuple(lines), tuple(under))
+
+    def _fitting(self, events: list[str], changes: list[Change]) -> tuple[list[str], list[str]]:
+        """What is said of new facts, in their order, and what there is no room for."""
+        told = [(one, True) for one in events]
+        told += [
+            (fact, self.library.agenda.by_slot[change.slot].law)
+            for change in changes
+            if (fact := self.fact(change.slot, change.value))
+        ]
+        room = MOST_READ_BACK - sum(len(one) for one, law in told if law)
+        said, left = [], []
+        for one, law in told:
+            if law or len(one) <= room:
+                room -= 0 if law else len(one)
+                said.append(one)
+            else:
+                left.append(one)
+        return said, left
 
     def _events(self, taken: Taken) -> list[str]:
         """Events that were recorded, each with its day."""
@@ -85,11 +114,6 @@ class Saying:
             lines.append(shown)
         return list(dict.fromkeys(lines))
 
-    def _listed(self, told: list[str]) -> str:
-        if len(told) <= MOST_LINES:
-            return ", ".join(told)
-        return ", ".join([*told[:MOST_LINES], self.words("understood-more", count=len(told) - MOST_LINES)])
-
     def fact(self, slot: str, value: Any) -> str:
         """A fact as it is said back; empty for what is not said by itself."""
         kind = self.library.agenda.by_slot.get(slot)
@@ -99,6 +123,8 @@ class Saying:
             return ""  # what most people are; said only where it was asked
         if slot == "event_on" and self.seen.place.by is not None:
             return ""  # said with its event
+        if slot == "ongoing" and value == "yes" and self.seen.values.get("effective_on"):
+            return ""  # said with the day on which it ends
         told = self.words.get(f"heard-{hyphened(slot)}", value=self.shown(kind, value), who=self.who, them=self.them)
         return told or ""
 
@@ -111,7 +137,7 @@ class Saying:
         if kind.of:
             labels = self.library.choices[kind.of]
             values = value if isinstance(value, list | tuple) else [value]
-            return ", ".join(labels[one].label if one in labels else speech.clipped(str(one)) for one in values)
+            return ", ".join(labels[one].short if one in labels else speech.clipped(str(one)) for one in values)
         return speech.clipped(str(value), QUOTED)
 
     def _day(self, value: str) -> str:

@@ -289,6 +289,9 @@ class Taking:
             return
         if event.happened in self.agenda.untimely and not self._is_their_time_over():
             self.taken.early = True
+            for before in self._implied(event.happened):
+                self._record(before)  # they are asked for an answer: so there was something to answer
+                self.taken.happened.append(before)
             return
         day = event.on.isoformat() if event.on else None
         answered = self._answered(event)

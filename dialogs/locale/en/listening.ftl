@@ -7,6 +7,8 @@ welcome-listening = I am Infusion Navigator. I help people get ketamine infusion
 notice-short =
     I am a program, not a doctor or a lawyer, and I cannot promise that you will win. In danger call 911; for a crisis call or text 988.
     Telegram chats are not end-to-end encrypted. What you tell me is stored encrypted; /forget destroys it.
+met = Hello. I am Infusion Navigator, a program. I am no doctor and no lawyer.
+notice-under = { $sources }
 button-notice = Privacy and limits
 door-denied = They said no
 door-asking = Asking for approval
@@ -42,7 +44,7 @@ understood-tried = { $count ->
        *[other] { $count } treatments are on your list: { $names }.
     }
 understood-kept = I kept these words of yours as they are: "{ $words }"
-understood-more = and { $count } more
+understood-too = I noted this too: { $listed }.
 kin-father = your father
 kin-mother = your mother
 kin-husband = your husband
@@ -59,13 +61,16 @@ heard-who = { $value ->
         [caregiver] you are helping { $them }
        *[other] it is about you
     }
-heard-state = state: { $value }
-heard-plan-kind = plan: { $value }
+heard-state = { $who ->
+        [caregiver] { $them } lives in { $value }
+       *[other] you live in { $value }
+    }
+heard-plan-kind = { $value }
 heard-second-plan = a second plan: { $value }
 ask-second-plan = Which second plan is it?
-heard-insurer = insurer: { $value }
-heard-diagnosis = diagnosis: { $value }
-heard-treatment = treatment: { $value }
+heard-insurer = { $value }
+heard-diagnosis = { $value }
+heard-treatment = { $value }
 heard-requested-by = who asks for it: { $value }
 heard-notice-date = the letter is dated { $value }
 heard-received-on = it came on { $value }
@@ -231,6 +236,7 @@ button-stop-today = Enough for today
 
 ## When it goes wrong
 
+missed-kept = I do not know what to do with that yet, so I keep it as you said it: "{ $words }"
 missed-once = I did not get that. You can say it in other words.
 missed-twice = I still do not get it, and I will not ask the same again. What would you like?
 missed-passed = I keep your words as they are, and we leave that open.
