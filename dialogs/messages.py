@@ -101,8 +101,9 @@ def folded(text: str) -> str:
 
 
 def replies_of(responses: list[dict[str, Any]], pressed: str | None) -> list[Reply]:
-    """Rasa response dictionaries as replies. Lines without buttons join the message that follows them; what is only folded away
-    joins the message before it where none follows.
+    """Rasa response dictionaries as replies. Lines without buttons join the message that follows them.
+
+    What is only folded away joins the message before it where none follows.
 
     Args:
         responses: What the actions of one turn said, in order.
