@@ -61,7 +61,7 @@ class Dates:
         |(?P<md>(?<![\d/.$-])(?P<m3>\d{{1,2}})/(?P<d3>\d{{1,2}})(?![\d/]))
         |(?P<named>\b{short_wd}?(?:the\s+)?(?P<m4>{mon})\b\.?(?:,?\s+the)?\s*(?P<d4>{day}(?:st|nd|rd|th)?|{_any(words.ordinals)})\b(?!\s*(?:mg|mcg|%|/))
             (?:\s*,?\s*(?:of\s+|de\s+|del\s+)?(?:(?P<y4>{year})\b|'(?P<y4s>\d\d)\b))?)
-        |(?P<dayname>\b{short_wd}?(?:the\s+|el\s+(?:dia\s+)?)?(?P<d5>{day}(?:st|nd|rd|th|ro|o)?|{_any(words.ordinals)})\s*(?:of\s+|de\s+|del\s+mes\s+de\s+)?(?P<m5>{mon})\b\.?
+        |(?P<dayname>\b{short_wd}?(?:the\s+|el\s+(?:dia\s+)?)?(?P<d5>{day}(?:st|nd|rd|th|ro|o)?|{_any(words.ordinals)})\s*(?:of\s+|de\s+|d\s+|del\s+mes\s+de\s+)?(?P<m5>{mon})\b\.?
             (?:\s*,?\s*(?:of\s+|de\s+|del\s+)?(?:(?P<y5>{year})\b|'(?P<y5s>\d\d)\b))?)
         |(?P<weekfrom>\b(?:(?P<n6>{number})\s+weeks?\s+(?P<dir6>ago|from|before|after)\s+(?:on\s+)?(?:last\s+|this\s+|next\s+)?(?P<w6>{wd}|yesterday|today|tomorrow))\b)
         |(?P<dayweek>\b(?P<w7>yesterday|today|tomorrow|{wd})\s+week\b(?!\s*end))
@@ -136,6 +136,9 @@ class Dates:
         if match := re.fullmatch(r"(\d{1,2})\s?[-./]\s?(\d{1,2})", low):
             month, day = int(match.group(1)), int(match.group(2))
             return When(*whole, "day", month=month, day=day, impossible=not exists(2024, month, day))
+        if match := re.fullmatch(r"(\d{1,2})\s+(\d{1,2})\s+(\d{4}|\d\d)", low):
+            year = int(match.group(3))
+            return self._day(match, int(match.group(1)), int(match.group(2)), year if year > 99 else _century(year))
         if match := re.fullmatch(r"([a-z]+)\.?\s+(\d{4})", low):
             month = self._month.get(match.group(1), 0)
             return When(*whole, "month", year=int(match.group(2)), month=month) if month else None

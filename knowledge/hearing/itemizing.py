@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from knowledge.hearing.codes import Codes
 from knowledge.hearing.dates import Dates
 from knowledge.hearing.days import When
 from knowledge.hearing.mending import Mender
@@ -26,7 +27,8 @@ class Itemizer:
         drugs = reader(library).names.every
         markets = {code: row[MARKETPLACE].name for code, row in library.contacts.states.items() if MARKETPLACE in row}
         self._names = Names(words, drugs, self._labels, library.choices["plan_kinds"], markets)
-        known = set(vocabulary) | self._names.words
+        self._codes = _codes(library)
+        known = set(vocabulary) | self._names.words | self._codes.words
         self._mender = Mender(known, words.spelling.keep)
         self._numbers = frozenset(word for word, count in words.dates.numbers.items() if count > 1)
 
@@ -36,7 +38,9 @@ class Itemizer:
         whens = {when.start: when for when in self._dates.find(text)}
         dated = _dated(tokens, whens.values())
         mended = [self._mender.mended(token.word) for token in tokens]
-        taken = [when is not None for when in dated]
+        codes = self._codes.find(tokens)
+        coded = {at for code in codes.values() for at in range(code.first, code.last + 1)}
+        taken = [when is not None or at in coded for at, when in enumerate(dated)]
         names = {found.first: found for found in self._names.find(tokens, mended, taken)}
         made: list[Item] = []
         at = 0
@@ -48,6 +52,9 @@ class Itemizer:
                     end += 1
                 made.append(_item(tokens, at, end, "span" if when.kind == "length" else "date", when))
                 at = end + 1
+            elif code := codes.get(at):
+                made.append(_item(tokens, at, code.last, "code", code.kinds))
+                at = code.last + 1
             elif found:
                 made.append(self._named(tokens, found))
                 at = found.last + 1
@@ -77,7 +84,7 @@ class Itemizer:
                 name = plan.insurer or ""
                 label = self._labels[code]
                 longer = name if label in name else f"{name} of {label}"
-                value = Plan(plan.kinds, longer, None, plan.card)
+                value = Plan(plan.kinds, longer, code, plan.card)
                 made.append(replace(item, end=state.end, value=value, closed=state.closed))
                 at += 3 if of else 2
                 continue
@@ -104,6 +111,17 @@ def _item(tokens: Sequence[Token], first: int, last: int, kind: str, value: obje
     said = " ".join(token.said for token in tokens[first : last + 1])
     also = _programme(value) if kind == "plan" and isinstance(value, Plan) else ""
     return Item(word, said, begin.start, end.end, begin.sentence, begin.clause, kind, also, value, sure, end.closed)
+
+
+def _codes(library: Library) -> Codes:
+    """The claim codes of a library, with the kinds of denial that each tells of."""
+    sets = library.hearing.names.sets
+    by_system: dict[str, dict[str, tuple[str, ...]]] = {"CARC": {}, "RARC": {}}
+    for code in library.codes.values():
+        if code.system in by_system:
+            kinds = tuple(denial.id for denial in library.denials.values() if code.id in denial.codes)
+            by_system[code.system][code.code.lower()] = kinds
+    return Codes(by_system["CARC"], by_system["RARC"], sets["code_groups"], sets["code_words"])
 
 
 def _programme(plan: Plan) -> str:

@@ -77,6 +77,8 @@ def _named(items: Sequence[Item]) -> list[Mark]:
     """A mark for each name and each date."""
     made = []
     for at, item in enumerate(items):
+        if item.kind == "code":
+            made += [Mark("reason", kind, at, at, item.sure, value=item.word) for kind in item.value]
         if item.kind in _NAMED:
             name = item.value if isinstance(item.value, str) and item.kind in ("dx", "rx", "doctor") else item.kind
             made.append(

@@ -83,6 +83,7 @@ class Names:
         self._suffixes = names.sets["suffixes"]
         self._plan_near, self._plain = frozenset(names.sets["plan_near"]), frozenset(names.sets["too_plain"])
         self._va_after, self._va_before = frozenset(names.sets["va_after"]), frozenset(names.sets["va_before"])
+        self._va_not, self._served = frozenset(names.sets["va_not"]), frozenset(names.sets["veterans"])
         self._many(names.nothing, "nothing", None)
         for card in words.cards.rows:
             self._card(card)
@@ -186,10 +187,12 @@ class Names:
     def _code(self, tokens: Sequence[Token], at: int) -> Found | None:
         """A state by its two capitals, where the place says that it is one."""
         token = tokens[at]
-        if token.said not in self._states:
-            return None
         before = tokens[at - 1] if at else None
         after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.said == VETERANS.lower() and after and after.word in self._va_after:
+            return Found(at, at, "plan", Plan(self._known(("va",))), 0.9)
+        if token.said not in self._states:
+            return None
         if token.said == VETERANS and self._veterans(before, after):
             return Found(at, at, "plan", Plan(self._known(("va",))), 0.9)
         shouted = sum(t.said.isupper() and len(t.said) > 2 for t in tokens[max(0, at - 4) : at + 5]) > 2
@@ -202,4 +205,8 @@ class Names:
         alone = (before is None or before.clause != token.clause) and (after is None or after.clause != token.clause)
         alone = alone and (len(tokens) == 1 or token.word not in self._doubtful)
         placed = placed or (after is not None and after.word in self._placing)
+        if token.said == VETERANS and not placed and not (after and after.word in self._va_not):
+            begins = before is None or before.sentence != token.sentence
+            if (begins and not alone) or self._served.intersection(one.word for one in tokens):
+                return Found(at, at, "plan", Plan(self._known(("va",))), 0.85)
         return Found(at, at, "state", token.said, 0.9) if placed or alone else None

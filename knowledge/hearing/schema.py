@@ -15,6 +15,7 @@ class Spelling(_Row):
     """How words are cut and mended."""
 
     spoken: dict[str, tuple[str, ...]]
+    forms: dict[str, tuple[str, ...]]
     short: tuple[str, ...]
     keep: tuple[str, ...]
 
@@ -122,6 +123,7 @@ class Scope(_Row):
     on: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
     begins: bool = False
+    clause: bool = False
 
 
 class Patterns(_Row):

@@ -51,7 +51,7 @@ class Scopes:
         return [cue for cue in found if not self._scopes[cue.rule].begins or _begins(cue, items)]
 
     def _reach(self, cue: Mark, scope: Scope, items: Sequence[Item]) -> tuple[int, int]:
-        sentence = items[cue.first].sentence
+        sentence, clause = items[cue.first].sentence, items[cue.last].clause
         begin = end = cue.first
         while begin > 0 and items[begin - 1].sentence == sentence:
             begin -= 1
@@ -63,6 +63,8 @@ class Scopes:
         stops = self._stops[cue.rule]
         if scope.way in ("forward", "both"):
             while last < end and last - cue.last < scope.reach and items[last + 1].word not in stops:
+                if scope.clause and items[last + 1].clause != clause:
+                    break
                 last += 1
         if scope.way in ("back", "both"):
             while first > begin and cue.first - first < scope.reach and items[first - 1].word not in stops:

@@ -55,6 +55,7 @@ class Tokens:
 
     def __init__(self, spelling: Spelling) -> None:
         self._spoken = {tuple(pair.split()): one for one, pairs in spelling.spoken.items() for pair in pairs}
+        self._forms = {form: word for word, forms in spelling.forms.items() for form in forms}
         self._short = frozenset(spelling.short)
 
     def of(self, text: str) -> list[Token]:
@@ -70,6 +71,7 @@ class Tokens:
             word = low[match.start() : match.end()].replace("'", "").replace("’", "")
             if said[0].isdigit():
                 word = word.replace(",", "")
+            word = self._forms.get(word, word)
             before = made[-1] if made and made[-1].sentence == sentence else None
             one = self._spoken.get((before.word, word)) if before else None
             if one and before and match.start() - before.end <= 2:

@@ -75,8 +75,9 @@ def service(read: Read, events: list[Event], asked: str | None) -> list[Fact]:
         return [fact(read, billed[0], "service", "after", sure=0.75)] if billed else []
     if after:
         return [fact(read, after[0], "service", "after", sure=0.8)]
-    if before:
-        return [fact(read, before[0], "service", "before", sure=0.8)]
+    asking = [mark for mark in read.told("ask", "wants") if any(event.happened == "denied" for event in events)]
+    if before or asking:
+        return [fact(read, (before or asking)[0], "service", "before", sure=0.8)]
     return []
 
 

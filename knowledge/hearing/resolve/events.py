@@ -13,7 +13,7 @@ from knowledge.hearing.spans import Mark, Read
 
 _DENIALS = frozenset({"denied", "cut", "partly_approved"})
 _AFTER_A_DENIAL = frozenset({"denied", "partly_approved", "appeal_filed", "external_filed", "no_answer", "gave_up"})
-_IMPLIED = 0.75
+_IMPLIED, _CODED = 0.75, 0.85
 ANSWERS = "answers"
 """Fact of a decision: the event that it answers."""
 BILLED = 0.85
@@ -22,23 +22,36 @@ _NOT_OURS = frozenset({"nothing", "other"})
 
 
 def told_events(read: Read) -> list[Mark]:
-    """Event marks that may enter the case; nouns only where no verb tells it."""
+    """Event marks that may enter the case; nouns only where no verb tells it, or with a day where no verb is beside."""
     marks = [mark for mark in read.all("event") if mark.scopes <= {"background"} and mark.name not in _NOT_OURS]
     strong = [mark for mark in marks if not mark.weak]
-    return strong or marks
+    listed = [mark for mark in marks if mark.weak and _holds_day(read, mark)]
+    clauses = {clause for mark in strong for clause in _clauses(read, mark)}
+    alone = [mark for mark in listed if not clauses & _clauses(read, mark)]
+    return sorted([*strong, *alone], key=lambda mark: mark.first) if strong or len(alone) > 1 else marks
+
+
+def _holds_day(read: Read, mark: Mark) -> bool:
+    return any(item.kind == "date" for item in read.items[mark.first : mark.last + 1])
+
+
+def _clauses(read: Read, mark: Mark) -> set[int]:
+    return {item.clause for item in read.items[mark.first : mark.last + 1]}
 
 
 def implied_denial(read: Read, events: list[Mark]) -> Mark | None:
-    """A denial that is told by its reason alone: "they say it is experimental"."""
+    """A denial that is told by its reason alone: "they say it is experimental", "CO-197"."""
     if any(event.name in _DENIALS or event.name in ("appeal_filed", "external_filed") for event in events):
         return None
     for reason in read.told("reason"):
-        if reason.name == "nothing" or reason.name in ("administrative", "late"):
+        if reason.value is not None:  # a code of a claim
+            return Mark("event", "denied", reason.first, reason.last, _CODED, weak=True)
+        if reason.name in ("nothing", "administrative", "late"):
             continue
         sentence = read.sentence(reason)
         near = range(max(0, reason.first - 9), min(len(read.items), reason.last + 7))
         before = [i for i in near if read.items[i].sentence == sentence]
-        billed = any(mark.sure >= BILLED and read.sentence(mark) == sentence for mark in read.told("service", "after"))
+        billed = any(mark.sure >= BILLED for mark in read.told("service", "after"))
         if billed:
             return Mark("event", "denied", reason.first, reason.last, _IMPLIED, weak=True)
         said = any(read.items[i].word in read.sets["saying"] for i in before)

@@ -7,6 +7,10 @@ from knowledge.hearing.names import MARKETPLACE, Plan
 from knowledge.hearing.resolve.making import DOUBT, fact
 from knowledge.hearing.spans import Mark, Read
 
+_OF_A_PLAN, _OF_AN_INSURER = 0.75, 0.65
+"""How sure a state is that is told only by the name of a plan or an insurer: it is asked about."""
+_MEDICAID = frozenset({"medicaid_managed_care", "medicaid_fee_for_service"})
+
 
 def _lifted(read: Read, mark: Mark) -> bool:
     """Whether "my" or "I have" right before a name says that it is ours, in a question too."""
@@ -47,6 +51,8 @@ def plan_kind(read: Read) -> list[Fact]:
         else:
             groups.append(([mark], kinds))
     marks, kinds = _chosen(read, groups)
+    if set(kinds) == _MEDICAID and insurer(read):
+        return [fact(read, marks[0], "plan_kind", "medicaid_managed_care", sure=0.85, told=True)]
     best = max(marks, key=lambda mark: (len(_kinds(mark)) == len(kinds), mark.sure))
     sure = best.sure - _rivalry(marks, groups)
     return [fact(read, best, "plan_kind", *kinds, sure=sure, told=True)]
@@ -158,7 +164,9 @@ def state(read: Read, caregiver: bool) -> list[Fact]:
             return []
         return [fact(read, place, "state", place.value, sure=sure)]
     for mark in read.marks:
-        if mark.kind == "plan" and isinstance(mark.value, Plan) and mark.value.state and usable(read, mark):
+        named = mark.kind in ("plan", "insurer") and isinstance(mark.value, Plan)
+        if named and mark.value.state and usable(read, mark):
             own = mark.value.kinds == (MARKETPLACE,)  # a state's marketplace sells to those who live there
-            return [fact(read, mark, "state", mark.value.state, sure=mark.sure if own else min(mark.sure, 0.75))]
+            least = _OF_A_PLAN if mark.kind == "plan" else _OF_AN_INSURER
+            return [fact(read, mark, "state", mark.value.state, sure=mark.sure if own else min(mark.sure, least))]
     return []

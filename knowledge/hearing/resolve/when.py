@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.hearing.acts import Event, Fact
 from knowledge.hearing.days import Way, When
@@ -24,6 +25,8 @@ WAYS = {
 """Where the date of each slot lies."""
 _REACH = 8
 """Items between an event and a date of its own."""
+_FAR = 20
+"""The same where there is one event and one date."""
 _OTHER_CLAUSE = 2
 
 
@@ -40,6 +43,12 @@ class Dated:
     rough: dt.date | None = None
 
 
+_LETTERS = frozenset({"notice_date", "received_on"})
+"""Dates of a letter that a person got."""
+_ABOUT_CARE = ("denied", "cut", "approved", "partly_approved", "request_sent", "appeal_filed", "external_filed")
+_SENDINGS = frozenset({"appeal_filed", "request_sent", "external_filed", "hearing_asked"})
+
+
 def dated(read: Read, situation: Situation, events: list[Mark]) -> list[Dated]:
     """Every date of a message with what it is the date of."""
     cut = any(event.name == "cut" for event in events)
@@ -48,11 +57,16 @@ def dated(read: Read, situation: Situation, events: list[Mark]) -> list[Dated]:
     lengths = [_with_role(read, mark, roles) for mark in read.all("span")]
     free = [d for d in found if not d.mark.scopes]
     asked = situation.asked if situation.asked in WAYS else None
+    listed = [d for d in free if any(event.first <= d.mark.first <= event.last for event in events)]
     for one in free:
+        if len(listed) > 1 and one in listed and one.role_mark is not None and one.role_mark.weak:
+            one.role = one.role_mark = None  # in a list of events with their days, a day is one of an event
         if one.role is None:
             one.event = _event_of(read, one, events, found)
             if one.event is None and asked and _bare(read, one, free):
                 one.role = asked
+        if one.role == "hearing_on" and (decided := _decided_there(read, one, events, situation.today)):
+            one.role, one.event = "event_on", decided
         if one.role is None and one.event is not None:
             one.role = "effective_on" if one.event.name == "cut" and _ahead(one) else "event_on"
     near: dt.date | None = None
@@ -63,6 +77,16 @@ def dated(read: Read, situation: Situation, events: list[Mark]) -> list[Dated]:
         if one.value and len(one.value) == 10 and one.role != "nothing":
             near = dt.date.fromisoformat(one.value)
     return free + [d for d in lengths if not d.mark.scopes]
+
+
+def _decided_there(read: Read, one: Dated, events: list[Mark], today: dt.date) -> Mark | None:
+    """The decision that was made at a hearing: its day is past, and the decision is told in the same sentence."""
+    day = one.when.roughly(today, Way.AHEAD)
+    if day is None or day > today:
+        return None
+    sentence = read.sentence(one.mark)
+    made = [event for event in events if event.name in ("denied", "approved", "partly_approved")]
+    return next((event for event in made if read.sentence(event) == sentence), None)
 
 
 def _ahead(one: Dated) -> bool:
@@ -78,7 +102,10 @@ def _counts(read: Read, role: Mark, *, cut: bool) -> bool:
     """Whether a role is told as so; a verb of its own between its word and the date takes the date."""
     if role.scopes & {"supposed", "asked", "other"} or (role.name == "effective_on" and not cut):
         return False
-    if role.name == "nothing" and read.items[role.first].kind == "rx" and _is_object(read, role):
+    if role.name in _LETTERS and (_of_a_sending(read, role) or _is_a_limit(read, role)):
+        return False
+    first = read.items[role.first]
+    if role.name == "nothing" and (first.kind == "rx" or first.word in read.sets["objects"]) and _is_object(read, role):
         return False
     if role.name in ("effective_on", "letter_date", "hearing_on"):
         return True
@@ -89,11 +116,26 @@ def _counts(read: Read, role: Mark, *, cut: bool) -> bool:
     )
 
 
-def _is_object(read: Read, role: Mark) -> bool:
-    """Whether the treatment before a date is what was refused or allowed: "denied my infusions on nov 3"."""
+def _is_a_limit(read: Read, role: Mark) -> bool:
+    """Whether a day is one by which something must be there: "must be received by Dec 28"."""
+    inside = read.items[role.first : role.last + 1]
+    return any(item.kind == "date" and before.word in read.sets["limits"] for before, item in pairwise(inside))
+
+
+def _of_a_sending(read: Read, role: Mark) -> bool:
+    """Whether the words of a role tell that something was sent: "appeal mailed 10/15", "my appeal was received"."""
     return any(
-        0 < role.first - event.last <= 3 and read.sentence(event) == read.sentence(role)
-        for event in read.told("event", "denied", "cut", "approved", "partly_approved")
+        event.name in _SENDINGS and event.first < role.first <= event.last
+        for event in read.all("event")
+        if not event.scopes
+    )
+
+
+def _is_object(read: Read, role: Mark) -> bool:
+    """Whether what stands before a date is what was refused, allowed or asked for: "denied my infusions on nov 3"."""
+    return any(
+        event.first < role.first and role.first - event.last <= 3 and read.sentence(event) == read.sentence(role)
+        for event in read.told("event", *_ABOUT_CARE)
     )
 
 
@@ -151,7 +193,7 @@ def _event_of(read: Read, one: Dated, events: list[Mark], dates: list[Dated]) ->
         clause = read.items[event.last].clause if event.last < one.mark.first else read.items[event.first].clause
         gap += _OTHER_CLAUSE * abs(clause - item.clause)
         between = [d for d in dates if min(event.last, one.mark.last) < d.mark.first < max(event.first, one.mark.first)]
-        if between or gap > _REACH:
+        if between or gap > (_REACH if len(events) > 1 or len(dates) > 1 else _FAR):
             continue
         gap += 0.5 * (event.first > one.mark.first)
         if best is None or gap < best[0]:
