@@ -30,6 +30,7 @@ class Mender:
             if len(word) >= _SHORTEST and word.isalpha():
                 self._by_letter[word[0]].append(word)
         self.mended = lru_cache(maxsize=4096)(self._mended)
+        is_word("a")  # the dictionary takes a second to load: now, and not under the first message
 
     def _mended(self, word: str) -> str:
         """The word that is meant, or the word itself."""
