@@ -178,6 +178,18 @@ def with_event_facts(
     return every
 
 
+def with_row_facts(slots: Mapping[str, Any], number: str, row: int, facts: Mapping[str, Any]) -> list[Stored]:
+    """The matters with facts of one event of a matter, by its place."""
+    every = stored(slots)
+    for kept in every:
+        if kept["id"] == number:
+            rows = [dict(one) for one in kept["happened"]]
+            merged = {**rows[row]["facts"], **facts}
+            rows[row]["facts"] = {name: value for name, value in merged.items() if _is_told(value)}
+            kept["happened"] = rows
+    return every
+
+
 def sorted_by_day(slots: Mapping[str, Any], number: str) -> list[Stored]:
     """The matters with the events of one by their days; those without a day stay behind the one before them."""
     every = stored(slots)

@@ -86,6 +86,22 @@ class Clash(Entry):
     earlier: Id
 
 
+class PaperTells(Entry):
+    """What papers that were read tell of a case.
+
+    Attributes:
+        events: By the sort of a paper, what happened.
+        answers: By the level of a decision on an appeal, what must have happened before it, in order.
+        granted: What happened where such a decision gives all.
+        partly: The same where it gives a part.
+    """
+
+    events: dict[Id, Id]
+    answers: dict[Id, tuple[Id, ...]]
+    granted: Id
+    partly: Id
+
+
 class Agenda(Entry):
     """The whole of agenda.yaml.
 
@@ -100,6 +116,7 @@ class Agenda(Entry):
         meant: By an event of the same message, which fact a date is in truth ("approved until" tells its end).
         kin: Words for the person who is helped, by the id of the message that names them.
         beside: Words by which a second plan is told beside the first one.
+        papers: What papers that were read tell of a case.
         ways: Buttons by what a need gives.
     """
 
@@ -115,6 +132,7 @@ class Agenda(Entry):
     clashes: tuple[Clash, ...]
     kin: dict[Id, tuple[str, ...]]
     beside: tuple[str, ...]
+    papers: PaperTells
     ways: dict[str, tuple[Way, ...]]
     needs: tuple[Need, ...]
 

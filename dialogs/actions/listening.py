@@ -312,8 +312,24 @@ class LetterRead(Listener):
         taken = take_in(heard, slots, self.library, today(tracker), Origin.PAPER)
         self._heads(reading["fields"], taken.slots)
         more = [voice.button("button-read-each", "g:reading:each", 8)] if slots.get(READING) else []
-        return self.respond(
-            voice, tracker, taken, lead=[voice.words("letter-read")], insist=True, leaves=True, more=more
+        lead = self._lead(reading, taken, voice)
+        return self.respond(voice, tracker, taken, lead=[lead], insist=True, leaves=True, more=more)
+
+    @staticmethod
+    def _lead(reading: Mapping[str, Any], taken: Taken, voice: Voice) -> str:
+        """What the letter is; of a request for records, by when they want them."""
+        if taken.earlier:
+            return voice.words("letter-read-earlier")
+        fields = reading["fields"]
+        by = fields.get("answer_by", fields.get("answer_days"))
+        wanted = "no"
+        if by is not None:
+            wanted = "day" if "answer_by" in fields else "days"
+        day = speech.shown_date(str(by["value"]), voice.words.language) if by and wanted == "day" else ""
+        amount = str(by["value"]) if by else ""
+        outcome = "partly" if reading["grants"] and reading["denies"] else "won" if reading["grants"] else "lost"
+        return voice.words(
+            "letter-read", paper=reading["paper"], outcome=outcome, wanted=wanted, day=day, amount=amount
         )
 
     @staticmethod

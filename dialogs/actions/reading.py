@@ -15,6 +15,7 @@ from dialogs import documents, speech
 from dialogs.actions.base import Subject
 from dialogs.answers import AnswerError, read_date
 from dialogs.case.ledger import Origin
+from dialogs.case.letters_read import happened
 from dialogs.case.taking import Taking
 from dialogs.matters import known
 from dialogs.reminders import EXTERNAL
@@ -28,10 +29,14 @@ READING, READ = "reading", "read_facts"
 FIX = "reading_fix"
 SURE = 0.6
 """What is less sure than this is asked about by itself, also when the person takes all of it."""
-DATES = ("notice_date", "decision_date", "service_date", "appeal_by")
+NO_DENIAL = "not-a-denial"
+"""The warning that a paper is no denial."""
+DATES = ("notice_date", "decision_date", "service_date", "appeal_by", "next_by", "approved_from", "approved_until")
 FILLS = {
     "notice_date": "notice_date",
     "appeal_by": "letter_date",
+    "next_by": "letter_date",
+    "approved_until": "ends_on",
     "service_date": "service_on",
     "reason": "reason_words",
     "reason_code": "reason_codes",
@@ -44,6 +49,8 @@ FILLS = {
 """Which question each field of a letter answers, in the questions about a denial."""
 HEADS = {"member_id": "member", "insurer": "plan_name", "appeal_phone": "plan_phone"}
 """The same for the head of letters."""
+MORE = ("appeal_days", "next_days", "answer_by", "answer_days", "approved_from")
+"""Fields that are told and fill in nothing."""
 PICTURES = ("jpeg", "png", "webp", "heic")
 SHOWN, LONGEST, MOST_CLAUSES, MOST_TEXT = 4, 300, 12, 12_000
 
@@ -270,10 +277,13 @@ def told(document: str, came: dict[str, Any], subject: Subject, voice: Voice, tr
         return []
     reading = came["reading"]
     pieces = _pieces(reading, subject)
+    strange = reading["kind"] == "denial" and happened(reading, subject.library.agenda.papers) is None
     for warning in reading["warnings"]:
-        voice.say(f"read-warning-{warning}")
-    if "not-a-denial" in reading["warnings"]:
-        return []  # nothing of a denial is filled in from it
+        if warning != NO_DENIAL:  # what it is instead is said with what was read
+            voice.say(f"read-warning-{warning}")
+    if strange:
+        voice.say("read-is-none", paper=reading["paper"])
+        return []  # nothing of a case is filled in from it
     if not pieces:
         voice.say("read-nothing", custom={"alone": True})
         return []
@@ -318,7 +328,7 @@ def told(document: str, came: dict[str, Any], subject: Subject, voice: Voice, tr
 def _pieces(reading: dict[str, Any], subject: Subject) -> dict[str, dict[str, Any]]:
     """What there is to confirm: the fields of a letter; of a policy the surest clause of each kind we ask about."""
     if reading["kind"] == "denial":
-        wanted = [*FILLS, *HEADS, "plan", "service", "codes", "diagnosis", "decision_date", "appeal_days"]
+        wanted = [*FILLS, *HEADS, "plan", "service", "codes", "diagnosis", "decision_date", *MORE]
         return {name: _piece(reading["fields"][name]) for name in wanted if name in reading["fields"]}
     best: dict[str, dict[str, Any]] = {}
     for hit in reading["clauses"]:

@@ -58,6 +58,7 @@ class Taken:
         tried: Treatments that were added or told more of.
         corrects: The person took something back.
         early: It was told that no answer came, while there is still time for one.
+        earlier: A letter told more of a decision that a later one followed.
     """
 
     slots: dict[str, Any]
@@ -70,6 +71,7 @@ class Taken:
     tried: list[str] = field(default_factory=list)
     corrects: bool = False
     early: bool = False
+    earlier: bool = False
 
     @property
     def anything(self) -> bool:
@@ -294,8 +296,11 @@ class Taking:
                 self.taken.happened.append(before)
             return
         day = event.on.isoformat() if event.on else None
+        if (row := self._earlier(event)) is not None:
+            self._complete(row, event)
+            return
         answered = self._answered(event)
-        if answered or not self._repeats(event, day):
+        if answered or not self._repeats(event, day or event.facts.get("notice_date")):
             for before in answered or self._implied(event.happened):
                 self._record(before)
             self._record(event.happened)
@@ -319,6 +324,24 @@ class Taking:
         if self.library.road.family_of(matter.plan, matter.among) == UNKNOWN_PLAN:
             return matter.happened[-1].event == event.happened or newest_decision
         return not possible
+
+    def _earlier(self, event: Event) -> int | None:
+        """The place of the decision that an older letter is of: not the newest one, and of no other day."""
+        written = event.facts.get("notice_date")
+        rows = self._kept()["happened"]
+        told = [place for place, row in enumerate(rows) if row["event"] in DECISIONS]
+        if not written or event.happened not in DECISIONS or len(told) < 2:
+            return None
+        newest = rows[told[-1]]["facts"].get("notice_date")
+        if not newest or newest <= written:
+            return None
+        return next((place for place in told[:-1] if rows[place]["facts"].get("notice_date") in (None, written)), None)
+
+    def _complete(self, row: int, event: Event) -> None:
+        """Give an earlier decision what its letter says; where the case stands, and its date, do not change."""
+        known = {slot: value for slot, value in event.facts.items() if slot in self.agenda.by_slot}
+        self.slots[matters.MATTERS] = matters.with_row_facts(self.slots, self._kept()["id"], row, known)
+        self.taken.earlier = True
 
     def _is_their_time_over(self) -> bool:
         """Whether the one who must decide has let the time run out: before that nobody is late."""
@@ -351,6 +374,8 @@ class Taking:
     def _answered(self, event: Event) -> list[str]:
         """By a decision's own words, what went before and was not told: the appeal, and the denial before it."""
         answers, told = event.facts.get(ANSWERS), self._events()
+        if isinstance(answers, tuple | list):
+            return _untold(list(answers), told)
         if answers is None or answers in told:
             return []
         chain = [*self.agenda.implied.get(answers, ()), answers]
@@ -447,6 +472,14 @@ def _same(row: Mapping[str, Any], entry: Any) -> bool:
         return False
     one, other = plain(str(row.get("name"))), plain(str(entry.name))
     return one.startswith(other) or other.startswith(one)
+
+
+def _untold(chain: list[str], told: list[str]) -> list[str]:
+    """What of a chain of events was not told: all that follows on its longest beginning that was told in order."""
+    for event in told:
+        if chain and event == chain[0]:
+            chain = chain[1:]
+    return chain
 
 
 def _answers(heard: Heard) -> Iterable[Fact]:

@@ -15,6 +15,7 @@ from knowledge.papers import dates
 from knowledge.papers.layout import Block, Line, blocks, lines, sentences
 from knowledge.papers.limits import Limit, as_json, limits_in
 from knowledge.papers.page import Page, Run
+from knowledge.papers.sort import INFORMATION, Sort
 from knowledge.papers.words import FieldWords, Found, LimitWords, PaperWords, compiled
 
 UNSURE, RIVAL = 0.5, 0.12
@@ -104,12 +105,14 @@ class LetterReading:
     warnings: list[str]
 
 
-def read_letter(pages: Sequence[Page], words: PaperWords) -> LetterReading:
+def read_letter(pages: Sequence[Page], words: PaperWords, what: Sort) -> LetterReading:
     """Read a letter.
 
     Args:
         pages: The letter, as it was taken from its file.
         words: How letters are written.
+        what: What it is: after a decision on an appeal the limits are those of the next way, of a request for records
+            those of the answer.
     """
     every = [line for page in pages for line in lines(page)]
     letter = Letter(tuple(every), tuple(blocks(pages)), words)
@@ -119,7 +122,7 @@ def read_letter(pages: Sequence[Page], words: PaperWords) -> LetterReading:
         found += _said(one, letter)
     found += _letter_date(letter)
     named = limits(letter)
-    found += _appeal_limits(named, words.limits)
+    found += _limits_of(what, named, words.limits)
     found += _whole(letter)
     found += _reasons(letter)
     found += _after_lead_in(letter)
@@ -136,6 +139,7 @@ def read_letter(pages: Sequence[Page], words: PaperWords) -> LetterReading:
         for name in dict.fromkeys(one.name for one in found)
     }
     best = _reconciled(best)
+    best = {name: one for name, one in best.items() if what.grants or not name.startswith("approved_")}
     if any(one.others for name, one in best.items() if name.endswith(("_date", "_by"))):
         warnings.append("two-dates")
     if "appeal_by" in best and best["appeal_by"].confidence <= DOUBTFUL:
@@ -412,21 +416,42 @@ def limits(letter: Letter) -> list[tuple[Limit, int, str]]:
     return found
 
 
+def _limits_of(what: Sort, named: list[tuple[Limit, int, str]], words: LimitWords) -> Iterator[Value]:
+    """The limits that count for this sort of paper."""
+    if what.paper == INFORMATION:
+        return _first_of("answer", named, (words.information,))
+    if what.level:
+        return _first_of("next", named, words.next[what.level])
+    return _appeal_limits(named, words)
+
+
 def _appeal_limits(every: list[tuple[Limit, int, str]], words: LimitWords) -> Iterator[Value]:
     """The limits of the appeal; where a letter has none, those of what stands in its place, such as a fair hearing."""
     for acts in (words.appeal, *((act,) for act in words.instead)):
         fitting = [one for one in every if one[0].act in acts]
         for limit, page, sentence in fitting:
-            named = {} if limit.act in words.appeal else {"act": limit.act}
             # A hearing comes after the appeal, whose limit may be on another sheet: it never stands for it surely.
-            sure = min(limit.sure, UNSURE) if named else limit.sure
-            if limit.by is not None:
-                yield Value("appeal_by", limit.by.isoformat(), page, sentence, sure, more=named)
-            else:
-                more = {"unit": limit.unit, "counted_from": limit.counted_from, **named}
-                yield Value("appeal_days", limit.days, page, sentence, sure, more=more)
+            instead = limit.act not in words.appeal
+            yield _limit("appeal", limit, page, sentence, min(limit.sure, UNSURE) if instead else limit.sure, instead)
         if fitting:
             return
+
+
+def _first_of(name: str, every: list[tuple[Limit, int, str]], acts: Sequence[str]) -> Iterator[Value]:
+    """The limits of the first of these acts that has any: after a decision on an appeal, of the way that is nearest."""
+    for act in acts:
+        if fitting := [one for one in every if one[0].act == act]:
+            yield from (_limit(name, limit, page, sentence, limit.sure, True) for limit, page, sentence in fitting)
+            return
+
+
+def _limit(name: str, limit: Limit, page: int, sentence: str, sure: float, named: bool) -> Value:
+    """A limit as a value: of a day as ``…_by``, of an amount as ``…_days``; with its act where it is `named`."""
+    act = {"act": limit.act} if named else {}
+    if limit.by is not None:
+        return Value(f"{name}_by", limit.by.isoformat(), page, sentence, sure, more=act)
+    more = {"unit": limit.unit, "counted_from": limit.counted_from, **act}
+    return Value(f"{name}_days", limit.days, page, sentence, sure, more=more)
 
 
 def _whole(letter: Letter) -> Iterator[Value]:

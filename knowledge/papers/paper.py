@@ -38,6 +38,8 @@ class Reading:
             "paper": self.sort.paper,
             "paper_confidence": self.sort.confidence,
             **({"level": self.sort.level} if self.sort.level else {}),
+            "denies": self.sort.denies,
+            "grants": self.sort.grants,
             "pages": self.pages,
             "ocr_pages": self.ocr_pages,
             "clauses": [asdict(hit) for hit in self.clauses],
@@ -72,7 +74,9 @@ def _cautions(reading: Reading, pages: Sequence[Page], words: PaperWords) -> Ite
     """Warnings about the letter as a whole."""
     if reading.sort.no_denial:
         yield "not-a-denial"
-    if not {"appeal_days", "appeal_by"} & set(reading.fields) and sort.rights_elsewhere(pages, words.papers):
+    if not {"appeal_days", "appeal_by", "next_days", "next_by"} & set(reading.fields) and sort.rights_elsewhere(
+        pages, words.papers
+    ):
         yield "rights-elsewhere"
     if sort.line_unread(pages, words.appeal_context):
         yield "line-unread"
@@ -97,7 +101,7 @@ def read(pages: Sequence[Page], kind: Kind | None, library: Library) -> Reading:
         if not reading.clauses:
             reading.warnings.append("no-clauses")
     else:
-        letter = denial.read_letter(pages, library.papers)
+        letter = denial.read_letter(pages, library.papers, what)
         reading.fields, reading.limits, reading.warnings = letter.fields, letter.limits, letter.warnings
         if not reading.fields:
             reading.warnings.append("no-fields")

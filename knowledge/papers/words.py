@@ -87,6 +87,8 @@ class LimitWords(Entry):
     by_sentence_before: float = Field(gt=0, le=1)
     appeal: tuple[Id, ...]
     instead: tuple[Id, ...]
+    next: dict[Id, tuple[Id, ...]]
+    information: Id
     acts: tuple[ActWords, ...]
     stated: dict[str, Pattern]
 
@@ -117,9 +119,11 @@ class SortWords(Entry):
     """How each sort of paper is written. The comments in papers.yaml say what each part means."""
 
     unless: Pattern
+    unless_of: dict[Id, Pattern] = {}
     least_appeal: float = Field(gt=0)
     least_both: float = Field(gt=0)
     sorts: dict[Id, tuple[Weighed, ...]]
+    overturned: Pattern
     levels: dict[Id, Pattern]
     rights_elsewhere: Pattern
 

@@ -181,6 +181,8 @@ def test_the_command_reads_a_file_by_its_content_and_not_by_its_name(tmp_path: P
         "kind",
         "paper",
         "paper_confidence",
+        "denies",
+        "grants",
         "pages",
         "ocr_pages",
         "clauses",

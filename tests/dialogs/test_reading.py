@@ -61,13 +61,32 @@ async def test_each_piece_can_be_confirmed_left_out_or_typed(chat: Person) -> No
     assert chat.slots["plan_name"] == MADE.truth["insurer"]
 
 
-async def test_an_approval_fills_in_no_denial(chat: Person) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Your appointment for the infusion is on May 19, 2026. Please arrive 20 minutes early. To reschedule, call us.",
+            "appointment",
+        ),
+        ("PATIENT STATEMENT\n\nAmount due: $420.00. Please pay by June 10, 2026, or mail a check.", "like a bill"),
+    ],
+)
+async def test_a_paper_that_is_no_decision_fills_in_nothing(chat: Person, text: str, said: str) -> None:
     await covered(chat)
     before = chat.slots.get("matters")
+    told = await ask_to_read(
+        chat, f"Clear Lake Clinic\nDate: May 4, 2026\n\nDear Mr. Ode:\n\n{text}\n".encode(), "letter.txt"
+    )
+    assert said in told
+    assert chat.slots.get("matters") == before
+
+
+async def test_an_approval_is_said_to_be_one(chat: Person) -> None:
+    await covered(chat)
     approval = "Clear Lake Health Plan\nDate: May 4, 2026\n\nNOTICE OF APPROVAL\n\nDear Mr. Ode:\n\nWe approved your six infusions.\n"
     told = await ask_to_read(chat, approval.encode(), "letter.txt")
-    assert "does not read like a denial" in told
-    assert chat.slots.get("matters") == before
+    assert "It says yes." in told
+    assert [row["event"] for row in chat.slots["matters"][0]["happened"]] == ["approved"]
 
 
 async def test_two_dates_are_asked_about_and_a_planted_line_changes_nothing(chat: Person) -> None:

@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from dialogs.actions.guide import DOORS
+from dialogs.actions.reading import MORE
 from dialogs.applications import DATES
 from dialogs.asides import asides
 from dialogs.flow import Group, load_flows
@@ -137,7 +138,9 @@ def named_by_readings() -> set[str]:
     warnings += ("not-a-denial", "rights-elsewhere", "line-unread")
     fields = {one.field for one in library.papers.fields} | {one.field for one in library.papers.sentences}
     names = {f"read-{problem}" for problem in problems} | {f"read-warning-{warning}" for warning in warnings}
-    names |= {f"read-label-{field}".replace("_", "-") for field in (*fields, "appeal_days", "appeal_address", "codes")}
+    names |= {
+        f"read-label-{field}".replace("_", "-") for field in (*fields, *MORE, "next_by", "appeal_address", "codes")
+    }
     return names | {"read-told-policy", "read-told-denial", "read-one", "read-two", "read-clause-one"}
 
 

@@ -15,6 +15,7 @@ from knowledge.reading import read_yaml
 
 LIBRARY = shipped()
 CASES = read_yaml(Path(__file__).parents[1] / "cases" / "paper_kinds.yaml")["papers"]
+KINDS = {"approval": "approval", "denial": "denial", "other": False, "policy": False}
 HEAD = "Clear Lake Health Plan\nDate: May 4, 2026\nMember ID: CL5510923\nClaim number: 2026-884410\n\n"
 
 
@@ -27,11 +28,12 @@ def test_a_paper_is_said_to_be_what_it_is(case: dict[str, Any]) -> None:
     assert warned == set(case.get("warns", []))
 
 
-def test_a_pasted_approval_is_no_letter_of_a_denial() -> None:
-    approval = HEAD + CASES[2]["text"] + "\nMail: Appeals Unit, PO Box 12, Dayton, OH 45401\n" + "Thank you. " * 10
-    assert pasted(approval, LIBRARY) is None
-    denial = HEAD + CASES[0]["text"] + "\nMail: Appeals Unit, PO Box 12, Dayton, OH 45401\n" + "Thank you. " * 10
-    assert pasted(denial, LIBRARY) is not None
+def test_what_is_pasted_is_a_letter_where_it_tells_of_a_case() -> None:
+    tail = "\nMail: Appeals Unit, PO Box 12, Dayton, OH 45401\n" + "Thank you. " * 10
+    read = {
+        what: pasted(HEAD + next(one["text"] for one in CASES if one["is"] == what) + tail, LIBRARY) for what in KINDS
+    }
+    assert {what: bool(made) and made["paper"] for what, made in read.items()} == KINDS
 
 
 @pytest.mark.parametrize(("sure", "warned"), [(0.61, True), (0.97, False)])

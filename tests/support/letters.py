@@ -310,7 +310,7 @@ def explanation(case: Case) -> tuple[str, tuple[str, ...]]:
 
 *How to appeal.* If you disagree, you may file an appeal within {case["days"]} days after you receive this statement. Mail: {c["insurer"]} Appeals, {c["street"]}, {c["city"]}. Fax {c["fax"]}. Questions? Call {c["phone"]}.
 """
-    names = ("insurer", "plan", "member_id", "reference", "service_date", "decision_date", "codes", "reason", "reason_code", "appeal_days", "appeal_address", "appeal_fax", "appeal_phone")  # fmt: skip
+    names = ("insurer", "plan", "member_id", "reference", "notice_date", "service_date", "decision_date", "codes", "reason", "reason_code", "appeal_days", "appeal_address", "appeal_fax", "appeal_phone")  # fmt: skip
     return _page(body, 9.5), names
 
 

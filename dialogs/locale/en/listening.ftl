@@ -276,7 +276,23 @@ human-hand = To hand over, /letters makes a summary, and /packet puts the papers
 remind-own-kept = I remind you on { $date }: "{ $what }".
 remind-own-when = On which day shall I remind you?
 remind-own-title = Your own reminder
-letter-read = I read the letter. /documents keeps it, if you sent it as a file.
+letter-read = { $paper ->
+        [appeal_decision] I read the letter. It is the answer to an appeal, { $outcome ->
+            [won] and it says yes.
+            [partly] and it says yes to a part.
+           *[lost] and it says no.
+        }
+        [approval] I read the letter. It says yes.
+        [partial_denial] I read the letter. It says yes to a part, and no to the rest.
+        [information_request] I read the letter. It is no decision yet: they ask for papers or answers. { $wanted ->
+            [day] They want them by { $day }.
+            [days] They give { $amount } days; the letter says from when.
+           *[no] Look in it for the day by which they want them.
+        } Send them in time, ask the clinic to help, and keep a copy.
+        [explanation_of_benefits] I read the paper. It is an explanation of benefits, not a bill, and it refuses something.
+       *[denial] I read the letter.
+    } /documents keeps it, if you sent it as a file.
+letter-read-earlier = I read the letter. It is of an earlier decision. What it says stays with that one, and your date does not change.
 heard-state-days = the letter gives { $value } days
 heard-reply =
     { $body }

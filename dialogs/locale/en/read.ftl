@@ -32,6 +32,12 @@ read-label-clause = Sentence of the plan
 read-label-criteria = Rules that were used
 read-label-appeal-days = Days to appeal
 read-label-appeal-by = Last day to appeal
+read-label-next-days = Days for the next step
+read-label-next-by = Last day for the next step
+read-label-answer-days = Days to answer them
+read-label-answer-by = Last day to answer them
+read-label-approved-from = Approved from
+read-label-approved-until = Approved until
 read-label-appeal-address = Where to send the appeal
 read-label-appeal-fax = Fax for the appeal
 read-label-appeal-phone = Phone for the appeal
@@ -40,7 +46,13 @@ read-label-external-review = Outside review
 read-warning-two-dates = Two dates would fit one line. Look at the letter and tell me the right one.
 read-warning-last-day-before-letter = The last day that I read lies before the date of the letter. One of the two I read wrong. Look at the letter and tell me both.
 read-warning-tells-us-to = The paper says that something was closed or taken back, or gives orders. I only read; nothing changes by that.
-read-warning-not-a-denial = This does not read like a denial: it may be an approval, a request for records, a statement, or a letter about something else. I fill in nothing from it. If it is a denial, tell me what was refused and the date on the letter.
+read-warning-not-a-denial = This does not read like a denial.
+read-is-none = { $paper ->
+        [bill] This reads like a bill from a clinic or a hospital, and not like a letter of your plan.
+        [appointment] This reads like a letter about an appointment.
+        [explanation_of_benefits] This reads like an explanation of benefits that refuses nothing.
+       *[other] This reads like a letter about something else than care that was asked for or billed.
+    } I fill in nothing from it. If it is a denial, tell me what was refused and the date on the letter.
 read-warning-rights-elsewhere = The letter says that your appeal rights, and so the time limit, stand on another sheet. Look for it in the envelope and send it to me, too.
 read-warning-line-unread = One line near the words about the appeal I could not read well. Look at the paper there, most of all for a number of days or a date.
 read-warning-no-clauses = I found no clause that speaks about this care.

@@ -15,7 +15,7 @@ _DENIALS = frozenset({"denied", "cut", "partly_approved"})
 _AFTER_A_DENIAL = frozenset({"denied", "partly_approved", "appeal_filed", "external_filed", "no_answer", "gave_up"})
 _IMPLIED, _CODED = 0.75, 0.85
 ANSWERS = "answers"
-"""Fact of a decision: the event that it answers."""
+"""Fact of a decision: the event that it answers; of a letter, all that went before it, in order."""
 BILLED = 0.85
 """From this sure on a mark of care given is one of a bill or a claim."""
 _NOT_OURS = frozenset({"nothing", "other"})
