@@ -10,6 +10,7 @@ from typing import Any
 from knowledge.asking import POINTS, AskingReader, Sentence
 from knowledge.library import OUTSIDE, Library
 from knowledge.safety import Listener
+from knowledge.schema import Topic
 from knowledge.search import Finder, Hit
 from knowledge.subjects import Named
 from knowledge.text import plain
@@ -128,6 +129,17 @@ class Answerer:
         found = self._followed(question, after, named) or self._placed(question, named)
         plans = found.plans or self.finder.naming.plans(named)
         return replace(found, spanish=spanish, plans=plans, named=self._labels(named) or found.named)
+
+    def reaches(self, ask: str, topic: Topic) -> bool:
+        """Whether one of a topic's own ways of asking leads to it: what `place` says, mostly told sooner."""
+        alarm = self.listener.hear(ask)
+        if alarm and alarm.urgent:
+            return False
+        named = self.finder.naming.named(ask)
+        plain_case = topic.instead.keys().isdisjoint(named) and len(self.asking.sentences(ask)) < 2
+        if plain_case and not self._declined(ask) and self.finder.surely(ask, topic.id):
+            return True
+        return self._placed(ask, named).topic == topic.id
 
     def declined_first(self, message: str) -> Found | None:
         """The refusal of a message of which nothing may be taken down, such as a wish for something untrue.

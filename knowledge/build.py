@@ -8,6 +8,7 @@ beside them: `asks` and `bodies` hold the terms (see `knowledge.language`), `pas
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -18,10 +19,11 @@ import sqlite_utils
 from pydantic import BaseModel
 
 from knowledge.language import Reader
-from knowledge.library import OUTSIDE, VERSION
+from knowledge.library import BASE, OUTSIDE, VERSION, Library, about
 from knowledge.meaning import SCALE, installed, meaning
 from knowledge.reading import CONTENT, Content, digest, read
-from knowledge.safety.listener import taught
+from knowledge.safety.schema import Safety
+from knowledge.safety.teaching import as_taught, taught
 from knowledge.schema import Sourced, Topic
 from knowledge.text import plain
 
@@ -37,7 +39,18 @@ def build(target: Path, folder: Path = CONTENT) -> None:
     Raises:
         KnowledgeError: A content file does not fit its schema.
     """
-    content = read(folder)
+    write(target, read(folder), digest(folder))
+
+
+def write(target: Path, content: Content, mark: str, *, anew: bool = True) -> None:
+    """Write the base of what was read.
+
+    Args:
+        target: The file; replaced in one step where there is one.
+        content: What was read.
+        mark: Digest of its files.
+        anew: Let the second ear learn where its lessons have changed, else take it as it was last taught.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     os.close(handle)
@@ -45,26 +58,37 @@ def build(target: Path, folder: Path = CONTENT) -> None:
     new.unlink()
     try:
         base = sqlite_utils.Database(new)
-        _fill(base, content, digest(folder))
+        base.execute("pragma synchronous = off")  # it is synced once, before it takes the place of the old one
+        _fill(base, content, mark, anew=anew)
         base.vacuum()
         base.close()
+        _sync(new)
         new.chmod(0o644)
         new.replace(target)
     finally:
         new.unlink(missing_ok=True)
 
 
+def _sync(path: Path) -> None:
+    held = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
+
+
 def _rows(entries: Iterable[BaseModel]) -> list[dict[str, Any]]:
     return [entry.model_dump(mode="json") for entry in entries]
 
 
-def _fill(base: sqlite_utils.Database, content: Content, mark: str) -> None:
+def _fill(base: sqlite_utils.Database, content: Content, mark: str, *, anew: bool) -> None:
     topics = [topic for topic in content.topics.values() if fit(topic)]
     table = base.table
     about = {"content": mark, "version": VERSION, "meaning": installed() or ""}
     table("about").insert_all({"name": name, "value": value} for name, value in about.items())
     table("wholes").insert_all(
-        {"name": name, "body": whole.model_dump_json(by_alias=True)} for name, whole in _wholes(content).items()
+        {"name": name, "body": whole.model_dump_json(by_alias=True)}
+        for name, whole in _wholes(content, anew=anew).items()
     )
     for name, rows in content.lists.items():
         table(name).insert_all(_rows(rows.values()), pk="id")
@@ -82,12 +106,23 @@ CALM_FROM = 4
 """Words from which a sentence of the base shows how people speak when nobody is in danger."""
 
 
-def _wholes(content: Content) -> dict[str, Any]:
+def _wholes(content: Content, *, anew: bool) -> dict[str, Any]:
     """Files that are one object, with what is learned from them."""
+    known = _taught_before()
+    if known is not None and not anew:
+        return content.wholes | {"safety": as_taught(content.safety, known)}
     calm = [ask for topic in content.topics.values() for ask in topic.asks]
     for topic in content.topics.values():
         calm += [sentence for sentence in topic.text.split(". ") if len(sentence.split()) >= CALM_FROM]
-    return content.wholes | {"safety": taught(content.safety, calm)}
+    return content.wholes | {"safety": taught(content.safety, calm, known)}
+
+
+def _taught_before() -> Safety | None:
+    """What the second ear learned when the shipped base was last built; None where there is none of today's layout."""
+    try:
+        return Library(BASE).safety if about(BASE).get("version") == VERSION else None
+    except (ValueError, sqlite3.Error):
+        return None  # a file of another shape or a damaged one: it is about to be replaced
 
 
 def _index(base: sqlite_utils.Database, topics: list[Topic], outside: Iterable[str], reader: Reader) -> None:

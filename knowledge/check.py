@@ -13,7 +13,7 @@ from typing import Literal
 
 from knowledge import papers_check
 from knowledge.answering import Answerer
-from knowledge.build import build, fit
+from knowledge.build import fit, write
 from knowledge.conditions import Condition
 from knowledge.hearing.examples import unlike
 from knowledge.hearing.listener import Hearing
@@ -58,13 +58,21 @@ def check(folder: Path, today: dt.date, *, release: bool = False) -> list[Proble
     Args:
         folder: Where the content is.
         today: Entries whose day of review is before it are due.
-        release: Count entries that are due as errors.
+        release: Count entries that are due as errors, and let the second ear learn from what stands here now.
     """
     try:
         content = read(folder)
     except (KnowledgeError, OSError) as error:
         return [Problem("error", folder.name, str(error))]
-    problems = [
+    problems = stated(content, today, release=release)
+    if not any(problem.level == "error" for problem in problems):
+        problems += _reached(content, anew=release)
+    return sorted(problems, key=lambda p: (p.level, p.where, p.what))
+
+
+def stated(content: Content, today: dt.date, *, release: bool = False) -> list[Problem]:
+    """What is wrong with the entries themselves: all that `check` says without building a base of them."""
+    return [
         *_sources(content, today),
         *_dates(content, today, release=release),
         *_references(content),
@@ -76,9 +84,6 @@ def check(folder: Path, today: dt.date, *, release: bool = False) -> list[Proble
         *(Problem("error", f"safety.yaml: {row}", what) for row, what in faults(content.safety)),
         *(Problem("error", where, what) for where, what in papers_check.problems(content)),
     ]
-    if not any(problem.level == "error" for problem in problems):
-        problems += _reached(folder, content)
-    return sorted(problems, key=lambda p: (p.level, p.where, p.what))
 
 
 def texts(content: Content) -> Iterator[tuple[str, str, str]]:
@@ -277,14 +282,15 @@ def _kinds(content: Content) -> Iterator[Problem]:
             yield Problem("error", where, f"external is {plan.external!r} and no rule stands at {own!r}")
 
 
-def _reached(folder: Path, content: Content) -> Iterator[Problem]:
+def _reached(content: Content, *, anew: bool) -> Iterator[Problem]:
     """Every way of asking must lead to its own topic, and every pattern of hearing must keep its word.
 
-    A way that leads elsewhere is lost; a topic with none is lost itself.
+    A way that leads elsewhere is lost; a topic with none is lost itself. The second ear is taken as it was last taught,
+    unless it shall learn `anew`: it learns some seconds from what a new topic says, and hardly changes.
     """
     with tempfile.TemporaryDirectory() as made:
         path = Path(made) / "knowledge.db"
-        build(path, folder)
+        write(path, content, "", anew=anew)
         library = Library(path)
         for row, what in unlike(Hearing(library)):
             yield Problem("error", f"hearing/patterns.yaml: {row}", what)
@@ -292,7 +298,7 @@ def _reached(folder: Path, content: Content) -> Iterator[Problem]:
         for topic in content.topics.values():
             if not fit(topic):
                 continue
-            lost = [ask for ask in topic.asks if answerer.place(ask).topic != topic.id]
+            lost = [ask for ask in topic.asks if not answerer.reaches(ask, topic)]
             where = f"{topic.origin}: {topic.id}"
             if len(lost) == len(topic.asks):
                 yield Problem("error", where, "no question reaches it")

@@ -18,7 +18,7 @@ from knowledge.schema import Choice, Price, Source, Sourced, Topic
 BASE = Path(__file__).parent / "knowledge.db"
 MAPPED = 64 * 1024 * 1024
 """Bytes of the file that may be memory-mapped."""
-VERSION = "19"
+VERSION = "20"
 """The layout that is read here and written by `knowledge.build`; raised with each change, so that files are rebuilt."""
 OUTSIDE = "outside"
 """Stands in `asks` for the questions about other things, beside the ids of topics."""

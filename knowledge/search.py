@@ -109,15 +109,18 @@ class Finder:
         known = dict(library.rows("select word, uses from known"))
         self.reader = Reader(library.words, known, (*names, *_plain_words(library.subjects)))
         self._rules = {topic.id: _Rule.of(topic, self.naming) for topic in library.topics.values()}
+        self._shared: dict[frozenset[tuple[str, frozenset[str]]], float] = {}
         self._topics = library.rows("select count(*) from bodies")[0][0]
         self._weights = {term: self._weight(count) for term, count in library.rows("select term, topics from terms")}
         self._unknown = self._weight(0.5)
         self._asks: dict[str, list[_Ask]] = {}
-        self._topic_of: list[str] = []
-        for topic, ask, joined in library.rows("select topic, ask, terms from asks order by rowid"):
+        self._first_ask: dict[str, int] = {}  # the number of each topic's first way of asking: they stand together
+        for number, (topic, ask, joined) in enumerate(
+            library.rows("select topic, ask, terms from asks order by rowid")
+        ):
             terms = frozenset(joined.split())
             self._asks.setdefault(topic, []).append(_Ask(plain(ask), terms, self._sum(terms)))
-            self._topic_of.append(topic)
+            self._first_ask.setdefault(topic, number)
         bodies = dict(library.rows("select topic, terms from bodies"))
         self._speaks = {
             topic: frozenset(bodies.get(topic, "").split()).union(*(ask.terms for ask in asks))
@@ -142,12 +145,9 @@ class Finder:
         import numpy as np
 
         # Not by `@`: its threads cost more than they save here, most of all on a busy machine.
-        likeness = np.einsum("ij,j->i", self._vectors, vectors.vectors([said])[0]).tolist()
-        best: dict[str, float] = {}
-        for topic, alike in zip(self._topic_of, likeness, strict=True):
-            if alike > best.get(topic, 0.0):
-                best[topic] = alike
-        return best
+        likeness = np.einsum("ij,j->i", self._vectors, vectors.vectors([said])[0])
+        best = np.maximum.reduceat(likeness, list(self._first_ask.values())).tolist()
+        return {topic: alike for topic, alike in zip(self._first_ask, best, strict=True) if alike > 0.0}
 
     def speaks_of(self, topic: str, kind: str, names: frozenset[str]) -> bool:
         """Whether a topic is about one of these names."""
@@ -160,7 +160,7 @@ class Finder:
         return self._unknown * (STRANGE if _CODE.search(term) else FOREIGN if foreign else 1.0)
 
     def _sum(self, terms: Iterable[str]) -> float:
-        return sum(self._weights.get(term, self._unknown) for term in terms)
+        return math.fsum(self._weights.get(term, self._unknown) for term in terms)
 
     def find(self, question: str, context: Named | None = None) -> list[Hit]:
         """Topics in falling order of score; `OUTSIDE` stands among them for everything that we know nothing of.
@@ -173,11 +173,11 @@ class Finder:
         """
         terms = frozenset(self.reader.terms(question, repair=True))
         said = plain(question)
-        heard = {topic for topic, rule in self._rules.items() if rule.hears and rule.hears.search(said)}
+        heard = self._heard(said)
         if not terms and not heard:
             return []
         foreign = self.reader.is_spanish(question)
-        weight = {t: self._weights.get(t) or self._weight_of_unknown(t, foreign=foreign) for t in terms}
+        weight = {t: self._weights.get(t) or self._weight_of_unknown(t, foreign=foreign) for t in sorted(terms)}
         own = self.naming.named(question)
         if self.naming.outside(own):
             return [Hit(OUTSIDE, 1.0)]
@@ -198,12 +198,49 @@ class Finder:
             hits.append(Hit(topic, round(likeness + named + (HEARD if topic in heard else 0.0), 4)))
         return sorted(hits, key=lambda hit: (-hit.score, hit.topic))
 
+    def surely(self, ask: str, topic: str) -> bool:
+        """Whether a topic is sure to be found by one of its own ways of asking, told without comparing them.
+
+        To itself a question is wholly alike. So another topic comes before its own only by what counts beside likeness,
+        a name in common or a wording, or where another question has the same terms. False where that cannot be told.
+        """
+        said, asked, rule = plain(ask), self.naming.named(ask), self._rules[topic]
+        own = next((held.terms for held in self._asks[topic] if held.words == said), None)
+        if not self.by_meaning or not own or self._same_terms[own] != {topic}:
+            return False
+        if self._heard(said) - {topic} or self.naming.outside(asked) or not rule.allows(said, asked, self.naming):
+            return False
+        return self.naming.shared(asked, rule.spoken) >= self._most_shared(asked)
+
+    @cached_property
+    def _same_terms(self) -> dict[frozenset[str], set[str]]:
+        """The topics that are asked for in the same terms."""
+        found: dict[frozenset[str], set[str]] = {}
+        for topic, asks in self._asks.items():
+            for ask in asks:
+                found.setdefault(ask.terms, set()).add(topic)
+        return found
+
+    def _most_shared(self, asked: Named) -> float:
+        """The most that names in common count for any topic."""
+        key = frozenset(asked.items())
+        if key not in self._shared:
+            self._shared[key] = max(self.naming.shared(asked, rule.spoken) for rule in self._rules.values())
+        return self._shared[key]
+
+    def _heard(self, said: str) -> set[str]:
+        """The topics that a question is worded for."""
+        return {topic for topic, rule in self._rules.items() if rule.hears and rule.hears.search(said)}
+
     def _alike(self, topic: str, said: str, weight: dict[str, float]) -> float:
         """Likeness of words: to the likest way of asking, and to all that the topic speaks of."""
-        whole = sum(weight.values()) or 1.0
+        whole = math.fsum(weight.values()) or 1.0
+        asked = weight.items()
         likeness, words = max(
-            (2 * sum(weight[term] for term in ask.terms & weight.keys()) / (whole + ask.weight), ask.words)
-            for ask in self._asks[topic]
+            [
+                (2 * sum([w for term, w in asked if term in ask.terms]) / (whole + ask.weight), ask.words)
+                for ask in self._asks[topic]
+            ]
         )
         cover = sum(weight[term] for term in self._speaks[topic] & weight.keys()) / whole
         return (1 - ALIKE) * (ASK * likeness + COVER * cover) + ALIKE * fuzz.ratio(said, words) / 100

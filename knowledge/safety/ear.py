@@ -40,28 +40,33 @@ def features(tokens: Sequence[str]) -> dict[str, float]:
 def learned(examples: Iterable[tuple[Sequence[str], bool]]) -> dict[str, float]:
     """Weights of features.
 
+    The loop is the whole cost of building the base, so features are numbers in it and the weights plain lists.
+
     Args:
         examples: Tokens, and whether they are a cry for help.
     """
     rows = [(features(tokens), cry) for tokens, cry in examples]
     seen = Counter(name for row, _ in rows for name in row)
-    rows = [({n: v for n, v in row.items() if seen[n] >= SEEN}, cry) for row, cry in rows]
+    place = {BIAS: 0}
+    put = [
+        ([(place.setdefault(n, len(place)), v) for n, v in row.items() if seen[n] >= SEEN], cry) for row, cry in rows
+    ]
     cries = sum(cry for _, cry in rows)
     share = {True: len(rows) / (2 * cries or 1), False: len(rows) / (2 * (len(rows) - cries) or 1)}
-    weights: dict[str, float] = {BIAS: 0.0}
-    squares: dict[str, float] = {}
-    summed: dict[str, float] = {}
+    weights, squares, summed = [0.0] * len(place), [1e-2] * len(place), [0.0] * len(place)
     for turn in range(ROUNDS):
-        for row, cry in rows:
-            wrong = share[cry] * (_sure(row, weights) - cry)
-            for name, value in (*row.items(), (BIAS, 1.0)):
-                slope = wrong * value + SHRINK * weights.get(name, 0.0)
-                squares[name] = squares.get(name, 1e-2) + slope * slope
-                weights[name] = weights.get(name, 0.0) - STEP * slope / math.sqrt(squares[name])
+        for row, cry in put:
+            wrong = share[cry] * (_logistic(weights[0] + sum([weights[at] * value for at, value in row])) - cry)
+            for at, value in row:
+                slope = wrong * value + SHRINK * weights[at]
+                squares[at] = square = squares[at] + slope * slope
+                weights[at] -= STEP * slope / math.sqrt(square)
+            slope = wrong + SHRINK * weights[0]
+            squares[0] += slope * slope
+            weights[0] -= STEP * slope / math.sqrt(squares[0])
         if turn >= ROUNDS // 2:  # the mean of the later rounds moves less with any one example
-            for name, weight in weights.items():
-                summed[name] = summed.get(name, 0.0) + weight
-    mean = {name: total / (ROUNDS - ROUNDS // 2) for name, total in summed.items()}
+            summed = [total + weight for total, weight in zip(summed, weights, strict=True)]
+    mean = {name: summed[at] / (ROUNDS - ROUNDS // 2) for name, at in place.items()}
     return {name: round(weight, 3) for name, weight in sorted(mean.items()) if abs(weight) >= KEPT or name == BIAS}
 
 
@@ -71,5 +76,8 @@ def sureness(tokens: Sequence[str], weights: Mapping[str, float]) -> float:
 
 
 def _sure(row: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    total = weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in row.items())
+    return _logistic(weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in row.items()))
+
+
+def _logistic(total: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

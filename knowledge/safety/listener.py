@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from knowledge.safety.ear import learned, sureness
+from knowledge.safety.ear import sureness
 from knowledge.safety.patterns import Patterns
 from knowledge.safety.schema import Kind, Safety, SafetyRow, SafetyScope
 from knowledge.safety.words import Sentence, Speller
@@ -214,23 +214,6 @@ class _Ear:
         return (
             _Overheard("distress", stretch) if sure >= rules.ask and not part and len(tokens) >= rules.short else None
         )
-
-
-def taught(safety: Safety, calm: Iterable[str]) -> Safety:
-    """The same with what the second ear learns from the examples and rows.
-
-    Args:
-        safety: The content, with its examples.
-        calm: More words in which nobody is in danger, such as every way of asking in the base.
-    """
-    listener = Listener(safety)
-    said: list[tuple[str, str]] = [(one.say, one.want) for one in safety.examples]
-    said += [(words, row.kind) for row in safety.rows for words in row.hears if not (row.after or row.weak)]
-    said += [(words, "calm") for row in safety.rows for words in row.never]
-    said += [(words, "calm") for words in calm]
-    rows = [(listener.ear_tokens(words), want) for words, want in said]
-    weights = {kind: learned((tokens, want == kind) for tokens, want in rows) for kind in sorted(URGENT)}
-    return safety.model_copy(update={"learned": weights, "examples": ()})
 
 
 class _Who:

@@ -40,21 +40,24 @@ class Patterns:
             for name, lines in classes.items()
         }
 
-    def one(self, pattern: str) -> re.Pattern[str]:
-        """One pattern, anchored at the beginning of a token.
+    def any(self, patterns: Iterable[str], *, ending: bool = False) -> re.Pattern[str] | None:
+        """All of them in one, each anchored at the beginning of a token. None where there are none.
+
+        Args:
+            patterns: In the language of this module.
+            ending: They must reach the end of what is searched.
 
         Raises:
-            PatternError: It names a class that does not exist, or has an empty element.
+            PatternError: One names a class that does not exist, or has an empty element.
         """
-        return re.compile(r"(?<!\S)" + "".join(self._element(e, pattern) for e in pattern.split()))
-
-    def any(self, patterns: Iterable[str], *, ending: bool = False) -> re.Pattern[str] | None:
-        """All of them in one; `ending` where they must reach the end of what is searched. None where there are none."""
-        listed = [self.one(pattern).pattern for pattern in patterns]
+        listed = [self._one(pattern) for pattern in patterns]
         if not listed:
             return None
         whole = "|".join(f"(?:{one})" for one in listed)
         return re.compile(f"(?:{whole})\\Z" if ending else whole)
+
+    def _one(self, pattern: str) -> str:
+        return r"(?<!\S)" + "".join(self._element(element, pattern) for element in pattern.split())
 
     def _element(self, element: str, pattern: str) -> str:
         if gap := _GAP.fullmatch(element):

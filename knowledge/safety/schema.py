@@ -141,6 +141,7 @@ class Safety(Entry):
         ear: When the second ear is believed.
         examples: What it learns from.
         learned: What it has learned, by kind; filled in when the base is built.
+        lessons: Digest of what it learned from; filled in with it.
         figures: Turns of phrase that are taken out before anything is looked for.
     """
 
@@ -159,3 +160,4 @@ class Safety(Entry):
     ear: EarRules
     examples: tuple[SafetyExample, ...] = ()
     learned: dict[str, dict[str, float]] = {}
+    lessons: str = ""

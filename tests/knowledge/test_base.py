@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.answering import Answerer
 from knowledge.build import build
-from knowledge.check import check
+from knowledge.check import check, stated
 from knowledge.library import Library, shipped
 from knowledge.reading import CONTENT, KnowledgeError, read, rules_beside
 
@@ -39,6 +40,15 @@ def errors(folder: Path, *, release: bool = False, today: dt.date = TODAY) -> st
 
 def test_what_ships_has_no_error_today() -> None:
     assert errors(CONTENT) == ""
+
+
+def test_that_a_question_reaches_its_topic_is_told_sooner_and_told_the_same() -> None:
+    answerer = Answerer(shipped())
+    asks = [(ask, topic) for topic in shipped().topics.values() for ask in topic.asks][::6]
+    assert [answerer.reaches(ask, topic) for ask, topic in asks] == [
+        answerer.place(ask).topic == topic.id for ask, topic in asks
+    ]
+    assert not answerer.reaches("what is an IRO", shipped().topics["code-carc-55"])
 
 
 def test_every_area_is_filled_and_every_entry_has_a_source_that_was_seen() -> None:
@@ -162,10 +172,10 @@ def test_a_topic_that_no_question_reaches_is_found(content: Path) -> None:
 
 def test_an_entry_due_for_review_warns_and_stops_a_release() -> None:
     later = dt.date(2028, 1, 1)
-    due = [problem for problem in check(CONTENT, later) if "due for review" in problem.what]
-    assert due
-    assert {problem.level for problem in due} == {"warning"}
-    assert "due for review" in errors(CONTENT, release=True, today=later)
+    for release, level in ((False, "warning"), (True, "error")):
+        due = [p for p in stated(read(CONTENT), later, release=release) if "due for review" in p.what]
+        assert due
+        assert {problem.level for problem in due} == {level}
 
 
 def test_an_unverified_entry_never_reaches_a_person(content: Path, tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from knowledge.library import shipped
 from knowledge.reading import read
 from knowledge.safety import Listener
-from knowledge.safety.listener import taught
+from knowledge.safety.schema import Safety
+from knowledge.safety.teaching import taught
 from tests.conftest import cases
 
 URGENT = ("crisis", "emergency")
@@ -82,8 +83,22 @@ def test_no_ordinary_question_raises_an_alarm() -> None:
 
 
 def test_the_second_ear_learns_the_same_every_time() -> None:
-    content = read().safety.model_copy(update={"examples": read().safety.examples[::9]})
+    content = _few()
     assert taught(content, ORDINARY[:50]) == taught(content, ORDINARY[:50])
+
+
+def test_the_second_ear_learns_again_only_from_other_lessons() -> None:
+    content = _few()
+    before = taught(content, ORDINARY[:50])
+    known = before.model_copy(update={"learned": {"crisis": {"": 1.0}}})
+    assert taught(content, ORDINARY[:50], known).learned == known.learned
+    assert taught(content, ORDINARY[:49], known).learned != known.learned
+
+
+def _few() -> Safety:
+    content = read().safety
+    rows = tuple(row for row in content.rows if row.kind == "crisis")[:20]
+    return content.model_copy(update={"examples": content.examples[::40], "rows": rows})
 
 
 @given(st.text(max_size=400))
