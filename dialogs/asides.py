@@ -14,12 +14,13 @@ _FILE = Path(__file__).parent / "locale" / "asides.yaml"
 
 
 class Asides(BaseModel):
-    """The whole of asides.yaml: `asides` has phrases by what they mean."""
+    """The whole of asides.yaml: `asides` has phrases by what they mean, `emoji` the signs that mean one alone."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     longest: int
     asides: dict[str, tuple[str, ...]]
+    emoji: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -40,3 +41,11 @@ def aside(said: str) -> str | None:
         return None
     padded = f" {said} "
     return next((name for name, phrases in held.asides.items() if any(f" {one} " in padded for one in phrases)), None)
+
+
+def signs(text: str) -> str | None:
+    """What a message of nothing but signs means, an id of `emoji`; None where there are words, or none that we know."""
+    if any(one.isalnum() for one in text):
+        return None
+    found = (name for one in text for name, known in asides().emoji.items() if one in known and one.strip())
+    return next(found, "unsure" if "?" in text else None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from dialogs import walk
@@ -24,8 +25,8 @@ from dialogs.spellings import spelled
 from dialogs.turn import OFFERED, PENDING
 from dialogs.utterance import LONGEST_HEARD, Utterance, asks
 from knowledge import trail
-from knowledge.answering import Answerer
-from knowledge.hearing.acts import Command, Event, Question
+from knowledge.answering import SURE_FROM, Answerer
+from knowledge.hearing.acts import Command, Event, Question, Span
 from knowledge.hearing.listener import Hearing
 from knowledge.text import fold, plain
 
@@ -51,10 +52,18 @@ DOUBT = "doubt"
 """What is asked instead of a slot where something was half heard."""
 FIRST_ASIDES = frozenset({"remind", "wrong", "tomorrow"})
 """Asides that may name facts of the case and are about something else."""
+FUNCTION = frozenset({"a", "i", "it", "or", "the", "not", "do", "have", "here", "through"})
+"""Words of a title that by themselves do not name it."""
+OPEN_ENDED = frozenset({"date", "names", "text"})
+"""Types of a question of the agenda to which "none" is no choice."""
+OUTSIDE = {"back": ("wrong", None), "pause": ("rest", None), "why": ("aside", "unsure")}
+"""What the words that steer a questionnaire mean where none is open: intent and value."""
 PASTE = 240
 """Characters from which a message is taken for pasted text and not for a question."""
 PART_OF_TITLE = 2
 """Words of a button's title that name it, where no other title on the screen has them all ("not yet")."""
+LIKELY = 0.6
+"""Score from which a topic answers a question in the middle of others; below it is only offered."""
 SENTENCE = 3
 """Words from which a message in a form may be a question without being put as one."""
 
@@ -170,18 +179,21 @@ class Interpreter:
 
     @staticmethod
     def _passed_over(message: Utterance) -> Parse | None:
-        """The agenda's question is left open; to one for a date "none" and "it does not say" do that too."""
+        """The agenda's question is left open; where no choice is offered "none" and "it does not say" do that too."""
         if not message.open_fact:
             return None
         kind = message.room.library.agenda.by_slot.get(message.open_fact)
-        dated = ("none_of_these", "no", "says_nothing") if kind is not None and kind.type == "date" else ()
-        passes = any(spelled(name, message.said) for name in ("skip", "unknown", *dated))
+        nothing = ("none_of_these", "no", "says_nothing") if kind is not None and kind.type in OPEN_ENDED else ()
+        passes = any(spelled(name, message.said) for name in ("skip", "unknown", *nothing))
         return parsed("pass_over", message.text) if passes else None
 
     def _fixed_words(self, message: Utterance) -> Parse | None:
         """The few words that mean the same everywhere."""
         intent = None if message.fits else self._fixed(message.said, in_form=message.flow is not None)
-        return parsed(intent, message.text) if intent else None
+        if intent or message.flow is not None or message.aside is not None:
+            return parsed(intent, message.text) if intent else None
+        meant = next((meant for name, meant in OUTSIDE.items() if spelled(name, message.said)), None)
+        return parsed(meant[0], message.text, value=meant[1]) if meant else None
 
     @staticmethod
     def _review(message: Utterance) -> Parse | None:
@@ -236,7 +248,8 @@ class Interpreter:
         alone = message.fits is None and not message.told.tells
         if meant is None or not (meant in FIRST_ASIDES or alone):
             return None
-        return parsed("aside", message.text, value=meant, rest=message.text)
+        heard = message.told.packed if message.told.moved else None
+        return parsed("aside", message.text, value=meant, rest=message.text, heard=heard)
 
     def _story(self, message: Utterance) -> Parse | None:
         """What the message tells; a clear answer to the open question is the questionnaire's, the rest beside it."""
@@ -255,7 +268,9 @@ class Interpreter:
         """An answer, where no question is open: yes, skip, a number, a date."""
         if message.flow is not None:
             return None
-        words = ("yes", "no", "back", "skip", "unknown", "done", "none_of_these")
+        if spelled("yes", message.said):
+            return parsed("aside", message.text, value="nod")
+        words = ("no", "skip", "unknown", "done", "none_of_these")
         bare = _NUMBERS.fullmatch(message.said) or any(spelled(name, message.said) for name in words)
         return parsed("missed" if message.open_fact else "answer", message.text) if bare else None
 
@@ -268,16 +283,21 @@ class Interpreter:
         found = self.answerer.place(message.text, after(message.slots))
         if not (message.asks or found.topic or found.refused):
             return None
+        if message.open_fact and not found.refused and found.score < (LIKELY if message.asks else SURE_FROM):
+            found = replace(found, topic=None, also=(), near=tuple(filter(None, (found.topic, *found.near))))
+            if not message.asks:
+                return None  # more likely an answer that was not understood
         if message.open_fact or self._is_for_case(found.topic, message) or message.told.moved:
             # What was asked is asked again; a case that began may answer better than a topic; a feeling wants a word.
-            return parsed("heard", message.text, heard=message.told.packed, found=found.as_entity())
+            heard = message.told.packed
+            return parsed("heard", message.text, heard=heard, found=found.as_entity(), asked=message.text)
         return parsed("question", message.text, found=found.as_entity())
 
     # --- what the stages share ------------------------------------------------------------------
 
     def _told(self, message: Utterance) -> Parse:
         """A message that tells something; what it asks beside is placed by itself."""
-        questions = [plain(question.words) for question in message.told.heard.of(Question)]
+        questions = [plain(question.words) for question in self._asked(message)]
         own = [asked for asked in questions if aside(asked) is None]
         asked = own or (not questions and fold(message.text).endswith("?"))
         found = self.answerer.place(message.text, after(message.slots)) if asked else None
@@ -286,6 +306,13 @@ class Interpreter:
         asked_for = " ".join(own) or None
         found_entity = found.as_entity() if found else None
         return parsed("heard", message.text, heard=message.told.packed, found=found_entity, asked=asked_for)
+
+    @staticmethod
+    def _asked(message: Utterance) -> list[Question]:
+        """The questions of a message; an answer to the open one that sounds unsure is none ("insured, i think?")."""
+        slot = message.open_fact
+        spans = [act.span for act in message.told.acts if slot and getattr(act, "slot", None) == slot]
+        return [one for one in message.told.heard.of(Question) if not any(_within(span, one.span) for span in spans)]
 
     @staticmethod
     def _of_another(message: Utterance, step: walk.Step) -> bool:
@@ -311,6 +338,11 @@ class Interpreter:
             parts = [payload for title, payload in offered.items() if words <= set(plain(title).split())]
             if len(parts) == 1:
                 return parts[0]
+        if len(words) == 1:
+            answers = {title: payload for title, payload in offered.items() if payload.startswith("g:say:")}
+            named = [payload for title, payload in answers.items() if words <= set(plain(title).split()) - FUNCTION]
+            if len(named) == 1:
+                return named[0]
         only = alone and len(offered) == 1 and spelled("yes", said)
         return next(iter(offered.values())) if only else None
 
@@ -338,3 +370,7 @@ class Interpreter:
             if spelled(name, said):
                 return "edit" if name == "review" else name
         return None
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -10,7 +10,7 @@ from typing import Any
 
 from dialogs import walk
 from dialogs.answers import AnswerError, Room
-from dialogs.asides import aside
+from dialogs.asides import aside, signs
 from dialogs.case import ledger
 from dialogs.case.listened import SHORT, HeardText, with_answer
 from dialogs.case.taking import ASKABLE
@@ -25,6 +25,8 @@ _ASKS = re.compile(
     r"^(what|whats|who|whos|whose|how|why|when|where|which|can|could|do|does|did|is|are|am|will|would|should|may"
     r"|tell me|explain|define|que es|que significa|como|cuando|donde|quien|puedo|cual|por que)\b"
 )
+_TAGS = re.compile(r"\b(are|arent|is|isnt|do|dont|does|doesnt|will|wont|can|cant) (you|it|they|i)$")
+"""With what a statement ends that is put as a question ("you are a bot, arent you")."""
 HELD = ("who", "state", "plan_kind", "insurer", "diagnosis", "treatment")
 """What is known already and helps to read a message."""
 LONGEST_HEARD = 8_000
@@ -37,7 +39,8 @@ REPORTED = 0.9
 
 def asks(text: str) -> bool:
     """Whether words are put as a question."""
-    return bool(_ASKS.match(plain(text))) or fold(text).rstrip().endswith("?")
+    said = plain(text)
+    return bool(_ASKS.match(said) or _TAGS.search(said)) or fold(text).rstrip().endswith("?")
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Utterance:
     @cached_property
     def aside(self) -> str | None:
         """What it means for the conversation itself (asides.yaml)."""
-        return aside(self.said)
+        return signs(self.text) or aside(self.said)
 
     @cached_property
     def fits(self) -> str | None:

@@ -9,9 +9,8 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from dialogs import deadline_words, helper_words, own_reminders
 from dialogs.actions.letters import Letters
-from dialogs.actions.listening import Listener
+from dialogs.actions.listening import Listener, Standing, feelings_of
 from dialogs.case import ledger
-from dialogs.case.saying import Saying
 from dialogs.case.taking import Taken
 from dialogs.own_reminders import OWN
 from dialogs.turn import PENDING, Event, Voice, entity, today
@@ -28,6 +27,10 @@ FOLLOWS = {
     "agenda": "action_agenda",
 }
 """Asides that another action answers."""
+FELT_KINDS = frozenset({"sadness", "anger", "fear"})
+"""Asides that are nothing but a feeling."""
+AT_A_LOSS = FELT_KINDS | {"nod", "unsure"}
+"""Asides after which, with no question open, what matters next is said."""
 
 
 class Aside(Listener):
@@ -43,17 +46,31 @@ class Aside(Listener):
             return self._write(voice, tracker)
         if kind in ("remind", "tomorrow"):
             return self._remind(str(entity(tracker, "rest") or ""), kind, voice, tracker)
-        seen = self.seen(tracker.slots, tracker)
-        saying = Saying(tracker.slots, seen, self.library, voice.words)
-        date = saying.worth() if kind in ("bad", "means") else saying.day_that_counts()
-        asked = ledger.asked_slot(tracker.slots)
-        told = voice.words(f"aside-{kind.replace('_', '-')}", date=date, question="yes" if asked else "no")
-        if kind == "bye" or tracker.active_loop_name or asked not in self.library.agenda.by_slot:
-            voice.say("heard-reply", body=told.strip(), sources="")
-            return [SlotSet(ledger.ASKED, None)] if kind == "bye" else []
-        assert asked is not None
         taken = Taken(dict(tracker.slots))
-        return self.respond(voice, tracker, taken, lead=[told.strip()], ask=saying.again(asked, wrong=False))
+        stands = self.standing(taken, voice, tracker)
+        asked = ledger.asked_slot(tracker.slots)
+        told = self._told(kind, asked, stands, voice)
+        feelings = [kind] if kind in FELT_KINDS else feelings_of(tracker)
+        if asked is None and kind in AT_A_LOSS and not tracker.active_loop_name:
+            return self.respond(voice, tracker, stands, lead=told, feelings=feelings, insist=kind == "unsure")
+        if kind == "bye" or tracker.active_loop_name or asked not in self.library.agenda.by_slot:
+            voice.say("heard-reply", body="\n\n".join(told), sources="")
+            return [SlotSet(ledger.ASKED, None)] if kind == "bye" else []
+        again = stands.saying.again(asked, wrong=False)
+        return self.respond(voice, tracker, stands, lead=told, feelings=feelings, ask=again)
+
+    def _told(self, kind: str, asked: str | None, stands: Standing, voice: Voice) -> list[str]:
+        """What is said to it; nothing to a mere sign of feeling, which gets its word of sympathy."""
+        saying = stands.saying
+        if kind in FELT_KINDS:
+            return []
+        if kind == "unsure":
+            return (
+                [voice.words.get(f"unsure-{asked.replace('_', '-')}") or voice.words("unsure-other")] if asked else []
+            )
+        date = saying.worth() if kind in ("bad", "means") else saying.day_that_counts()
+        told = voice.words(f"aside-{kind.replace('_', '-')}", date=date, question="yes" if asked else "no")
+        return [told.strip()]
 
     def _write(self, voice: Voice, tracker: Any) -> list[Event]:
         """What the letter that fits would say, read back before it is made; the list of letters where none fits."""

@@ -51,13 +51,10 @@ class WelcomeBack(Subject):
         if intent_of(tracker) not in rules().greeted:
             voice.say("welcome-back")
             return []
-        if any(matter.happened for matter in matters.matters(tracker.slots)):
+        flow = self.flows.get(open_flow(tracker.current_state()) or "")
+        if flow is None or any(matter.happened for matter in matters.matters(tracker.slots)):
             voice.say("welcome-back")
             return [FollowupAction("action_agenda")]
-        flow = self.flows.get(open_flow(tracker.current_state()) or "")
-        if flow is None:
-            voice.say("welcome-back")
-            return []
         at = walk.progress(flow, tracker.slots, tracker.slots.get(REQUESTED))
         voice.say("welcome-back-form", flow=flow.flow, answered=at.answered, total=at.of)
         return [FollowupAction("action_resume")]
@@ -96,26 +93,28 @@ class Help(Subject):
     action = "action_help"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
-        lines = [
-            voice.words("help-line", command=rule.intent, what=voice.words(f"command-{rule.intent}"))
-            for rule in rules().rules
-            if rule.command and voice.words.get(f"command-{rule.intent}") is not None
-        ]
-        voice.say("help", commands="\n".join(lines))
+        menu, rest = (self._lines(voice, menu=menu) for menu in (True, False))
+        voice.say("help", commands=menu, sources=voice.words("help-more", commands=rest))
         return []
+
+    @staticmethod
+    def _lines(voice: Voice, *, menu: bool) -> str:
+        """Commands with what they are for; those without words for that are not named."""
+        named = [one.intent for one in rules().rules if one.command and one.menu is menu]
+        told = {name: voice.words.get(f"command-{name}") for name in named}
+        return "\n".join(voice.words("help-line", command=name, what=what) for name, what in told.items() if what)
 
 
 class NothingOpen(Subject):
-    """An answer or a button where no question is open."""
+    """An answer or a button where no question is open: what matters next is said."""
 
     action = "action_nothing_open"
 
     def act(self, voice: Voice, tracker: Any) -> list[Event]:
         if open_flow(tracker.current_state()):
             voice.say("nothing-open-paused", [voice.button("button-resume", "g:resume")])
-        else:
-            voice.say("nothing-open", [voice.button("button-next", "g:next")])
-        return []
+            return []
+        return [FollowupAction("action_agenda")]
 
 
 ACTIONS = (

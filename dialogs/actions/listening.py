@@ -18,7 +18,7 @@ from dialogs.case import ledger
 from dialogs.case.acts_json import unpacked
 from dialogs.case.ledger import ASKED, BETWEEN, BETWEEN_TOLD, PASSED, Origin
 from dialogs.case.letters_read import acts_of
-from dialogs.case.saying import Asking, Saying
+from dialogs.case.saying import MOST_BUTTONS, Asking, Saying
 from dialogs.case.taking import LEAST_UNPLACED, Taken, Taking, take_in
 from dialogs.case.view import CaseView, view
 from dialogs.moves import REQUESTED
@@ -27,7 +27,7 @@ from knowledge.agenda import Due, first
 from knowledge.answering import Found
 from knowledge.conditions import UNKNOWN
 from knowledge.hearing.acts import Event as Happening
-from knowledge.hearing.acts import Fact, Feeling, Heard, Span
+from knowledge.hearing.acts import Fact, Feeling, Span
 from knowledge.hearing.listener import Situation, hearing
 from knowledge.path import DECISIONS
 
@@ -36,6 +36,8 @@ FELT, WORTH_SAID = "felt", "worth_said"
 DOUBT, DOOR = "doubt", "door"
 """Slots: what was half heard and is asked about; with what a person came."""
 MOST_KEPT_SHOWN = 5
+MOST_NEAR, AFTER_ALL = 2, 8
+"""Topics that are offered where none is sure to answer; the row after all others."""
 MOST_SAID, LEAST_ANSWERED = 600, 200
 """Characters of one message, sources apart; of the answer in it, however much else there is to say."""
 LIKELY = 0.7
@@ -132,7 +134,9 @@ class Listener(PathSubject):
         if asking.slot in (slots.get(BETWEEN) or {}):
             slots[BETWEEN_TOLD] = {asking.slot: slots[BETWEEN][asking.slot]}
         if lines:
-            self._utter(voice, lines, [*asking.buttons, *more], "\n\n".join(under), asking.slot)
+            beside = [{**button, "row": AFTER_ALL + row} for row, button in enumerate(more)]
+            buttons = [*asking.buttons, *beside][:MOST_BUTTONS]
+            self._utter(voice, lines, buttons, "\n\n".join(under), asking.slot)
         return [*_changed(tracker.slots, slots), *events]
 
     @staticmethod
@@ -212,6 +216,8 @@ class Listener(PathSubject):
             kinds.append("passed")
         if new & set(DECISIONS):
             kinds.append("denied")
+        if "partly_approved" in new:
+            kinds = ["partly" if kind == "denied" else kind for kind in kinds]
         if "approved" in new:
             kinds.append("approved")
         return [*kinds, *feelings]
@@ -268,8 +274,9 @@ class Hear(Listener):
             tracker,
             stands,
             answer=told,
-            feelings=[] if alarmed else _feelings(heard),
+            feelings=[] if alarmed else feelings_of(tracker),
             insist=bool(taken.happened) or better or taken.early,
+            more=told.buttons[:MOST_NEAR] if told and told.message == "topic-none" else (),
         )
 
     def _answered(
@@ -289,12 +296,15 @@ class Hear(Listener):
             return None
         told = tell(Found.from_entity(found), self.library, voice.words, stands.seen.values)
         if told.message == "topic-none" and asked:
-            return replace(told, text=voice.words("topic-part-none", asked=speech.clipped(asked)))
+            near = "topic-part-near" if told.buttons else "topic-part-none"
+            return replace(told, text=voice.words(near, asked=speech.clipped(asked)))
         return told
 
 
-def _feelings(heard: Heard) -> list[str]:
-    return list(dict.fromkeys(str(act.kind) for act in heard.of(Feeling)))
+def feelings_of(tracker: Any) -> list[str]:
+    """The feelings that the message tells of, in its order."""
+    held = entity(tracker, "heard")
+    return list(dict.fromkeys(str(act.kind) for act in unpacked(held).of(Feeling))) if held else []
 
 
 class LetterRead(Listener):
@@ -311,7 +321,7 @@ class LetterRead(Listener):
         heard = acts_of(reading, self.library, hearing(self.library), situation)
         taken = take_in(heard, slots, self.library, today(tracker), Origin.PAPER)
         self._heads(reading["fields"], taken.slots)
-        more = [voice.button("button-read-each", "g:reading:each", 8)] if slots.get(READING) else []
+        more = [voice.button("button-read-each", "g:reading:each")] if slots.get(READING) else []
         lead = self._lead(reading, taken, voice)
         return self.respond(voice, tracker, taken, lead=[lead], insist=True, leaves=True, more=more)
 

@@ -28,6 +28,8 @@ SHORT = 7
 """Words up to which a message may be the bare answer to an open question."""
 
 
+YES = frozenset({"yes", "yeah", "yep", "si"})
+"""Words that say yes wherever they stand; a "no" may belong to something else ("no relief")."""
 POLITE = frozenset({"greeting", "thanks"})
 """Feelings that need no word of sympathy."""
 PASSING = frozenset({"who", "insurer", "requested_by"})
@@ -164,11 +166,12 @@ def _read(text: str, kind: CaseFact, slots: Mapping[str, Any], room: Room) -> An
 
 
 def _led(text: str) -> str | None:
-    """A yes or a no with which a longer answer begins ("yes, the doctor said it is severe")."""
+    """The yes or no of a longer answer ("yes, the doctor said it is severe", "she did say so, yes")."""
     words = plain(text).split()
     if not words or len(words) > LONG:
         return None
-    return next((value for value in ("yes", "no") if spelled(value, words[0])), None)
+    first = next((value for value in ("yes", "no") if spelled(value, words[0])), None)
+    return first or ("yes" if YES & set(words) else None)
 
 
 def _day(text: str, kind: CaseFact, room: Room) -> str | None:

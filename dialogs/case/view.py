@@ -126,6 +126,7 @@ def _derived(seen: CaseView, library: Library) -> dict[str, Any]:
     by = seen.place.by
     decided = by is not None and by.event in DECISIONS and seen.place.stage.kind == "step"
     return {
+        "begun": "yes" if _begun(seen, library) else "no",
         "stage": seen.place.name,
         "stage_kind": seen.place.stage.kind,
         "decided": "yes" if decided else "no",
@@ -136,6 +137,12 @@ def _derived(seen: CaseView, library: Library) -> dict[str, Any]:
         "theirs": _theirs(seen),
         "cut": "yes" if decided and _cut(seen) else "no",
     }
+
+
+def _begun(seen: CaseView, library: Library) -> bool:
+    """Whether anything of the case is known, or through which door the person came."""
+    facts = [kind.slot for kind in library.agenda.facts]
+    return bool(seen.matter.happened) or any(seen.values.get(name) for name in (*facts, "door", BETWEEN))
 
 
 def _counts(seen: CaseView, library: Library) -> bool:

@@ -159,9 +159,11 @@ def named_by_listening() -> set[str]:
     }
     stages = {stage.deadline for road in shipped().road.whole.values() for stage in road.values() if stage.deadline}
     names |= {f"worth-{stage}" for stage in (*stages, "other")} | {f"door-{door}" for door in DOORS}
-    names |= {f"aside-{kind}" for kind in asides().asides} | {"between-plan-kind"}
+    names |= {f"aside-{kind}" for kind in (*asides().asides, "nod")} | {"between-plan-kind"}
+    asked = {ask.slots[0] for need in agenda.needs for ask in need.needs}
+    names |= {f"unsure-{slot}" for slot in (*asked, "doubt", "other")}
     names |= {f"command-{rule.intent}" for rule in rules().rules if rule.command}
-    feelings = ("denied", "cut", "passed", "approved", *FEELINGS)
+    feelings = ("denied", "partly", "cut", "passed", "approved", *FEELINGS)
     names |= {f"feel-{kind}-{number}" for kind in feelings for number in range(1, 9)}
     return {name.replace("_", "-") for name in names}
 

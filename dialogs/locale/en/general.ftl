@@ -18,11 +18,14 @@ welcome-back-form = Welcome back. You had answered { $answered } of { $total } q
 greet = Hello.
 thanks = You are welcome.
 help =
-    This is what I can do:
+    Just tell me what happened, or ask me anything ("What is an external review?"). Photos of letters are fine too.
 
     { $commands }
 
-    You can also ask me things, such as "What is an external review?"
+    { $sources }
+help-more =
+    More that I can do:
+    { $commands }
 help-line = /{ $command }: { $what }
 command-start = say hello and read the notice
 command-next = the one next thing to do, and why
@@ -41,7 +44,6 @@ command-export = get a file with all that I store about you
 command-forget = destroy all that I store about you
 command-cancel = throw away the answers of this questionnaire
 nothing-to-resume = There is nothing to go on with yet. Shall we look at your coverage?
-nothing-open = No question is open right now.
 nothing-open-paused = The questions are paused. Do you want to go on?
 pause-nothing = All right. Your answers are safe. Write any time.
 paused = All right, we stop here. Your { $answered ->
@@ -192,6 +194,7 @@ topic =
 topic-plain = { $text }
 topic-none = I have no checked answer to that, and I do not want to guess. Your plan (the number on your card) or your doctor's office may know.
 topic-near = I have no checked answer to that, and I do not want to guess. Your plan (the number on your card) or your doctor's office may know. Did you mean one of these?
+topic-part-near = I am not sure what answers this part: "{ $asked }". Perhaps one of the last buttons.
 topic-part-none = I have no checked answer to this part: "{ $asked }"
 answer-day = By the dates that you gave: act by { $date }. The last day by law is { $law } ({ $cite }).
 answer-day-safe = By the dates that you gave: act by { $date }. That is a safe day; I name no last day by law.

@@ -20,6 +20,8 @@ door-cost = What will it cost?
 feel-denied-1 = I am sorry. A "no" like this can be fought, and many people never try.
 feel-denied-2 = That is a hard letter to get. There is a way on, and we take it one step at a time.
 feel-denied-3 = I am sorry that they said no again. There is still another door.
+feel-partly-1 = A yes to a part is a start. The rest can be fought like any no.
+feel-partly-2 = Good that they moved. The part that they refused can still be fought.
 feel-cut-1 = I am sorry. Losing care that helps is frightening. There is a right for just this, and it comes first.
 feel-cut-2 = That must be frightening. Let us do first what keeps the care going.
 feel-passed-1 = This happens to a great many people, and it is no fault of character. It is not always the end.
@@ -216,6 +218,7 @@ gives-request = Next: { $step }
 gives-coverage = I can go through what the plan's papers say about ketamine, when you have them at hand. Or ask me anything.
 gives-cost = Tell me what you know of the price and of your plan, and I work out what is left to you.
 gives-step = Next: { $step }
+gives-opening = Tell me what happened, in your own words, or send a photo of the letter. Or press what fits best.
 gives-passed =
     What is still open:
     { $roads }
@@ -299,4 +302,19 @@ heard-reply =
 
     { $sources }
 remind-own-done = Done. It is off your list.
+aside-nod = All right.
+unsure-other = I only want to know what stands below. A few words are enough, and "I don't know" is fine.
+unsure-doubt = I was not sure that I read you right. Yes or no is enough.
+unsure-plan-kind = I mean who pays for the insurance. Each kind has its own law and its own last day.
+unsure-state = Some rights, and the people who help for free, differ by state.
+unsure-diagnosis = I mean the name of what causes the pain. It decides which studies fit.
+unsure-notice-date = The time to answer is counted from these days. The date stands near the top of the letter.
+unsure-letter-date = Most letters say "you have until" or name a number of days. That is the day I mean.
+unsure-effective-on = I mean the first day without the care that they had approved. The letter names it.
+unsure-denial-kinds = I mean why they say no, such as "experimental" or "not medically necessary". The appeal must answer just that.
+unsure-urgent-doctor = If your doctor calls it urgent, they must decide faster. If nobody said so, press No.
+unsure-tried = Plans look at what was tried first: drugs, therapy, nerve blocks. A plain list is enough.
+unsure-requested-by = I mean the doctor or the clinic that sends the request to the plan.
+unsure-event-on = Their time to answer starts on the day they got it. The clinic can tell you.
+unsure-ends-on = An approval holds until a day that the letter names. After it you would have to ask again.
 aside-fine = I am glad that you say so. If that changes, call or text 988 at any hour, or write it here.
