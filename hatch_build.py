@@ -15,7 +15,7 @@ class Knowledge(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from knowledge.build import build
         from knowledge.library import BASE
+        from knowledge.library.build import build
 
         build(Path(self.root) / "knowledge" / BASE.name)

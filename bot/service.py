@@ -15,16 +15,16 @@ import structlog
 import uvicorn
 from telegram.ext import Application, ApplicationBuilder
 
+from bot.channels.intake import poll
+from bot.channels.telegram import ALLOWED, CHANNEL, build_application, describe, gateway_of
+from bot.channels.webhook import PATH, build_web
 from bot.errors import UserError
 from bot.health import Health
-from bot.intake import poll
-from bot.jobs import registry_of
-from bot.reminding import Reminding
+from bot.jobs.errands import registry_of
+from bot.jobs.reminding import Reminding
 from bot.settings import Settings
-from bot.telegram import ALLOWED, CHANNEL, build_application, describe, gateway_of
-from bot.webhook import PATH, build_web
-from dialogs.manager import DialogManager
 from dialogs.memory.store import Store
+from dialogs.turn.manager import DialogManager
 
 log = structlog.get_logger()
 

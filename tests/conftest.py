@@ -14,10 +14,10 @@ import yaml
 from fluent.runtime import FluentResource
 from hypothesis import settings
 
-from dialogs import words
-from dialogs.flow import load_flow
-from dialogs.manager import Dialog
+from dialogs.forms.flow import load_flow
 from dialogs.memory.store import Store
+from dialogs.speaking import words
+from dialogs.turn.manager import Dialog
 from tests.support.person import Person
 
 HERE = Path(__file__).parent

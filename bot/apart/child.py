@@ -20,8 +20,8 @@ from bot.apart.limits import MEGA, limits
 from bot.apart.opening import CannotRead
 
 TASKS = {
-    "look": "bot.uploads",
-    "packet": "bot.packets",
+    "look": "bot.files.uploads",
+    "packet": "bot.files.packets",
     "read": "bot.reader.task",
 }
 """The module of each task; its function `apart` does the work."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, PositiveInt
 
-from knowledge.reading import read_yaml
+from knowledge.library.loader import read_yaml
 
 MEGA = 1_000_000
 

@@ -18,7 +18,7 @@ def ask(
     case: Annotated[Path | None, typer.Option(help="A case (JSON or YAML), such as /export writes.")] = None,
 ) -> None:
     """Answer a question from the knowledge base."""
-    from bot import asking
+    from bot.commands import asking
 
     asked = one_of(question, file, "ask takes one question, or --file with one question a line")
     held = asking.read_case(case) if case else {}

@@ -25,8 +25,8 @@ def chat(
     files: Annotated[Path | None, typer.Option(help="Folder for files that come.")] = None,
 ) -> None:
     """Talk with the assistant in this terminal."""
-    from bot import jobs
-    from bot import terminal as term
+    from bot.channels import terminal as term
+    from bot.jobs import errands as jobs
     from dialogs.memory.alone import alone
 
     settings = Settings(database_url=store) if store else Settings()

@@ -31,10 +31,10 @@ def deadline(
     json: AsJson = False,
 ) -> None:
     """The date that a rule gives, how it was counted, and its law; or why there is none."""
-    from bot import rules as table
-    from dialogs import deadline_words
-    from dialogs.words import DEFAULT, words_in
-    from knowledge.deadlines import at_stage, compute
+    from bot.commands import rules as table
+    from dialogs.speaking.words import DEFAULT, words_in
+    from dialogs.wording import deadlines as deadline_words
+    from knowledge.law.deadlines import at_stage, compute
     from knowledge.library import shipped
 
     if [rule, cases, plan_kind and stage].count(None) != 2 or bool(plan_kind) != bool(stage):
@@ -71,10 +71,10 @@ def deadlines(
     json: AsLines = False,
 ) -> None:
     """Every deadline that applies to a case, stage by stage; or of each row of a table the one that its rule gives."""
-    from bot import rules as table
-    from bot.asking import read_case
-    from dialogs import deadline_words
-    from dialogs.words import DEFAULT, words_in
+    from bot.commands import rules as table
+    from bot.commands.asking import read_case
+    from dialogs.speaking.words import DEFAULT, words_in
+    from dialogs.wording import deadlines as deadline_words
 
     if cases is not None and case is None:
         for row in table.of_cases(cases):
@@ -95,13 +95,13 @@ def rules(
     json: AsLines = False,
 ) -> None:
     """The whole table of rules: the law, the time, and what is verified."""
-    from bot import rules as table
+    from bot.commands import rules as table
     from knowledge.library import shipped
 
     if html is not None:
         _write(html, table.page(table.worked_cases(), day_of(None)))
     if coverage is not None:
-        from bot.coverage import page
+        from bot.commands.coverage import page
 
         _write(coverage, page(shipped()))
     if html or coverage:

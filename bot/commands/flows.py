@@ -15,8 +15,8 @@ def flows(
     flow: Annotated[str, typer.Option(help="Which flow to draw.")] = "coverage",
 ) -> None:
     """List the questionnaires, or draw one with every question and condition."""
-    from bot.flowchart import drawn, listed
-    from dialogs.flow import load_flows
+    from bot.commands.flowchart import drawn, listed
+    from dialogs.forms.flow import load_flows
 
     known = load_flows()
     if draw is None:

@@ -17,8 +17,8 @@ app = typer.Typer(help="The knowledge base: build it, check it, look at an entry
 @app.command()
 def build(to: Annotated[Path | None, typer.Option(help="Where to write the file.")] = None) -> None:
     """Compile the content into one SQLite file: the same bytes for the same content."""
-    from knowledge.build import build as compiled
     from knowledge.library import BASE
+    from knowledge.library.build import build as compiled
 
     target = to or BASE
     try:
@@ -35,8 +35,8 @@ def check(
     today: Annotated[str | None, typer.Option(help="The day of the check, such as 2026-11-24.")] = None,
 ) -> None:
     """Check the content: sources, dates, references, words, and that every entry can be found."""
-    from knowledge.check import check as checked
-    from knowledge.reading import CONTENT
+    from knowledge.library.check import check as checked
+    from knowledge.library.loader import CONTENT
 
     day = day_of(today) if today else dt.datetime.now(dt.UTC).date()
     problems = checked(content or CONTENT, day, release=release)
@@ -51,7 +51,7 @@ def check(
 @app.command()
 def show(entry: Annotated[str | None, typer.Argument(help="Id of an entry; without it, the list.")] = None) -> None:
     """Show an entry with its sources, or list what there is."""
-    from bot import asking
+    from bot.commands import asking
 
     typer.echo(asking.shown(entry) if entry else asking.listed())
 
@@ -59,7 +59,7 @@ def show(entry: Annotated[str | None, typer.Argument(help="Id of an entry; witho
 @app.command()
 def sources(json: AsLines = False) -> None:
     """Every address that was read, with the parts of the base that rest on it."""
-    from bot import upkeep
+    from bot.jobs import upkeep
 
     for row in upkeep.sources():
         if json:
@@ -76,7 +76,7 @@ def due(
     json: AsLines = False,
 ) -> None:
     """What has to be read again by a day: each part with its day and its sources."""
-    from bot import upkeep
+    from bot.jobs import upkeep
 
     for row in upkeep.due(day_of(by) if by else day_of(None) + dt.timedelta(days=upkeep.AHEAD)):
         if json:

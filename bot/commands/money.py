@@ -16,7 +16,7 @@ def cost(
     json: AsJson = False,
 ) -> None:
     """What a course of infusions costs you and the plan, visit by visit, and in all under each way to pay."""
-    from bot import costing
+    from bot.commands import costing
 
     sheet = costing.read(file)
     if json:
@@ -31,7 +31,7 @@ def limits(
     json: AsLines = False,
 ) -> None:
     """Amounts that change by year, with their source. A year that was not seen is refused."""
-    from bot import costing
+    from bot.commands import costing
 
     for line in costing.limits(name, year or day_of(None).year, as_json=json):
         typer.echo(line)
@@ -39,7 +39,7 @@ def limits(
 
 def programs(case: CaseFile, today: Today = None, json: AsLines = False) -> None:
     """Programs that may help with the cost, held against a case, and what is still open."""
-    from bot import asking, costing
+    from bot.commands import asking, costing
 
     for line in costing.helping(asking.read_case(case), day_of(today), as_json=json):
         typer.echo(line)
@@ -47,7 +47,8 @@ def programs(case: CaseFile, today: Today = None, json: AsLines = False) -> None
 
 def trials(case: CaseFile, json: AsJson = False) -> None:
     """Trials that may take a person: the page to search, and with NAVIGATOR_TRIALS=1 what a search finds."""
-    from bot import asking, costing, jobs
+    from bot.commands import asking, costing
+    from bot.jobs import errands as jobs
 
     slots = asking.read_case(case)
 

@@ -22,11 +22,12 @@ def letter(
     trace: Annotated[bool, typer.Option("--trace", help="Where each part comes from, and what was left out.")] = False,
 ) -> None:
     """Write a paper from a case: a DOCX to edit, a PDF or plain text."""
-    from bot import asking, papers
-    from dialogs.appeals import case_of
-    from dialogs.letters import FORMATS, compose
-    from dialogs.turn import zone
-    from dialogs.words import DEFAULT, words_in
+    from bot.commands import asking
+    from bot.files import papers
+    from dialogs.case.appeals import case_of
+    from dialogs.speaking.voice import zone
+    from dialogs.speaking.words import DEFAULT, words_in
+    from dialogs.wording.letters import FORMATS, compose
     from knowledge.library import shipped
 
     library = shipped()
@@ -55,10 +56,10 @@ def read(
     json: AsJson = False,
 ) -> None:
     """Read a paper: the clauses of a policy, the fields of a denial letter; each with its page and how sure it is."""
-    from bot import reader_words
     from bot.apart.opening import CannotRead
+    from bot.commands import reader_words
     from bot.reader import work
-    from dialogs.documents import LARGEST
+    from dialogs.case.documents import LARGEST
 
     if kind not in ("policy", "denial", "auto"):
         raise UserError(f"--kind takes policy, denial or auto, not {kind!r}")
@@ -79,9 +80,9 @@ def read(
 
 def criteria(case: CaseFile, json: AsLines = False) -> None:
     """What a plan wants to see shown, and how far a case shows it: the plan's own words where they were pasted."""
-    from bot.asking import read_case
-    from dialogs import criteria_words
-    from dialogs.words import DEFAULT, words_in
+    from bot.commands.asking import read_case
+    from dialogs.speaking.words import DEFAULT, words_in
+    from dialogs.wording import criteria as criteria_words
     from knowledge.library import shipped
 
     slots = read_case(case)

@@ -21,7 +21,7 @@ def history(
     today: Today = None,
 ) -> None:
     """Take a pasted treatment history apart: treatment, dose, dates, length, outcome; and the words not understood."""
-    from bot import histories
+    from bot.commands import histories
 
     texts = one_of(text, file, "parse history takes one text, or --file with one text a line")
     histories.parse_all(texts, day_of(today), as_json=json, out=sys.stdout)
@@ -35,7 +35,7 @@ def log(
     today: Today = None,
 ) -> None:
     """Take a note apart: who, how, when, the reference, what was said, what was promised and by when."""
-    from bot import notes
+    from bot.commands import notes
 
     texts = one_of(text, file, "parse log takes one note, or --file with one note a line")
     notes.parse_all(texts, day_of(today), as_json=json, out=sys.stdout)

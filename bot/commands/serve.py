@@ -38,7 +38,7 @@ def actions(port: Annotated[int, typer.Option(help="Port to listen on.")] = 5055
     from rasa_sdk.endpoint import create_app
 
     from dialogs.actions import executor_for
-    from dialogs.flow import load_flows
+    from dialogs.forms.flow import load_flows
     from knowledge.library import shipped
 
     server = create_app(executor_for(load_flows(), shipped()))

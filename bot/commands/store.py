@@ -16,7 +16,7 @@ def status(
     take_up: Annotated[bool, typer.Option("--take-up", help="Take up the reminders that were set aside.")] = False,
 ) -> None:
     """For an operator: people, replies that wait, reminders and those set aside, the age of the knowledge."""
-    from bot import operating
+    from bot.commands import operating
 
     settings = Settings()
     set_up_logs("error")

@@ -34,7 +34,7 @@ def day_of(today: str | None) -> dt.date:
         UserError: It is no date.
     """
     if today is None:
-        from dialogs.turn import HOME_ZONE
+        from dialogs.speaking.voice import HOME_ZONE
 
         return dt.datetime.now(HOME_ZONE).date()
     try:
@@ -49,7 +49,7 @@ def one_of(text: str | None, file: Path | None, takes: str) -> list[str]:
     Raises:
         UserError: Neither or both were given, or the file cannot be read.
     """
-    from bot.asking import read_questions
+    from bot.commands.asking import read_questions
 
     if (text is None) == (file is None):
         raise UserError(takes)

@@ -19,7 +19,7 @@ def understand(
     case: Annotated[Path | None, typer.Option(help="A case (JSON or YAML): what is known already.")] = None,
 ) -> None:
     """Say what is heard in a message: facts, events, a question, an alarm, and what was not understood."""
-    from bot import asking, understanding
+    from bot.commands import asking, understanding
 
     texts = one_of(text, file, "understand takes one message, or --file with one message a line")
     known = asking.read_case(case) if case else {}

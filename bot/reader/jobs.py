@@ -7,8 +7,8 @@ from typing import Any
 from bot.apart.opening import CannotRead
 from bot.apart.work import Progress, quiet
 from bot.reader import work
-from dialogs import documents
 from dialogs.actions.reading import EVENT, wanted
+from dialogs.case import documents
 from dialogs.memory.due import Due
 from dialogs.memory.store import Store
 

@@ -27,7 +27,7 @@ def read(content: bytes, kind: str, progress: Progress) -> Iterator[Page]:
 
     Args:
         content: The file.
-        kind: As `dialogs.documents.type_of` says.
+        kind: As `dialogs.case.documents.type_of` says.
         progress: Called with the page that was read and the number of pages.
 
     Raises:

@@ -17,7 +17,7 @@ def apart(files: list[bytes], asked: dict[str, Any], tell: Tell) -> Made:
         CannotRead: See `bot.reader.work.read`.
     """
     from bot.reader.pages import read
-    from dialogs.documents import type_of
+    from dialogs.case.documents import type_of
     from knowledge.library import shipped
     from knowledge.papers import paper
     from knowledge.papers.layout import lines

@@ -31,8 +31,8 @@ from dialogs.actions import (
     trail,
     trials,
 )
-from dialogs.flow import Flow
-from dialogs.forms import form_actions
+from dialogs.forms.actions import form_actions
+from dialogs.forms.flow import Flow
 from knowledge.library import Library
 
 

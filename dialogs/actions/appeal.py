@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogs import deadline_words, speech
 from dialogs.actions.base import StartFlow
 from dialogs.actions.denial import DenialSubject
-from dialogs.appeals import Case, road_of
-from dialogs.argument import weak
-from dialogs.external_words import papers, runs
-from dialogs.turn import Button, Event, Voice, entity, today, zone
-from knowledge.appeals import external
-from knowledge.path import next_tasks
+from dialogs.case.appeals import Case, road_of
+from dialogs.forms import speech
+from dialogs.speaking.voice import Button, Event, Voice, entity, today, zone
+from dialogs.wording import deadlines as deadline_words
+from dialogs.wording.argument import weak
+from dialogs.wording.external import papers, runs
+from knowledge.law.appeals import external
+from knowledge.law.path import next_tasks
 
 
 class Appeal(DenialSubject):

@@ -7,13 +7,14 @@ from typing import Any
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
-from dialogs import deadline_words, helper_words, own_reminders
 from dialogs.actions.letters import Letters
 from dialogs.actions.listening import Listener, Standing, feelings_of
-from dialogs.case import ledger
+from dialogs.case import ledger, own_reminders
+from dialogs.case.own_reminders import OWN
 from dialogs.case.taking import Taken
-from dialogs.own_reminders import OWN
-from dialogs.turn import PENDING, Event, Voice, entity, today
+from dialogs.speaking.voice import PENDING, Event, Voice, entity, today
+from dialogs.wording import deadlines as deadline_words
+from dialogs.wording import helpers as helper_words
 from knowledge.hearing.listener import hearing
 
 OWN_WHAT = "own_what"

@@ -8,14 +8,16 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from dialogs import applications, deadline_words, money, speech
 from dialogs.actions.base import StartFlow, Subject
-from dialogs.answers import AnswerError, read_date
-from dialogs.applications import APPLICATIONS, DATES
-from dialogs.money import ASSIST, SHARE
-from dialogs.turn import PENDING, Button, Event, Voice, entity, today
-from knowledge.programs import Match, match, remaining
-from knowledge.schema import Program
+from dialogs.case import applications, money
+from dialogs.case.applications import APPLICATIONS, DATES
+from dialogs.case.money import ASSIST, SHARE
+from dialogs.forms import speech
+from dialogs.forms.answers import AnswerError, read_date
+from dialogs.speaking.voice import PENDING, Button, Event, Voice, entity, today
+from dialogs.wording import deadlines as deadline_words
+from knowledge.base.schema import Program
+from knowledge.money.programs import Match, match, remaining
 
 ADVICE = ("consumer", "legal")
 """Kinds of program that give no money."""

@@ -8,12 +8,12 @@ from typing import Any
 from rasa_sdk import Action
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from dialogs import speech, walk
-from dialogs.flow import Flow
-from dialogs.moves import REQUESTED, REVIEW
-from dialogs.turn import Event, Voice
+from dialogs.forms import speech, walk
+from dialogs.forms.flow import Flow
+from dialogs.forms.moves import REQUESTED, REVIEW
+from dialogs.speaking.voice import Event, Voice
+from knowledge.base.schema import Sourced
 from knowledge.library import Library
-from knowledge.schema import Sourced
 
 
 class Subject(Action):  # type: ignore[misc]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogs import speech, walk
 from dialogs.actions.base import StartFlow, Subject
 from dialogs.actions.path import PathSubject
-from dialogs.casefile import CaseFile, ClauseAnswer, Coverage
-from dialogs.turn import ANSWERED, Button, Event, Voice
-from knowledge.clauses import recognize
-from knowledge.schema import Clause
+from dialogs.case.casefile import CaseFile, ClauseAnswer, Coverage
+from dialogs.forms import speech, walk
+from dialogs.speaking.voice import ANSWERED, Button, Event, Voice
+from knowledge.base.schema import Clause
+from knowledge.law.clauses import recognize
 
 FLOW = "coverage"
 

@@ -6,15 +6,17 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
-from dialogs import deadline_words, matters, walk
 from dialogs.actions.path import PathSubject, StartHappened
 from dialogs.actions.reading import READ
-from dialogs.appeals import Case, case_of, fresh_slots, with_denial
-from dialogs.moves import EDIT, REQUESTED
-from dialogs.turn import Event, Voice, entity, today, zone
-from knowledge.appeals import codes_in, kinds_of
-from knowledge.conditions import SKIPPED
-from knowledge.path import Matter, may_happen
+from dialogs.case import matters
+from dialogs.case.appeals import Case, case_of, fresh_slots, with_denial
+from dialogs.forms import walk
+from dialogs.forms.moves import EDIT, REQUESTED
+from dialogs.speaking.voice import Event, Voice, entity, today, zone
+from dialogs.wording import deadlines as deadline_words
+from knowledge.base.conditions import SKIPPED
+from knowledge.law.appeals import codes_in, kinds_of
+from knowledge.law.path import Matter, may_happen
 
 FLOW, ABOUT = "denial", "denial_matter"
 

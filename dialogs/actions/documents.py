@@ -6,12 +6,13 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from dialogs import documents, matters, speech
 from dialogs.actions import reading
 from dialogs.actions.path import PathSubject
-from dialogs.limits import limits
-from dialogs.moves import EDIT, REQUESTED
-from dialogs.turn import Button, Event, Voice, entity, today
+from dialogs.case import documents, matters
+from dialogs.case.limits import limits
+from dialogs.forms import speech
+from dialogs.forms.moves import EDIT, REQUESTED
+from dialogs.speaking.voice import Button, Event, Voice, entity, today
 
 FLOW, PAPER_ID = "paper", "paper_id"
 SHOWN = 8

@@ -6,11 +6,12 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
-from dialogs import matters, walk
 from dialogs.actions.base import Subject, simple
-from dialogs.moves import EDIT, REQUESTED, REVIEW
-from dialogs.policy import open_flow, rules
-from dialogs.turn import MET, PAUSED, Event, Voice, entity, intent_of
+from dialogs.case import matters
+from dialogs.forms import walk
+from dialogs.forms.moves import EDIT, REQUESTED, REVIEW
+from dialogs.forms.policy import open_flow, rules
+from dialogs.speaking.voice import MET, PAUSED, Event, Voice, entity, intent_of
 
 DOORS = ("denied", "asking", "covered", "cost")
 """What a person may come with; each is a button at the start."""

@@ -9,7 +9,7 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 
 from dialogs.actions.base import Subject
-from dialogs.turn import Event, Voice, entity
+from dialogs.speaking.voice import Event, Voice, entity
 
 HELPERS, HELPS, WISH = "helpers", "helps", "helper_wish"
 """Slots: how many get this person's reminders; whether this person gets another's; what the host is to do."""

@@ -7,16 +7,19 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from dialogs import criteria_words, deadline_words, histories, matters, speech, walk
 from dialogs.actions.base import StartFlow, Subject
 from dialogs.actions.path import PathSubject
-from dialogs.moves import REQUESTED, REVIEW
-from dialogs.turn import ANSWERED, Button, Event, Voice, today
-from knowledge.conditions import SKIPPED, UNKNOWN
-from knowledge.histories import reader
+from dialogs.case import histories, matters
+from dialogs.forms import speech, walk
+from dialogs.forms.moves import REQUESTED, REVIEW
+from dialogs.speaking.voice import ANSWERED, Button, Event, Voice, today
+from dialogs.wording import criteria as criteria_words
+from dialogs.wording import deadlines as deadline_words
+from knowledge.base.conditions import SKIPPED, UNKNOWN
+from knowledge.extraction.histories import reader
+from knowledge.law.path import may_happen
 from knowledge.library import Library
-from knowledge.path import may_happen
-from knowledge.plausible import is_chatter
+from knowledge.library.plausible import is_chatter
 
 HISTORY, CONDITION, PREAUTH = "history", "condition", "preauth"
 TRIED = ("tried_drug", "tried_therapy", "tried_procedure")

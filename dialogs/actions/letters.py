@@ -9,17 +9,18 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from dialogs import histories, walk
 from dialogs.actions.path import PathSubject
-from dialogs.appeals import Case, case_of
-from dialogs.argument import weak
-from dialogs.fields import KETAMINE
-from dialogs.letters import EDITS, FORMATS, Paper, Part, compose
-from dialogs.moves import REQUESTED
-from dialogs.turn import Button, Event, Voice, entity, today, zone
-from knowledge.conditions import SKIPPED, UNKNOWN, Condition
+from dialogs.case import histories
+from dialogs.case.appeals import Case, case_of
+from dialogs.forms import walk
+from dialogs.forms.moves import REQUESTED
+from dialogs.speaking.voice import Button, Event, Voice, entity, today, zone
+from dialogs.wording.argument import weak
+from dialogs.wording.fields import KETAMINE
+from dialogs.wording.letters import EDITS, FORMATS, Paper, Part, compose
+from knowledge.base.conditions import SKIPPED, UNKNOWN, Condition
+from knowledge.base.schema import Letter
 from knowledge.library import Library
-from knowledge.schema import Letter
 
 ARGUE, REVISE = "argue", "revise"
 TEXT, OF = "part_text", "part_of"

@@ -9,27 +9,27 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from dialogs import speech, walk
 from dialogs.actions.path import PathSubject
 from dialogs.actions.reading import READING
-from dialogs.answering import ASKED as ANSWERED_LAST
-from dialogs.answering import Told, by_plan, said, tell
 from dialogs.case import ledger
 from dialogs.case.acts_json import unpacked
 from dialogs.case.ledger import ASKED, BETWEEN, BETWEEN_TOLD, PASSED, Origin
 from dialogs.case.letters_read import acts_of
-from dialogs.case.saying import MOST_BUTTONS, Asking, Saying
 from dialogs.case.taking import LEAST_UNPLACED, Taken, Taking, take_in
 from dialogs.case.view import CaseView, view
-from dialogs.moves import REQUESTED
-from dialogs.turn import PAUSED, Button, Event, Voice, entity, today, zone
-from knowledge.agenda import Due, first
-from knowledge.answering import Found
-from knowledge.conditions import UNKNOWN
+from dialogs.forms import speech, walk
+from dialogs.forms.moves import REQUESTED
+from dialogs.speaking.voice import PAUSED, Button, Event, Voice, entity, today, zone
+from dialogs.wording.answering import ASKED as ANSWERED_LAST
+from dialogs.wording.answering import Told, by_plan, said, tell
+from dialogs.wording.saying import MOST_BUTTONS, Asking, Saying
+from knowledge.base.conditions import UNKNOWN
 from knowledge.hearing.acts import Event as Happening
 from knowledge.hearing.acts import Fact, Feeling, Span
 from knowledge.hearing.listener import Situation, hearing
-from knowledge.path import DECISIONS
+from knowledge.law.agenda import Due, first
+from knowledge.law.path import DECISIONS
+from knowledge.questions.answering import Found
 
 FELT, WORTH_SAID = "felt", "worth_said"
 """Slots: words of sympathy that were said; the date as it was said last."""

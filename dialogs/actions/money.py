@@ -9,15 +9,18 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from dialogs import applications, cost_words, deadline_words, money, speech, walk
 from dialogs.actions.base import StartFlow, Subject
-from dialogs.letters import Paper
-from dialogs.money import COST, PAY, SHARE, Reckoning, reckon
-from dialogs.turn import Button, Event, Voice, entity, today
-from knowledge.conditions import Condition
-from knowledge.paying import Between
-from knowledge.rulebook import UnknownYear
-from knowledge.schema import PaymentOption, Sourced
+from dialogs.case import applications, money
+from dialogs.case.money import COST, PAY, SHARE, Reckoning, reckon
+from dialogs.forms import speech, walk
+from dialogs.speaking.voice import Button, Event, Voice, entity, today
+from dialogs.wording import costs as cost_words
+from dialogs.wording import deadlines as deadline_words
+from dialogs.wording.letters import Paper
+from knowledge.base.conditions import Condition
+from knowledge.base.schema import PaymentOption, Sourced
+from knowledge.law.rulebook import UnknownYear
+from knowledge.money.paying import Between
 
 LIMITED = "reform"
 """The family of plans of a job or bought by a person for which the yearly limits of the law hold."""

@@ -6,12 +6,12 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from dialogs import walk
 from dialogs.actions.base import Subject
-from dialogs.matters import known
-from dialogs.moves import REQUESTED, REVIEW
-from dialogs.turn import Event, Voice
-from knowledge.notices import citation, found_in, missing, required
+from dialogs.case.matters import known
+from dialogs.forms import walk
+from dialogs.forms.moves import REQUESTED, REVIEW
+from dialogs.speaking.voice import Event, Voice
+from knowledge.law.notices import citation, found_in, missing, required
 
 FLOW = "notice"
 

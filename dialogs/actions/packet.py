@@ -9,12 +9,14 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from dialogs import dates, deadline_words, documents, packets
 from dialogs.actions.denial import DenialSubject
-from dialogs.appeals import Case
-from dialogs.letters import compose
-from dialogs.turn import Event, Voice, entity, moment, today, zone
-from knowledge.conditions import SKIPPED, UNKNOWN
+from dialogs.case import documents, packets
+from dialogs.case.appeals import Case
+from dialogs.speaking.voice import Event, Voice, entity, moment, today, zone
+from dialogs.wording import dates
+from dialogs.wording import deadlines as deadline_words
+from dialogs.wording.letters import compose
+from knowledge.base.conditions import SKIPPED, UNKNOWN
 
 CALENDAR_ID, CALENDAR_GIVEN = "calendar_id", "calendar_given"
 

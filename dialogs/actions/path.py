@@ -9,15 +9,17 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
-from dialogs import deadline_words, speech, trail, walk
-from dialogs import matters as kept
 from dialogs.actions.base import Subject
 from dialogs.actions.reading import READ
-from dialogs.moves import REQUESTED
-from dialogs.turn import Button, Event, Voice, entity, today, zone
-from knowledge.conditions import UNKNOWN
-from knowledge.deadlines import Deadline
-from knowledge.path import DECISIONS, Matter, Task, deadline_of, may_happen, next_tasks, place_of, tasks
+from dialogs.case import matters as kept
+from dialogs.forms import speech, walk
+from dialogs.forms.moves import REQUESTED
+from dialogs.speaking.voice import Button, Event, Voice, entity, today, zone
+from dialogs.wording import deadlines as deadline_words
+from dialogs.wording import trail
+from knowledge.base.conditions import UNKNOWN
+from knowledge.law.deadlines import Deadline
+from knowledge.law.path import DECISIONS, Matter, Task, deadline_of, may_happen, next_tasks, place_of, tasks
 
 FLOW, COVERAGE = "happened", "coverage"
 AFTER = 2

@@ -7,12 +7,12 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SessionEnded, SlotSet
 
-from dialogs import speech, walk
 from dialogs.actions.base import Subject, simple
-from dialogs.casefile import VERSION
-from dialogs.moves import REQUESTED
-from dialogs.policy import open_flow
-from dialogs.turn import (
+from dialogs.case.casefile import VERSION
+from dialogs.forms import speech, walk
+from dialogs.forms.moves import REQUESTED
+from dialogs.forms.policy import open_flow
+from dialogs.speaking.voice import (
     DIALOG_SLOTS,
     DRAFT,
     HINTED,
@@ -25,7 +25,7 @@ from dialogs.turn import (
     intent_of,
     moment,
 )
-from dialogs.words import LOCALES, words_in
+from dialogs.speaking.words import LOCALES, words_in
 
 FORGET = {"forget": True}
 """Metadata of the `SessionEnded` event on which the host destroys a person's key and rows."""

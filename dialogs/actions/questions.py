@@ -6,13 +6,13 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from dialogs import matters
 from dialogs.actions.base import Subject, simple
-from dialogs.answering import ASKED, Told, said, tell, tell_more
-from dialogs.turn import Event, Voice, entity, today, zone
-from knowledge.answering import Found
-from knowledge.limits import Likely, Limits
-from knowledge.path import deadline_of, place_of
+from dialogs.case import matters
+from dialogs.speaking.voice import Event, Voice, entity, today, zone
+from dialogs.wording.answering import ASKED, Told, said, tell, tell_more
+from knowledge.law.limits import Likely, Limits
+from knowledge.law.path import deadline_of, place_of
+from knowledge.questions.answering import Found
 
 
 class AnswerQuestion(Subject):

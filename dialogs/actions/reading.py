@@ -11,16 +11,17 @@ from typing import Any
 
 from rasa_sdk.events import FollowupAction, ReminderScheduled, SlotSet
 
-from dialogs import documents, speech
 from dialogs.actions.base import Subject
-from dialogs.answers import AnswerError, read_date
+from dialogs.case import documents
 from dialogs.case.ledger import Origin
 from dialogs.case.letters_read import happened
+from dialogs.case.matters import known
 from dialogs.case.taking import Taking
-from dialogs.matters import known
-from dialogs.reminders import EXTERNAL
-from dialogs.turn import PENDING, Event, Voice, entity, moment, today
-from knowledge.notices import found_in
+from dialogs.forms import speech
+from dialogs.forms.answers import AnswerError, read_date
+from dialogs.speaking.voice import PENDING, Event, Voice, entity, moment, today
+from dialogs.wording.reminders import EXTERNAL
+from knowledge.law.notices import found_in
 
 EVENT = "read"
 """The kind of reminder, and of the event with which it comes back: ``read.<document>``."""

@@ -8,16 +8,19 @@ from typing import Any
 import structlog
 from rasa_sdk.events import ActiveLoop, FollowupAction, ReminderCancelled, ReminderScheduled, SlotSet
 
-from dialogs import applications, deadline_words, matters, own_reminders, reminders, speech, trail
 from dialogs.actions import helpers, reading, trials
 from dialogs.actions.path import PathSubject, StartHappened
-from dialogs.answers import AnswerError, read_date
-from dialogs.flow import Question
-from dialogs.moves import EDIT, REQUESTED
-from dialogs.own_reminders import OWN
-from dialogs.reminders import EXTERNAL, Item, Planned
-from dialogs.turn import LAST_SEEN, PENDING, Button, Event, Voice, entity, moment, today, zone
-from knowledge.conditions import SKIPPED, UNKNOWN
+from dialogs.case import applications, matters, own_reminders
+from dialogs.case.own_reminders import OWN
+from dialogs.forms import speech
+from dialogs.forms.answers import AnswerError, read_date
+from dialogs.forms.flow import Question
+from dialogs.forms.moves import EDIT, REQUESTED
+from dialogs.speaking.voice import LAST_SEEN, PENDING, Button, Event, Voice, entity, moment, today, zone
+from dialogs.wording import deadlines as deadline_words
+from dialogs.wording import reminders, trail
+from dialogs.wording.reminders import EXTERNAL, Item, Planned
+from knowledge.base.conditions import SKIPPED, UNKNOWN
 
 log = structlog.get_logger()
 

@@ -8,11 +8,11 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 
 from dialogs.actions.base import Subject
-from dialogs.care import ALARM, CARE, Care
-from dialogs.policy import open_flow
-from dialogs.turn import Button, Event, Voice, entity, intent_of, moment
-from dialogs.words import Words, message_ids, words_in
-from knowledge.conditions import condition
+from dialogs.case.care import ALARM, CARE, Care
+from dialogs.forms.policy import open_flow
+from dialogs.speaking.voice import Button, Event, Voice, entity, intent_of, moment
+from dialogs.speaking.words import Words, message_ids, words_in
+from knowledge.base.conditions import condition
 
 
 class _Caring(Subject):

@@ -7,13 +7,15 @@ from typing import Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
-from dialogs import deadline_words, matters, trail
 from dialogs.actions.base import Subject
-from dialogs.moves import EDIT, REQUESTED
-from dialogs.spellings import spelled
-from dialogs.turn import PENDING, Button, Event, Voice, entity, today
-from knowledge.text import plain
-from knowledge.trail import reader
+from dialogs.case import matters
+from dialogs.forms.moves import EDIT, REQUESTED
+from dialogs.speaking.spellings import spelled
+from dialogs.speaking.voice import PENDING, Button, Event, Voice, entity, today
+from dialogs.wording import deadlines as deadline_words
+from dialogs.wording import trail
+from knowledge.base.text import plain
+from knowledge.extraction.trail import reader
 
 SHOWN = 8
 """Notes that are shown at once."""

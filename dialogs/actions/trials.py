@@ -7,13 +7,13 @@ from typing import Any
 
 from rasa_sdk.events import ReminderScheduled
 
-from dialogs import speech
 from dialogs.actions.base import StartFlow, Subject
-from dialogs.matters import known
-from dialogs.money import TRIALS
-from dialogs.reminders import EXTERNAL
-from dialogs.turn import Button, Event, Voice, moment
-from knowledge.trials import search_link, searched_for
+from dialogs.case.matters import known
+from dialogs.case.money import TRIALS
+from dialogs.forms import speech
+from dialogs.speaking.voice import Button, Event, Voice, moment
+from dialogs.wording.reminders import EXTERNAL
+from knowledge.money.trials import search_link, searched_for
 
 EVENT = "trials"
 """The kind of reminder, and of the event with which it comes back: ``trials.<moment>``."""

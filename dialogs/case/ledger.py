@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from dialogs.speech import clipped
+from dialogs.forms.speech import clipped
 
 TOLD, BETWEEN, LOOSE = "told", "between", "told_loose"
 """Slots: where each fact came from, by slot; values between which only the person can choose, by slot; facts about a

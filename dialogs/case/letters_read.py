@@ -9,15 +9,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from knowledge.agenda import PaperTells
-from knowledge.appeals import kinds_of
 from knowledge.hearing.acts import Act, Event, Fact, Heard, Span
 from knowledge.hearing.listener import Hearing, Situation
 from knowledge.hearing.resolve.events import ANSWERS
+from knowledge.law.agenda import PaperTells
+from knowledge.law.appeals import kinds_of
+from knowledge.law.path import DECISIONS
 from knowledge.library import Library
 from knowledge.papers import paper, sort
 from knowledge.papers.page import from_text
-from knowledge.path import DECISIONS
 
 FIELDS = {
     "notice_date": "notice_date",

@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from dialogs.answers import AnswerError, Room, read_choice, read_choices, read_yes_no
 from dialogs.case.acts_json import packed
 from dialogs.case.ledger import BETWEEN
 from dialogs.case.taking import ASKABLE, SURE
-from dialogs.spellings import spelled
-from dialogs.walk import Step
-from knowledge.agenda import CaseFact
-from knowledge.conditions import UNKNOWN
+from dialogs.forms.answers import AnswerError, Room, read_choice, read_choices, read_yes_no
+from dialogs.forms.walk import Step
+from dialogs.speaking.spellings import spelled
+from knowledge.base.conditions import UNKNOWN
+from knowledge.base.text import plain
+from knowledge.extraction.histories import reader
 from knowledge.hearing.acts import Answer, Correction, Event, Fact, Feeling, Heard, Span
 from knowledge.hearing.days import Way
 from knowledge.hearing.listener import hearing
-from knowledge.histories import reader
+from knowledge.law.agenda import CaseFact
 from knowledge.library import Library
-from knowledge.text import plain
 
 LONG = 25
 """Words of an answer that may begin with a yes or a no."""

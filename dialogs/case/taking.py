@@ -11,19 +11,19 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dialogs import histories, matters, walk
-from dialogs.case import ledger
+from dialogs.case import histories, ledger, matters
 from dialogs.case.ledger import BETWEEN, LOOSE, PASSED, TOLD, UNPLACED, Origin
 from dialogs.case.view import current, view
-from dialogs.turn import zone
-from knowledge.agenda import Agenda, CaseFact, Clash
-from knowledge.conditions import SKIPPED, UNKNOWN
+from dialogs.forms import walk
+from dialogs.speaking.voice import zone
+from knowledge.base.conditions import SKIPPED, UNKNOWN
+from knowledge.base.text import plain
+from knowledge.extraction.histories import reader
 from knowledge.hearing.acts import Answer, Correction, Event, Fact, Feeling, Heard, Unheard
 from knowledge.hearing.resolve.events import ANSWERS
-from knowledge.histories import reader
+from knowledge.law.agenda import Agenda, CaseFact, Clash
+from knowledge.law.path import DECISIONS, UNKNOWN_PLAN, may_happen
 from knowledge.library import Library
-from knowledge.path import DECISIONS, UNKNOWN_PLAN, may_happen
-from knowledge.text import plain
 
 SURE, ASKABLE = 0.8, 0.6
 """From the first on an act is used; from the second on it may be asked about."""

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dialogs import histories, matters
+from dialogs.case import histories, matters
 from dialogs.case.ledger import BETWEEN, LOOSE
-from knowledge.conditions import SKIPPED, UNKNOWN
-from knowledge.deadlines import Deadline
+from knowledge.base.conditions import SKIPPED, UNKNOWN
+from knowledge.law.deadlines import Deadline
+from knowledge.law.path import DECISIONS, Matter, Place, Task, deadline_of, nearest_of, place_of, tasks
 from knowledge.library import Library
-from knowledge.path import DECISIONS, Matter, Place, Task, deadline_of, nearest_of, place_of, tasks
 
 
 def current(slots: Mapping[str, Any], library: Library) -> Matter:

@@ -23,7 +23,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from dialogs.casefile import VERSION
+from dialogs.case.casefile import VERSION
 from dialogs.memory import due as due_rows
 from dialogs.memory import helpers as helper_rows
 from dialogs.memory import wiping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dialogs.casefile import VERSION
+from dialogs.case.casefile import VERSION
 
 Stored = dict[str, Any]
 

@@ -91,7 +91,7 @@ class Event(Act):
 
 @dataclass(frozen=True)
 class Question(Act):
-    """A question of the person's own, one sentence. Which topic answers it is for `knowledge.answering`."""
+    """A question of the person's own, one sentence. Which topic answers it is for `knowledge.questions.answering`."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from knowledge.extraction.histories import reader
 from knowledge.hearing.codes import Codes
 from knowledge.hearing.dates import Dates
 from knowledge.hearing.days import When
@@ -12,8 +14,9 @@ from knowledge.hearing.mending import Mender
 from knowledge.hearing.names import MARKETPLACE, Found, Names, Plan
 from knowledge.hearing.spans import Item
 from knowledge.hearing.tokens import Token, Tokens
-from knowledge.histories import reader
-from knowledge.library import Library
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
 
 
 class Itemizer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from knowledge.hearing.acts import Act, Event, Fact, Heard, Span, Standing, Unheard
 from knowledge.hearing.dates import Dates
@@ -14,7 +15,9 @@ from knowledge.hearing.resolve.making import standing_of
 from knowledge.hearing.schema import Pattern
 from knowledge.hearing.situation import Situation
 from knowledge.hearing.spans import Mark, Read
-from knowledge.library import Library
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
 
 __all__ = ["Hearing", "Situation", "hearing"]
 LEAST = 0.6

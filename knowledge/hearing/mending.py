@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from knowledge.histories import is_word
+from knowledge.extraction.histories import is_word
 
 _SHORTEST = 6
 _LONG = 9

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.base.text import plain
 from knowledge.hearing.schema import Card, HearingWords
 from knowledge.hearing.tokens import Token
-from knowledge.text import plain
 
 _RANK = ("nothing", "plan", "insurer", "dx", "rx", "drug", "doctor", "state", "client", "kin", "kins", "far", "city")
 """Which kind wins where names of one length stand in one place."""

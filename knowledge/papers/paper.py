@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from knowledge.library import Library
 from knowledge.papers import denial, policy, sort
 from knowledge.papers.layout import lines
 from knowledge.papers.page import Page
 from knowledge.papers.words import PaperWords
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
 
 Kind = Literal["policy", "denial"]
 FIRST_PAGES, MOST_HITS, SHORT = 6, 8, 3

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from knowledge.appeals import prongs_in
-from knowledge.library import Library
+from knowledge.base.schema import Clause
+from knowledge.law.appeals import prongs_in
 from knowledge.papers.layout import Block, blocks, sentences
 from knowledge.papers.page import Page
 from knowledge.papers.words import ClauseWords, PaperWords, compiled
-from knowledge.schema import Clause
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
 
 LONGEST = 1500
 _DEFINES = re.compile(

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from knowledge.schema import Entry, Id, Pattern
+from knowledge.base.schema import Entry, Id, Pattern
 
 Type = Literal["date", "id", "text", "phone", "codes"]
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from knowledge.schema import Entry, Id, Language, When
+from knowledge.base.schema import Entry, Id, Language, When
 
 Kind = Literal["emergency", "crisis", "distress", "weary", "safe", "subject"]
 """From the most serious to the least. `safe` and rows `after` a crisis are heard only while one is remembered."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from knowledge.text import fold
+from knowledge.base.text import fold
 
 _ENDS = re.compile(r"[.!?;…]+(?=[\s\"'”’)]|$)|\n+")
 _TOKENS = re.compile(r"\w+")

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from knowledge.answering import ANSWERS_FROM
-from knowledge.language import Reader
-from knowledge.library import BASE, OUTSIDE, Library, shipped
-from knowledge.search import CANDIDATES, WEIGHTS, Finder
-from knowledge.text import plain
+from knowledge.base.schema import OUTSIDE
+from knowledge.base.text import plain
+from knowledge.library import BASE, Library, shipped
+from knowledge.questions.answering import ANSWERS_FROM
+from knowledge.questions.language import Reader
+from knowledge.questions.search import CANDIDATES, WEIGHTS, Finder
 from tests.conftest import cases
 
 Ranked = list[tuple[str, float]]

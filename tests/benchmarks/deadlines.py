@@ -7,8 +7,8 @@ import time
 
 from dateutil.relativedelta import relativedelta
 
-from bot.rules import facts_from, worked_cases
-from knowledge.deadlines import compute
+from bot.commands.rules import facts_from, worked_cases
+from knowledge.law.deadlines import compute
 from knowledge.library import shipped
 
 ROUNDS = 200

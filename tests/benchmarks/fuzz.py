@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.apart.opening import CannotRead
 from bot.reader.pages import read
-from dialogs.documents import type_of
+from dialogs.case.documents import type_of
 from knowledge.library import shipped
 from knowledge.papers import paper
 from knowledge.papers.page import from_text

@@ -11,7 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from knowledge.histories import Entry, Histories
+from knowledge.extraction.histories import Entry, Histories
 from knowledge.library import shipped
 from tests.conftest import cases
 

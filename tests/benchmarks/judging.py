@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from dialogs.answering import after, said, tell
-from dialogs.words import words_in
-from knowledge.answering import Answerer
+from dialogs.speaking.words import words_in
+from dialogs.wording.answering import after, said, tell
 from knowledge.library import shipped
+from knowledge.questions.answering import Answerer
 from tests.conftest import cases
 
 Case = dict[str, Any]

@@ -15,12 +15,12 @@ from pathlib import Path
 import docx
 import typst
 
-from bot.asking import read_case
-from bot.papers import laid_out
-from dialogs import histories
-from dialogs.appeals import case_of
-from dialogs.letters import compose
-from dialogs.words import words_in
+from bot.commands.asking import read_case
+from bot.files.papers import laid_out
+from dialogs.case import histories
+from dialogs.case.appeals import case_of
+from dialogs.speaking.words import words_in
+from dialogs.wording.letters import compose
 from knowledge.library import shipped
 
 CASE = Path(__file__).parents[1] / "cases" / "papers" / "full.yaml"

@@ -12,10 +12,10 @@ import time
 from collections import Counter
 from typing import Any
 
-from bot.notes import as_object
+from bot.commands.notes import as_object
+from knowledge.base.text import plain
+from knowledge.extraction.trail import reader
 from knowledge.library import shipped
-from knowledge.text import plain
-from knowledge.trail import reader
 from tests.conftest import cases
 
 TODAY = dt.date(2026, 11, 24)

@@ -42,8 +42,8 @@ def made(folder: Path) -> list[tuple[Path, str]]:
 
 
 def ours(listed: list[tuple[str, str]]) -> bytes:
-    from bot import packets
-    from dialogs.letters import Paper
+    from bot.files import packets
+    from dialogs.wording.letters import Paper
 
     letter = Paper("Appeal of a denial", "en", ({"kind": "text", "text": "Please look again.", "trace": []},))
     exhibits = [{"id": "", "type": kind, "title": f"Paper {n}", "number": n} for n, (_, kind) in enumerate(listed, 1)]

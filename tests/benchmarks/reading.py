@@ -21,8 +21,8 @@ import typst
 from bot.apart.child import packed
 from bot.reader import ocr, work
 from bot.reader.pages import read
-from dialogs.manager import Dialog
 from dialogs.memory.store import Store
+from dialogs.turn.manager import Dialog
 from knowledge.library import shipped
 from knowledge.papers import paper
 from knowledge.papers.page import Page, Run

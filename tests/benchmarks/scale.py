@@ -23,8 +23,8 @@ from typing import Any
 import psutil
 from sqlalchemy import insert
 
-from bot.reminding import MOST_QUEUED
-from dialogs.casefile import VERSION
+from bot.jobs.reminding import MOST_QUEUED
+from dialogs.case.casefile import VERSION
 from dialogs.memory.sealing import Sealer, new_key, read_key
 from dialogs.memory.store import Store
 from dialogs.memory.tables import conversations, people, reminders

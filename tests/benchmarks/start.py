@@ -20,7 +20,7 @@ def main() -> None:
             started = time.perf_counter()
             subprocess.run(command, check=True, capture_output=True)
             print(f"{name}: {time.perf_counter() - started:.2f} s to the first answered line")
-        for module in ("rasa_sdk.executor", "sqlalchemy", "fluent.runtime", "bot.terminal", "telegram.ext"):
+        for module in ("rasa_sdk.executor", "sqlalchemy", "fluent.runtime", "bot.channels.terminal", "telegram.ext"):
             started = time.perf_counter()
             subprocess.run([sys.executable, "-c", f"import {module}"], check=True)
             print(f"import {module}: {time.perf_counter() - started:.2f} s, interpreter included")

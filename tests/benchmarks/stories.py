@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from bot.understanding import facts
+from bot.commands.understanding import facts
 from knowledge.hearing.acts import Question
 from knowledge.hearing.listener import Situation, hearing
 from knowledge.library import shipped

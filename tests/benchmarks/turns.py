@@ -60,13 +60,13 @@ async def ours(people: int, folder: str) -> str:
     from fluent.runtime import FluentResource
     from sqlalchemy import insert
 
-    from dialogs import words
-    from dialogs.flow import load_flow
-    from dialogs.manager import Dialog, DialogManager
+    from dialogs.forms.flow import load_flow
     from dialogs.memory import tables
     from dialogs.memory.sealing import Sealer, new_key
     from dialogs.memory.store import Store
-    from dialogs.messages import Incoming
+    from dialogs.speaking import words
+    from dialogs.speaking.messages import Incoming
+    from dialogs.turn.manager import Dialog, DialogManager
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
     (Path(folder) / "bench.yaml").write_text(FLOW)

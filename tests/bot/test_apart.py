@@ -21,11 +21,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from bot import packets
 from bot.apart.confinement import confine
 from bot.apart.limits import limits
 from bot.apart.opening import CannotRead
 from bot.apart.work import ENVIRONMENT, run
+from bot.files import packets
 from tests.bot.test_packets import packet, pages
 from tests.conftest import cases
 from tests.support.files import pdf, picture, word

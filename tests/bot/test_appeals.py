@@ -11,17 +11,17 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.asking import read_case
-from bot.papers import laid_out, traced
-from dialogs.appeals import Case, case_of
-from dialogs.fields import Fields
-from dialogs.flow import load_flows
-from dialogs.letters import Paper, compose, texts_of
-from dialogs.words import words_in
-from knowledge.appeals import parts_in
-from knowledge.contacts import helpers_of
+from bot.commands.asking import read_case
+from bot.files.papers import laid_out, traced
+from dialogs.case.appeals import Case, case_of
+from dialogs.forms.flow import load_flows
+from dialogs.speaking.words import words_in
+from dialogs.wording.fields import Fields
+from dialogs.wording.letters import Paper, compose, texts_of
+from knowledge.base.schema import Letter
+from knowledge.law.appeals import parts_in
+from knowledge.law.contacts import helpers_of
 from knowledge.library import shipped
-from knowledge.schema import Letter
 
 HERE = Path(__file__).parents[1] / "cases" / "appeals"
 CASES = read_case(HERE / "cases.yaml")

@@ -15,9 +15,9 @@ from xml.etree import ElementTree
 import pytest
 
 from bot.settings import Settings
-from dialogs.flow import load_flows
+from dialogs.forms.flow import load_flows
+from dialogs.forms.policy import rules
 from dialogs.memory.alone import alone
-from dialogs.policy import rules
 
 ROOT = Path(__file__).parents[2]
 NAVIGATOR = str(Path(sys.executable).parent / "navigator")

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from dialogs.manager import Dialog, DialogManager
 from dialogs.memory.faults import Unreadable, away, damaged
 from dialogs.memory.store import Store
-from dialogs.messages import Incoming
+from dialogs.speaking.messages import Incoming
+from dialogs.turn.manager import Dialog, DialogManager
 from tests.bot.test_delivery import until
 from tests.bot.test_telegram import api, bot, running
 from tests.support.bot_api import BotApi
@@ -205,7 +205,7 @@ async def test_help_is_given_while_the_store_is_away_once_and_the_turn_is_kept(
 
 
 async def test_help_does_not_wait_for_a_turn_that_takes_long(bot: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.telegram.HELP_SECONDS", 0.2)
+    monkeypatch.setattr("bot.channels.telegram.HELP_SECONDS", 0.2)
     store = Store._begin
 
     def slow(self: Store, *args: Any) -> Any:

@@ -14,11 +14,13 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from bot import attachments, delivery, metrics
+from bot import metrics
 from bot.apart.limits import limits
-from bot.delivery import MOST_TRIES, Deliverer, NotNow, Refused
+from bot.channels import delivery
+from bot.channels.delivery import MOST_TRIES, Deliverer, NotNow, Refused
+from bot.channels.telegram import gateway_of
+from bot.files import attachments
 from bot.service import application_for
-from bot.telegram import gateway_of
 from dialogs.memory.store import Store
 from tests.bot.test_telegram import ANN, BEN, api, bot, press, say, settings_for
 from tests.support.bot_api import BotApi, Wrong

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot.intake import Intake
-from bot.telegram import Gateway
-from dialogs.limits import limits
+from bot.channels.intake import Intake
+from bot.channels.telegram import Gateway
+from dialogs.case.limits import limits
 from tests.bot.test_delivery import until
 from tests.bot.test_telegram import ANN, BEN, api, bot, running, say
 from tests.support.bot_api import BotApi
@@ -103,7 +103,7 @@ async def test_a_chat_with_too_much_waiting_is_told_and_its_danger_is_heard(
     bot: BotApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = limits().model_copy(update={"messages_waiting": 3})
-    monkeypatch.setattr("bot.intake.limits", lambda: few)
+    monkeypatch.setattr("bot.channels.intake.limits", lambda: few)
     go_on = asyncio.Event()
     handle = Gateway._taken
 

@@ -14,9 +14,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from bot import calendars, packets
-from dialogs.letters import Paper
-from dialogs.packets import MEGABYTE, MOST_PAGES, divided
+from bot.files import calendars, packets
+from dialogs.case.packets import MEGABYTE, MOST_PAGES, divided
+from dialogs.wording.letters import Paper
 from tests.support.files import pdf, picture, word
 
 LETTER = Paper("Appeal of a denial", "en", ({"kind": "text", "text": "Please look again.", "trace": ["x"]},))

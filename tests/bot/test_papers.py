@@ -16,11 +16,11 @@ import pytest
 import typst
 from PIL import Image, ImageChops
 
-from bot.asking import read_case
-from bot.papers import TEMPLATE, laid_out
-from dialogs.appeals import case_of
-from dialogs.letters import Paper, compose
-from dialogs.words import words_in
+from bot.commands.asking import read_case
+from bot.files.papers import TEMPLATE, laid_out
+from dialogs.case.appeals import case_of
+from dialogs.speaking.words import words_in
+from dialogs.wording.letters import Paper, compose
 from knowledge.library import shipped
 from tests.bot.test_command_line import run
 

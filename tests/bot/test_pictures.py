@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from bot.pictures import KINDS, draw
+from bot.files.pictures import KINDS, draw
 
 ODD = 'costs $5 *and* #more _here_ @me <b> \\ "quoted" [x]'
 PICTURES = [

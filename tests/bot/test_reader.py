@@ -18,7 +18,7 @@ from bot.apart.limits import limits
 from bot.apart.opening import CannotRead
 from bot.reader import work
 from bot.reader.pages import MOST_PAGES
-from dialogs.words import words_in
+from dialogs.speaking.words import words_in
 from tests.support import letters
 
 LETTER = letters.made({"labels": letters.labels}, 1, 2)[0]

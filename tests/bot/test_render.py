@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import render
+from bot.channels import render
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400), st.integers(8, 60))

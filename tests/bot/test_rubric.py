@@ -11,10 +11,10 @@ import pypdf
 import pytest
 import textstat
 
-from bot.papers import laid_out
-from dialogs.appeals import case_of
-from dialogs.letters import Paper, compose
-from dialogs.words import words_in
+from bot.files.papers import laid_out
+from dialogs.case.appeals import case_of
+from dialogs.speaking.words import words_in
+from dialogs.wording.letters import Paper, compose
 from knowledge.library import shipped
 from tests.bot.test_appeals import CASES, KINDS, PLANS
 from tests.conftest import cases

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake import poll
+from bot.channels.intake import poll
+from bot.channels.telegram import describe, gateway_of
 from bot.service import application_for
 from bot.settings import Settings
-from bot.telegram import describe, gateway_of
-from dialogs.manager import Dialog
+from dialogs.forms.policy import rules
 from dialogs.memory.store import Store
-from dialogs.policy import rules
+from dialogs.turn.manager import Dialog
 from tests.support.bot_api import TOKEN, BotApi, Wrong
 
 ANN, BEN = 11, 22
@@ -250,8 +250,8 @@ async def test_a_reply_that_telegram_refuses_for_good_does_not_block_the_chat(bo
 async def test_what_a_crash_left_unsent_goes_out_on_the_next_start(api: BotApi, tmp_path: Path, dialog: Dialog) -> None:
     import datetime as dt
 
-    from dialogs.manager import DialogManager
-    from dialogs.messages import Incoming
+    from dialogs.speaking.messages import Incoming
+    from dialogs.turn.manager import DialogManager
 
     settings = settings_for(api, tmp_path)
     store = Store(settings.store_url, None, settings.operator_key_file)

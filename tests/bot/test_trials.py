@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import jobs, trials
+from bot.jobs import errands as jobs
+from bot.jobs import trials
+from bot.jobs.trials import NotFound, Registry, searched
 from bot.settings import Settings
-from bot.trials import NotFound, Registry, searched
 from knowledge.library import shipped
-from knowledge.trials import Study, fitting, miles, search_link, studies, takes
+from knowledge.money.trials import Study, fitting, miles, search_link, studies, takes
 from tests.support.person import Person
 from tests.support.registry import STUDIES, registry
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import coverage, rules, upkeep
+from bot.commands import coverage, rules
+from bot.jobs import upkeep
 from knowledge.library import shipped
-from knowledge.reading import CONTENT, read
-from knowledge.upkeep import due, parts
+from knowledge.library.loader import CONTENT, read
+from knowledge.library.upkeep import due, parts
 
 LIBRARY = shipped()
 BOOK = LIBRARY.rulebook

@@ -13,10 +13,10 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.channels.telegram import gateway_of
+from bot.channels.webhook import MOST_BYTES, PATH, SECRET_HEADER, build_web
 from bot.health import STALE_SECONDS, Health
 from bot.service import application_for
-from bot.telegram import gateway_of
-from bot.webhook import MOST_BYTES, PATH, SECRET_HEADER, build_web
 from dialogs.memory.store import Store
 from tests.bot.test_delivery import until
 from tests.bot.test_telegram import ANN, settings_for

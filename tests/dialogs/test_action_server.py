@@ -15,9 +15,9 @@ from typing import Any
 import httpx
 import pytest
 
-from dialogs.interpreter import parsed
-from dialogs.manager import DOMAIN, Conversation, Dialog
-from dialogs.reminders import EXTERNAL
+from dialogs.turn.interpreter import parsed
+from dialogs.turn.manager import DOMAIN, Conversation, Dialog
+from dialogs.wording.reminders import EXTERNAL
 
 NOW = 1795528800.0
 

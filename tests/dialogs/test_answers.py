@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs import answers
-from dialogs.answers import AnswerError, Room
-from dialogs.words import words_in
-from knowledge.conditions import UNKNOWN
+from dialogs.forms import answers
+from dialogs.forms.answers import AnswerError, Room
+from dialogs.speaking.words import words_in
+from knowledge.base.conditions import UNKNOWN
 from knowledge.library import shipped
 from tests.conftest import cases
 

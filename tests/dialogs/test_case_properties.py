@@ -12,12 +12,13 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dialogs import matters, reminders
-from dialogs.appeals import case_of
+from dialogs.case import matters
+from dialogs.case.appeals import case_of
 from dialogs.case.ledger import TOLD, Origin
 from dialogs.case.taking import Taking, take_in
-from dialogs.letters import compose
-from dialogs.words import words_in
+from dialogs.speaking.words import words_in
+from dialogs.wording import reminders
+from dialogs.wording.letters import compose
 from knowledge.hearing.acts import Correction, Event, Fact, Heard, Span
 from knowledge.hearing.listener import Situation, hearing
 from knowledge.library import shipped

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from dialogs.answering import day_told
-from dialogs.words import words_in
-from knowledge.answering import Answerer
-from knowledge.computing import limits_asked
+from dialogs.speaking.words import words_in
+from dialogs.wording.answering import day_told
 from knowledge.library import shipped
+from knowledge.questions.answering import Answerer
+from knowledge.questions.computing import limits_asked
 from tests.conftest import cases
 from tests.support.person import Person
 

@@ -246,7 +246,7 @@ async def test_the_same_delivery_is_answered_once(chat: Person) -> None:
 
 async def test_a_fault_of_the_program_loses_nothing(chat: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     await begin(chat, "me", "ca")
-    monkeypatch.setattr("dialogs.moves.read_choice", lambda *_: 1 / 0)
+    monkeypatch.setattr("dialogs.forms.moves.read_choice", lambda *_: 1 / 0)
     heard = await chat.say("tricare")
     assert "went wrong on my side" in heard
     monkeypatch.undo()

@@ -11,13 +11,13 @@ import pytest
 from PIL import Image
 from sqlalchemy import create_engine, text
 
-from bot.uploads import looked_at
-from dialogs.documents import LARGEST, described, type_of
-from dialogs.limits import limits
-from dialogs.manager import Dialog
+from bot.files.uploads import looked_at
+from dialogs.case.documents import LARGEST, described, type_of
+from dialogs.case.limits import limits
 from dialogs.memory.store import Store
-from dialogs.messages import Upload
-from dialogs.words import words_in
+from dialogs.speaking.messages import Upload
+from dialogs.speaking.words import words_in
+from dialogs.turn.manager import Dialog
 from tests.support.files import pdf, picture, word
 from tests.support.person import Person
 

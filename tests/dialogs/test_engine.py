@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.flow import FlowError, load_flow, load_flows
-from knowledge.conditions import SKIPPED, UNKNOWN
+from dialogs.forms.flow import FlowError, load_flow, load_flows
+from knowledge.base.conditions import SKIPPED, UNKNOWN
 from tests.support.person import Person
 
 

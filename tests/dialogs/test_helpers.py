@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from dialogs.actions.helpers import read_code
-from dialogs.manager import Dialog
 from dialogs.memory.store import Store
 from dialogs.memory.tables import metadata, store_facts
+from dialogs.turn.manager import Dialog
 from tests.support.person import Person
 
 FRIDAY = dt.datetime(2026, 11, 27, 15, 0, tzinfo=dt.UTC)

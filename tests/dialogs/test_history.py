@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.papers import content
+from bot.files.papers import content
 from tests.support.person import Person
 
 PASTE = (

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from dialogs import histories
 from dialogs.actions.letters import clashes
-from dialogs.fields import KETAMINE
-from dialogs.words import words_in
+from dialogs.case import histories
+from dialogs.speaking.words import words_in
+from dialogs.wording.fields import KETAMINE
 from knowledge.library import shipped
 from tests.support.person import Person
 

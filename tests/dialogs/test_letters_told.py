@@ -14,11 +14,11 @@ from dialogs.case.taking import Taking, take_in
 from dialogs.case.view import current
 from knowledge.hearing.acts import Event, Span
 from knowledge.hearing.listener import Situation, hearing
+from knowledge.law.path import DECISIONS, place_of
 from knowledge.library import shipped
+from knowledge.library.loader import read_yaml
 from knowledge.papers import paper
 from knowledge.papers.page import from_text
-from knowledge.path import DECISIONS, place_of
-from knowledge.reading import read_yaml
 from tests.support import notices
 
 LIBRARY = shipped()

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from dialogs import matters
-from dialogs.manager import Dialog
+from dialogs.case import matters
+from dialogs.turn.manager import Dialog
 from tests.support.hearing import ScriptedHearing, event, fact
 from tests.support.person import Person
 

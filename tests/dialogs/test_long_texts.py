@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.manager import LONG_TEXT
-from knowledge.text import fold, tamed
+from dialogs.turn.manager import LONG_TEXT
+from knowledge.base.text import fold, tamed
 from tests.support.person import Person
 
 ODD = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from dialogs import matters
-from dialogs.dates import dated
-from dialogs.flow import load_flows
-from dialogs.words import words_in
+from dialogs.case import matters
+from dialogs.forms.flow import load_flows
+from dialogs.speaking.words import words_in
+from dialogs.wording.dates import dated
+from knowledge.law.path import deadline_of, place_of, tasks
 from knowledge.library import shipped
-from knowledge.path import deadline_of, place_of, tasks
 
 DAY = dt.date(2026, 11, 24)
 

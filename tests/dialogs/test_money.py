@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.papers import content
-from bot.pictures import draw
-from dialogs.flow import load_flows
-from dialogs.money import reckon
+from bot.files.papers import content
+from bot.files.pictures import draw
+from dialogs.case.money import reckon
+from dialogs.forms.flow import load_flows
 from knowledge.library import shipped
 from tests.conftest import cases
 from tests.support.person import Person
@@ -126,7 +126,7 @@ async def test_nothing_told_is_lost_when_an_answer_cannot_be_used(chat: Person) 
 
 @pytest.mark.parametrize("case", cases("ranges"), ids=lambda case: str(case["say"]))
 def test_ranges_and_percents_are_read_as_people_write_them(case: dict[str, str]) -> None:
-    from dialogs import answers
+    from dialogs.forms import answers
 
     read = {"range": answers.read_money_range, "percent": answers.read_percent}[case["as"]]
     if "error" in case:
@@ -337,9 +337,9 @@ SLOTS = st.fixed_dictionaries({question.slot: _answers(question) for question in
 @settings(deadline=None, max_examples=300)
 @given(SLOTS, st.sampled_from([None, "none", "marketplace", "grandfathered", "(unknown)"]))
 def test_whatever_was_answered_can_be_reckoned_and_told(slots: dict[str, Any], plan: str | None) -> None:
-    from dialogs.cost_words import ends, visit_lines, waiting_lines, way_lines
-    from dialogs.money import share_is_high
-    from dialogs.words import words_in
+    from dialogs.case.money import share_is_high
+    from dialogs.speaking.words import words_in
+    from dialogs.wording.costs import ends, visit_lines, waiting_lines, way_lines
 
     found = reckon({**slots, "plan_kind": plan}, LIBRARY, DAY)
     words = words_in("en")

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from bot.pictures import draw
+from bot.files.pictures import draw
 from tests.support.person import Person
 
 

@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from dialogs import speech, walk, words
-from dialogs.flow import Flow, load_flow, load_flows
-from dialogs.manager import Dialog, Turn
-from dialogs.messages import Incoming
-from dialogs.words import words_in
+from dialogs.forms import speech, walk
+from dialogs.forms.flow import Flow, load_flow, load_flows
+from dialogs.speaking import words
+from dialogs.speaking.messages import Incoming
+from dialogs.speaking.words import words_in
+from dialogs.turn.manager import Dialog, Turn
 from knowledge.library import shipped
 from tests.conftest import HERE
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import jobs
+from bot.jobs import errands as jobs
 from tests.dialogs.test_path import covered
 from tests.support import booklets, letters
 from tests.support.person import Person

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs import reminders
-from dialogs.dates import dated
-from dialogs.words import words_in
+from dialogs.speaking.words import words_in
+from dialogs.wording import reminders
+from dialogs.wording.dates import dated
 from knowledge.library import shipped
 from tests.dialogs.test_path import covered, tell_denial
 from tests.support.person import START, Person

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dialogs.actions import executor_for
-from dialogs.flow import load_flows
-from dialogs.policy import Rule, Rules, rules
-from dialogs.routing import BrokenRouting, check_routing
-from dialogs.words import message_ids
+from dialogs.forms.flow import load_flows
+from dialogs.forms.policy import Rule, Rules, rules
+from dialogs.speaking.words import message_ids
+from dialogs.turn.routing import BrokenRouting, check_routing
 from knowledge.library import shipped
 
 ACTIONS = frozenset(executor_for(load_flows(), shipped()).actions)

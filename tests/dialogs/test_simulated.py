@@ -6,11 +6,11 @@ import statistics
 
 import pytest
 
-from dialogs import histories, matters
-from dialogs.deadline_words import spoken
-from dialogs.manager import Dialog
-from dialogs.words import words_in
-from knowledge.deadlines import Facts, at_stage
+from dialogs.case import histories, matters
+from dialogs.speaking.words import words_in
+from dialogs.turn.manager import Dialog
+from dialogs.wording.deadlines import spoken
+from knowledge.law.deadlines import Facts, at_stage
 from knowledge.library import shipped
 from tests.support.simulated import TEMPERS, TODAY, Simulated
 

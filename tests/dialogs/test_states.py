@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dialogs.manager import Dialog
+from dialogs.turn.manager import Dialog
 from tests.support.hearing import ScriptedHearing, event, fact
 from tests.support.person import Person
 

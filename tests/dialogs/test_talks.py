@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from dialogs.case.view import view
-from dialogs.manager import Dialog
-from dialogs.messages import Incoming
+from dialogs.speaking.messages import Incoming
+from dialogs.turn.manager import Dialog
 from knowledge.library import shipped
 
 HELD: dict[str, Any] = yaml.safe_load(

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from dialogs import histories
-from dialogs.appeals import case_of
-from dialogs.letters import compose
-from dialogs.words import words_in
-from knowledge.histories import reader
+from dialogs.case import histories
+from dialogs.case.appeals import case_of
+from dialogs.speaking.words import words_in
+from dialogs.wording.letters import compose
+from knowledge.extraction.histories import reader
 from knowledge.library import shipped
-from knowledge.plausible import fits
+from knowledge.library.plausible import fits
 from tests.conftest import cases
 
 CASES: dict[str, Any] = dict(cases("told_words"))

@@ -10,19 +10,19 @@ import pytest
 
 from dialogs.actions.guide import DOORS
 from dialogs.actions.reading import MORE
-from dialogs.applications import DATES
-from dialogs.asides import asides
-from dialogs.flow import Group, load_flows
-from dialogs.policy import rules
-from dialogs.sentences import Sentences
-from dialogs.state_words import TIMES
-from dialogs.words import LOCALES, MissingMessage, message_ids, words_in
-from knowledge.check import GRADE
+from dialogs.case.applications import DATES
+from dialogs.forms.flow import Group, load_flows
+from dialogs.forms.policy import rules
+from dialogs.speaking.words import LOCALES, MissingMessage, message_ids, words_in
+from dialogs.turn.asides import asides
+from dialogs.wording.sentences import Sentences
+from dialogs.wording.states import TIMES
 from knowledge.library import shipped
-from knowledge.papers_check import formal_texts
-from knowledge.paying import Option
-from knowledge.programs import Fit
-from knowledge.reading import read as content
+from knowledge.library.check import GRADE
+from knowledge.library.loader import read as content
+from knowledge.library.papers_check import formal_texts
+from knowledge.money.paying import Option
+from knowledge.money.programs import Fit
 from tests.support.reading import grades
 
 CODE = Path(__file__).parents[2]
@@ -48,7 +48,7 @@ def named_by_rules() -> set[str]:
     """Messages that the rules of appeal and the path name."""
     library = shipped()
     book, road = library.rulebook, library.road
-    code = (CODE / "knowledge" / "deadlines.py").read_text("utf-8")
+    code = (CODE / "knowledge" / "law" / "deadlines.py").read_text("utf-8")
     starts = {rule.starts for rule in book.rules if rule.starts}
     names = {f"count-{name}" for name in re.findall(r'step\(\s*"([a-z-]+)"', code)}
     names |= {f"count-{name}" for name in re.findall(r'"(no-such-day-[a-z]+)"', code)}

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dialogs.manager import Dialog
 from dialogs.memory.sealing import new_key
 from dialogs.memory.store import Store
-from dialogs.messages import Incoming
+from dialogs.speaking.messages import Incoming
+from dialogs.turn.manager import Dialog
 from tests.support.bot_api import TOKEN, BotApi
 
 NAVIGATOR = str(Path(sys.executable).parent / "navigator")

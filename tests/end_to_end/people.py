@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from dialogs.deadline_words import spoken
-from dialogs.words import words_in
-from knowledge.deadlines import Facts, compute
+from dialogs.speaking.words import words_in
+from dialogs.wording.deadlines import spoken
+from knowledge.law.deadlines import Facts, compute
 from knowledge.library import shipped
 from tests.support.files import pdf, picture
 

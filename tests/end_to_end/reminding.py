@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dialogs.casefile import VERSION
+from dialogs.case.casefile import VERSION
 from dialogs.memory.sealing import new_key
 from dialogs.memory.store import Store
 from tests.end_to_end.crash import Bot

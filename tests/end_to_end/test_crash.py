@@ -13,8 +13,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from dialogs.manager import Dialog
 from dialogs.memory.store import Store
+from dialogs.turn.manager import Dialog
 from tests.dialogs.test_action_server import free_port
 from tests.end_to_end.crash import Bot, run
 from tests.support.bot_api import BotApi

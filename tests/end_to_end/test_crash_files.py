@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogs import documents
+from dialogs.case import documents
 from dialogs.memory.store import Store
 from tests.end_to_end.crash import Bot
 from tests.support.bot_api import BotApi

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from bot.telegram import build_application
-from dialogs.manager import Dialog, DialogManager
+from bot.channels.telegram import build_application
 from dialogs.memory.store import Store
+from dialogs.turn.manager import Dialog, DialogManager
 
 ROOT = Path(__file__).parents[2]
 NEW_ENOUGH = sys.version_info >= (3, 12)

@@ -18,10 +18,10 @@ import pytest
 from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
-from bot.intake import poll
-from bot.telegram import build_application, gateway_of
-from dialogs.manager import Dialog, DialogManager
+from bot.channels.intake import poll
+from bot.channels.telegram import build_application, gateway_of
 from dialogs.memory.store import Store
+from dialogs.turn.manager import Dialog, DialogManager
 from tests.dialogs.test_action_server import free_port
 
 HERE = Path(__file__).parent

@@ -30,7 +30,7 @@ async def test_a_person_reaches_the_outside_decision(
     skew = dt.timedelta()
     api = BotApi().start()
     api.clock = lambda: (now + skew).timestamp()
-    monkeypatch.setattr("bot.telegram.clock", lambda: now + skew)
+    monkeypatch.setattr("bot.channels.telegram.clock", lambda: now + skew)
 
     async def send(line: str) -> Heard:
         """Press the button with that title in the newest message that has buttons, else type."""

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import papers
-from bot.terminal import Terminal
-from dialogs.manager import Dialog
+from bot.channels.terminal import Terminal
+from bot.files import papers
 from dialogs.memory.store import Store
+from dialogs.turn.manager import Dialog
 from tests.end_to_end.people import PEOPLE, Heard, play, sent, story
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.reminding import A_SECOND, MOST_QUEUED, Reminding
-from dialogs.manager import DialogManager
+from bot.jobs.reminding import A_SECOND, MOST_QUEUED, Reminding
 from dialogs.memory.due import MOST_TRIES
 from dialogs.memory.store import Store
+from dialogs.turn.manager import DialogManager
 from tests.end_to_end.reminding import run, seed
 from tests.support.person import Person
 
@@ -150,7 +150,7 @@ async def test_a_reading_that_ends_the_process_every_time_is_given_up(
     async def killed(*_: object) -> dict[str, object]:
         raise asyncio.CancelledError
 
-    monkeypatch.setattr("bot.jobs.found", killed)
+    monkeypatch.setattr("bot.jobs.errands.found", killed)
     for _ in range(MOST_TRIES):
         with pytest.raises(asyncio.CancelledError):
             await Reminding(chat.manager, "test", flush, clock=lambda: chat.now).deliver(one.person, one.name)
@@ -189,7 +189,7 @@ async def test_a_reminder_that_fails_is_set_aside_and_not_lost(chat: Person, mon
     def broken(*args: object) -> None:
         raise ValueError
 
-    monkeypatch.setattr("dialogs.reminders.due_items", broken)
+    monkeypatch.setattr("dialogs.wording.reminders.due_items", broken)
     reminding = Reminding(chat.manager, "test", flush, clock=lambda: chat.now)
     for _ in range(MOST_TRIES):
         assert await reminding.deliver(due.person, due.name) == "fault"

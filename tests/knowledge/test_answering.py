@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from knowledge.answering import ANSWERS_FROM, Answerer
 from knowledge.library import shipped
-from knowledge.search import Finder
+from knowledge.questions.answering import ANSWERS_FROM, Answerer
+from knowledge.questions.search import Finder
 from tests.benchmarks.answers import figures, ours
 from tests.conftest import cases
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from knowledge.appeals import answers, codes_in, external, kinds_of, prongs_in
-from knowledge.conditions import Condition
+from knowledge.base.conditions import Condition
+from knowledge.law.appeals import answers, codes_in, external, kinds_of, prongs_in
 from knowledge.library import shipped
 from tests.conftest import cases
 

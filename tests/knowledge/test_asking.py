@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answering import Answerer, Said
 from knowledge.library import shipped
+from knowledge.questions.answering import Answerer, Said
 
 
 @pytest.fixture(scope="module")

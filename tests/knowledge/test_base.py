@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.answering import Answerer
-from knowledge.build import build
-from knowledge.check import check, stated
 from knowledge.library import Library, shipped
-from knowledge.reading import CONTENT, KnowledgeError, read, rules_beside
+from knowledge.library.build import build
+from knowledge.library.check import check, stated
+from knowledge.library.loader import CONTENT, KnowledgeError, read, rules_beside
+from knowledge.questions.answering import Answerer
 
 TODAY = dt.date(2026, 11, 25)
 AREAS = 12

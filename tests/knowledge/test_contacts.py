@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from knowledge.contacts import Contact, Contacts, helpers_for, helpers_of
+from knowledge.law.contacts import Contact, Contacts, helpers_for, helpers_of
 from knowledge.library import shipped
 
 LIBRARY = shipped()

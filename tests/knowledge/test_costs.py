@@ -14,8 +14,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from knowledge.costs import CostError, Course, Infusion, Plan, SecondPlan, cents, lines, total
-from knowledge.paying import Between, SelfPay, Sheet, instalments, waiting, ways
+from knowledge.money.costs import CostError, Course, Infusion, Plan, SecondPlan, cents, lines, total
+from knowledge.money.paying import Between, SelfPay, Sheet, instalments, waiting, ways
 from tests.conftest import cases
 
 CASES = cases("costs")
@@ -245,7 +245,7 @@ def test_what_is_missing_is_asked_for_and_not_guessed() -> None:
     ],
 )
 def test_a_file_that_does_not_fit_gets_one_clear_line(tmp_path: Path, text: str, why: str) -> None:
-    from bot import costing
+    from bot.commands import costing
     from bot.errors import UserError
 
     path = tmp_path / "cost.yaml"

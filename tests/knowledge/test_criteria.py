@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.criteria import Tried, general, match, wanted_by
+from knowledge.law.criteria import Tried, general, match, wanted_by
 from knowledge.library import shipped
 from tests.conftest import cases
 

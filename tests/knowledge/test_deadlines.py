@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.rules import _typed, facts_from, read_cases
-from knowledge.calendar import business_day, federal_holidays, office_day
-from knowledge.deadlines import Deadline, Facts, at_stage, compute, day_of
+from bot.commands.rules import _typed, facts_from, read_cases
+from knowledge.base.calendar import business_day, federal_holidays, office_day
+from knowledge.law.deadlines import Deadline, Facts, at_stage, compute, day_of
+from knowledge.law.rulebook import Rule, Rulebook, UnknownYear
 from knowledge.library import shipped
-from knowledge.rulebook import Rule, Rulebook, UnknownYear
 
 BOOK = shipped().rulebook
 ROWS = read_cases()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spellchecker import SpellChecker
 
-from knowledge.histories import MOST, Histories
+from knowledge.extraction.histories import MOST, Histories
 from knowledge.library import shipped
 from tests.benchmarks.histories import scores
 from tests.conftest import cases

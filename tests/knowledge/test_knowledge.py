@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.clauses import recognize
-from knowledge.conditions import SKIPPED, UNKNOWN, Condition, ConditionError
+from knowledge.base.conditions import SKIPPED, UNKNOWN, Condition, ConditionError
+from knowledge.law.clauses import recognize
 from knowledge.library import shipped
 from tests.conftest import cases
 

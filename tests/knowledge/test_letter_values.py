@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from knowledge.library import shipped
+from knowledge.library.loader import read_yaml
 from knowledge.papers import paper
 from knowledge.papers.page import from_text
-from knowledge.reading import read_yaml
 
 LIBRARY = shipped()
 SURE = 0.5

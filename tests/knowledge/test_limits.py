@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from knowledge.library import shipped
+from knowledge.library.loader import read_yaml
 from knowledge.papers.limits import limits_in
-from knowledge.reading import read_yaml
 
 CASES = read_yaml(Path(__file__).parents[1] / "cases" / "limits.yaml")
 EVERY = [case for part in CASES.values() for case in part]

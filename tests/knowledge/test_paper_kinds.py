@@ -9,9 +9,9 @@ import pytest
 
 from dialogs.case.letters_read import pasted
 from knowledge.library import shipped
+from knowledge.library.loader import read_yaml
 from knowledge.papers import paper
 from knowledge.papers.page import Page, Run, from_text
-from knowledge.reading import read_yaml
 
 LIBRARY = shipped()
 CASES = read_yaml(Path(__file__).parents[1] / "cases" / "paper_kinds.yaml")["papers"]

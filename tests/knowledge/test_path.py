@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.law.path import Happened, Matter, facts_of, may_happen, next_tasks, place_of, tasks
 from knowledge.library import shipped
-from knowledge.path import Happened, Matter, facts_of, may_happen, next_tasks, place_of, tasks
 from tests.conftest import cases
 
 LIBRARY = shipped()

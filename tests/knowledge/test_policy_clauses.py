@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from knowledge.library import shipped
+from knowledge.library.loader import read_yaml
 from knowledge.papers.page import from_text
 from knowledge.papers.policy import clauses
-from knowledge.reading import read_yaml
 
 CASES = read_yaml(Path(__file__).parents[1] / "cases" / "policy_clauses.yaml")["clauses"]
 

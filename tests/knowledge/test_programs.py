@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from dialogs.money import facts, helping
+from dialogs.case.money import facts, helping
+from knowledge.base.schema import Need, Program
+from knowledge.law.rulebook import UnknownYear
 from knowledge.library import shipped
-from knowledge.paying import Range
-from knowledge.programs import guideline, match, matches, met, remaining
-from knowledge.rulebook import UnknownYear
-from knowledge.schema import Need, Program
+from knowledge.money.paying import Range
+from knowledge.money.programs import guideline, match, matches, met, remaining
 from tests.conftest import cases
 
 LIBRARY = shipped()

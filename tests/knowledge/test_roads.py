@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.rules import of_cases, read_day
+from bot.commands.rules import of_cases, read_day
+from knowledge.law.path import Happened, Matter, deadline_of, nearest_of, tasks
+from knowledge.law.plans import Kinds, Plan
 from knowledge.library import shipped
-from knowledge.path import Happened, Matter, deadline_of, nearest_of, tasks
-from knowledge.plans import Kinds, Plan
 from tests.conftest import cases
 
 LIBRARY = shipped()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.library import shipped
-from knowledge.reading import read
+from knowledge.library.loader import read
 from knowledge.safety import Listener
 from knowledge.safety.schema import Safety
 from knowledge.safety.teaching import taught

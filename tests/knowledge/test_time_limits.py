@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from knowledge.deadlines import Facts, either
+from knowledge.law.deadlines import Facts, either
+from knowledge.law.limits import MOST, time_limit
 from knowledge.library import shipped
-from knowledge.limits import MOST, time_limit
 
 BOOK = shipped().rulebook
 FACTS = Facts(dt.date(2026, 11, 25), notice_date=dt.date(2026, 11, 2), received=dt.date(2026, 11, 5))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.extraction.trail import reader
 from knowledge.library import shipped
-from knowledge.trail import reader
 from tests.benchmarks.log import FIELDS, TODAY, scores
 from tests.conftest import cases
 

@@ -152,7 +152,7 @@ def scored(booklet: Booklet, hits: list[tuple[str, str]]) -> tuple[dict[str, lis
     """For each kind: found of how many, and right of how many that were given. A hit of two kinds that share a passage may be either."""
     from rapidfuzz import fuzz
 
-    from knowledge.text import plain
+    from knowledge.base.text import plain
 
     alike = {"investigational": "experimental"}
     table: dict[str, list[int]] = {}

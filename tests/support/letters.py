@@ -579,7 +579,7 @@ def right(name: str, truth: Any, value: Any) -> bool:
     """Whether a value says what is true. Sentences must hold the words; names, addresses and codes all their parts."""
     from rapidfuzz import fuzz
 
-    from knowledge.text import plain
+    from knowledge.base.text import plain
 
     if truth is True:
         return bool(value)

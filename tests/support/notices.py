@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-from knowledge.reading import read_yaml
+from knowledge.library.loader import read_yaml
 
 FOLDER = Path(__file__).parents[1] / "cases" / "notices"
 SURE = 0.5

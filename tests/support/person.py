@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot import uploads
 from bot.apart.opening import CannotRead
-from dialogs.manager import Dialog, DialogManager, Turn
+from bot.files import uploads
 from dialogs.memory.store import Store
-from dialogs.messages import Incoming, Upload
+from dialogs.speaking.messages import Incoming, Upload
+from dialogs.turn.manager import Dialog, DialogManager, Turn
 
 
 def looked_at(upload: Upload) -> Upload:

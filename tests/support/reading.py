@@ -1,12 +1,12 @@
-"""Reading grade (Flesch-Kincaid) of every message; what knowledge says is graded by `knowledge.check`.
+"""Reading grade (Flesch-Kincaid) of every message; what knowledge says is graded by `knowledge.library.check`.
 
 Run it for the report: ``python -m tests.support.reading``.
 """
 
 from __future__ import annotations
 
-from dialogs.words import message_ids, words_in
-from knowledge.check import GRADE, grade
+from dialogs.speaking.words import message_ids, words_in
+from knowledge.library.check import GRADE, grade
 
 SAMPLE: dict[str, object] = {
     "last": "Friday, May 1", "short": "Call or text 988.", "aim": "", "whose": "Your", "them": "your father", "roads": "", "question": "no",

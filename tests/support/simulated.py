@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dialogs.case import ledger
-from dialogs.manager import Conversation, Dialog, Turn
-from dialogs.messages import Incoming
+from dialogs.speaking.messages import Incoming
+from dialogs.turn.manager import Conversation, Dialog, Turn
 
 TODAY = dt.date(2026, 11, 25)
 START = dt.datetime(2026, 11, 25, 15, 0, tzinfo=dt.UTC)

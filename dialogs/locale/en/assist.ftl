@@ -109,7 +109,7 @@ money-date-kept = I keep it: { $what }, { $date }. I remind you before.
 money-date-past = That day has gone by. Please type one that is still to come, or ask them if there is another way.
 money-date-done = Done. I took that date off my list.
 
-# Who helps for free (dialogs/helper_words.py).
+# Who helps for free (dialogs/wording/helpers.py).
 helper-lines =
     Whom you can call:
 

@@ -1,5 +1,5 @@
 # Deadlines in words: how a date was counted (count-), why there is none (refuse-), what else to know (mind-).
-# The ids come from knowledge/deadlines.py and knowledge/rules/deadlines.yaml.
+# The ids come from knowledge/law/deadlines.py and knowledge/rules/deadlines.yaml.
 
 count-from-receipt = It starts on the day you got the notice, { $date }.
 count-from-presumed = The notice is dated { $notice }. It counts as received { $days } days later, on { $date }.

@@ -1,0 +1,1 @@
+"""The ways in and out: Telegram, webhook, terminal, and the outbox."""

@@ -1,0 +1,1 @@
+"""Files made and taken: papers, packets, pictures, calendars, uploads."""

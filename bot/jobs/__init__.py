@@ -1,0 +1,1 @@
+"""Work beside the turns: reminders, upkeep, searches of trials."""

@@ -1,0 +1,1 @@
+"""Questionnaires as data: the walk through a flow, answers, moves, review."""

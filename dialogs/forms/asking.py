@@ -1,0 +1,181 @@
+"""Asking: the open question with its buttons, the menu of a group, the review screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action
+from rasa_sdk.events import SlotSet
+
+from dialogs.forms import speech, walk
+from dialogs.forms.flow import Flow
+from dialogs.forms.moves import EDIT, REQUESTED, REVIEW, Moment, draft_of
+from dialogs.forms.walk import Step
+from dialogs.speaking.voice import Button, Event, Voice, intent_of
+from knowledge.library import Library
+
+
+class AskStep(Action):  # type: ignore[misc]
+    """Asks the requested question of one flow, with its buttons, or shows the review."""
+
+    def __init__(self, flow: Flow, library: Library) -> None:
+        self.flow, self.library = flow, library
+
+    def name(self) -> str:
+        return f"action_ask_{self.flow.flow}"
+
+    async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
+        now = Moment(self.flow, self.library, tracker, Voice.of(dispatcher, tracker))
+        place = now.place
+        step = now.step
+        if place == EDIT:
+            self._list_answers(now)
+        elif place == REVIEW or step is None:
+            self._review(now)
+            return [] if place == REVIEW else [SlotSet(REQUESTED, REVIEW)]
+        elif step.is_menu:
+            self._ask_menu(now, step)
+        else:
+            self._ask(now, step)
+        return []
+
+    def _payload(self, kind: str, path: str, value: str = "") -> str:
+        return f"{kind}:{self.flow.flow}.{path}" + (f":{value}" if value else "")
+
+    def _custom(self, path: str, tracker: Any) -> dict[str, Any]:
+        replace = {"replace": True} if intent_of(tracker) == "toggle" else {}
+        return {"question": f"{self.flow.flow}.{path}", **replace}
+
+    def _ask(self, now: Moment, step: Step) -> None:
+        question = step.question
+        assert question is not None
+        words = now.voice.words
+        at = walk.progress(self.flow, now.slots, step.path)
+        held = walk.answer_at(now.slots, step)
+        ask = speech.question_text(
+            self.flow, question, words, self.library, str(now.slots.get("who")), walk.called(now.slots, step)
+        )
+        lines = [words("progress", at=at.at, of=at.of), ask]
+        if held is not None:
+            lines.append(words("answer-held", value=speech.shown(held, question, words, self.library)))
+        if question.type == "choices":
+            lines.append(words("choices-how"))
+        buttons = self._answers(now, step)
+        buttons += self._controls(now, step, held, row=len(buttons) + 1)
+        now.voice.dispatcher.utter_message(
+            text="\n".join(lines),
+            buttons=buttons,
+            json_message={"message": self.flow.message(question), **self._custom(step.path, now.tracker)},
+        )
+
+    def _answers(self, now: Moment, step: Step) -> list[Button]:
+        question, words = step.question, now.voice.words
+        assert question is not None
+        if question.type == "choices":
+            ticked = draft_of(now.slots, step)
+            rows = [
+                {
+                    "title": words("ticked" if c.id in ticked else "unticked", label=c.label),
+                    "payload": self._payload("t", step.path, c.id),
+                    "row": row,
+                }
+                for row, c in enumerate(question.choices(self.library, now.slots))
+            ]
+            done = "button-done" if ticked else "button-none"
+            return [*rows, now.voice.button(done, self._payload("c", step.path, "done"), len(rows))]
+        if question.type in ("yes_no", "clause"):
+            return [
+                now.voice.button("button-yes", self._payload("a", step.path, "yes"), 0),
+                now.voice.button("button-no", self._payload("a", step.path, "no"), 0),
+            ]
+        if not speech.numbered(question, self.library):
+            return []
+        return [
+            {"title": c.label, "payload": self._payload("a", step.path, c.id), "row": row}
+            for row, c in enumerate(question.choices(self.library, now.slots))
+        ]
+
+    def _controls(self, now: Moment, step: Step, held: Any, row: int) -> list[Button]:
+        question, voice = step.question, now.voice
+        assert question is not None
+        names: list[str] = []
+        if walk.before(self.flow, now.slots, step.path):
+            names.append("back")
+        if held is not None:
+            names.append("keep")
+        elif question.skip == "allowed":
+            names.append("skip")
+        if question.unsure == "allowed":
+            names.append("unknown")
+        first = [self._control(voice, step.path, name, row) for name in names]
+        second = [self._control(voice, step.path, name, row + 1) for name in ("why", "pause")]
+        return first + second
+
+    def _control(self, voice: Voice, path: str, name: str, row: int) -> Button:
+        value = "skip" if name == "keep" else name
+        return voice.button(f"button-{name}", self._payload("c", path, value), row)
+
+    def _ask_menu(self, now: Moment, step: Step) -> None:
+        assert step.group is not None
+        message = f"{self.flow.flow}-{step.group.group}".replace("_", "-")
+        rows = walk.entries(now.slots, step.group.group)
+        first = step.group.ask[0]
+        listed = "\n".join(
+            now.voice.words(
+                "group-line",
+                number=number,
+                text=speech.shown_entry(row, step.group.ask, now.voice.words, self.library),
+            )
+            for number, row in enumerate(rows, 1)
+        )
+        pay = self._payload
+        buttons = [now.voice.button("button-add", pay("a", step.path, "add"), 0)]
+        buttons.append(now.voice.button("button-no-more", pay("a", step.path, "done"), 0))
+        for number, _ in enumerate(rows):
+            where = f"{step.group.group}.{number}.{first.slot}"
+            buttons.append(now.voice.button("button-change", pay("e", where), number + 1, number=number + 1))
+            cut = pay("a", step.path, f"cut{number}")
+            buttons.append(now.voice.button("button-remove", cut, number + 1, number=number + 1))
+        last = len(rows) + 1
+        if walk.before(self.flow, now.slots, step.path):
+            buttons.append(self._control(now.voice, step.path, "back", last))
+        buttons.append(self._control(now.voice, step.path, "pause", last))
+        text = f"{message}.menu" if rows else message
+        now.voice.say(text, buttons, self._custom(step.path, now.tracker), listed=listed, count=len(rows))
+
+    def _listed(self, now: Moment) -> str:
+        words = now.voice.words
+        return "\n".join(
+            words(
+                "review-line",
+                number=number,
+                label=speech.step_label(self.flow, step, words, self.library),
+                value=self._value(now, step),
+            )
+            for number, step in enumerate(now.answered_steps(), 1)
+        )
+
+    def _value(self, now: Moment, step: Step) -> str:
+        assert step.question is not None
+        return speech.shown(walk.answer_at(now.slots, step), step.question, now.voice.words, self.library)
+
+    def _review(self, now: Moment) -> None:
+        buttons = [
+            now.voice.button("button-all-right", self._payload("c", REVIEW, "confirm"), 0),
+            now.voice.button("button-edit", self._payload("c", REVIEW, "edit"), 1),
+            now.voice.button("button-pause", self._payload("c", REVIEW, "pause"), 1),
+        ]
+        now.voice.say("review", buttons, self._custom(REVIEW, now.tracker), listed=self._listed(now))
+
+    def _list_answers(self, now: Moment) -> None:
+        words = now.voice.words
+        buttons: list[Button] = [
+            {
+                "title": words("edit-line", number=n, label=speech.step_label(self.flow, step, words, self.library)),
+                "payload": self._payload("e", step.path),
+                "row": n,
+            }
+            for n, step in enumerate(now.editable_steps(), 1)
+        ]
+        leave = now.voice.button("button-leave-edit", self._payload("c", EDIT, "resume"), len(buttons) + 1)
+        now.voice.say("edit", [*buttons, leave], self._custom(EDIT, now.tracker))

@@ -1,0 +1,1 @@
+"""Words of the catalogues, messages, and the voice of an action."""

@@ -1,0 +1,1 @@
+"""One turn: hearing, routing, acting, committing."""

@@ -1,0 +1,1 @@
+"""What all other rooms stand on: entries, conditions, plain text, the calendar."""

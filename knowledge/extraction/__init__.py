@@ -1,0 +1,1 @@
+"""Facts out of pasted text: treatment histories, notes of calls and letters."""

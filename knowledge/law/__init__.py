@@ -1,0 +1,1 @@
+"""Plans, states, deadlines, the path of an appeal, notices, criteria, and who helps."""

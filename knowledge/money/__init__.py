@@ -1,0 +1,1 @@
+"""Costs of a course, ways to pay, programs, trials."""

@@ -1,0 +1,1 @@
+"""From a question to the entry that answers it, or to a plain "not known"."""

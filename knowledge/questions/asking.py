@@ -1,0 +1,95 @@
+"""Which part of a message asks, and what a few words after an answer ask about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from knowledge.base.schema import Asking, FollowUp
+from knowledge.base.text import fold, plain
+
+_ENDS = re.compile(r"(?<=[.!?;\n])[\s\"')]+|\n+")
+_ABBREVIATED = re.compile(r"\b(dr|mr|mrs|ms|st|vs|no|inc|e\.g|i\.e|u\.s)\.$", re.IGNORECASE)
+
+POINTS = 9
+"""Most words of a question that only points back; a longer one says itself what it is about."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A stretch of a message.
+
+    Attributes:
+        words: As they were written.
+        asks: It puts a question.
+        plea: It calls for help without saying with what.
+        points: It is short and points back to what was told before.
+    """
+
+    words: str
+    asks: bool
+    plea: bool = False
+    points: bool = False
+
+
+class AskingReader:
+    """Reads messages by the patterns of `content/asking.yaml`."""
+
+    def __init__(self, asking: Asking) -> None:
+        self.most = asking.most
+        self._opens = re.compile(rf"^(?:{asking.opens})")
+        self._inside = re.compile(asking.inside)
+        self._pleas = re.compile(asking.pleas)
+        self._points = re.compile(asking.points)
+        self._field = re.compile(asking.field)
+        self._longest = asking.longest
+        self._follow_ups = [(follow, re.compile(follow.pattern)) for follow in asking.follow_ups]
+
+    def sentences(self, text: str) -> list[Sentence]:
+        """The sentences of a message in order; a run of words without points is cut where a question begins in it."""
+        return [part for whole in _split(text) for part in self._parts(whole)]
+
+    def asks(self, words: str) -> bool:
+        """Whether a sentence puts a question."""
+        return bool(self._opens.match(plain(words))) or fold(words).endswith("?")
+
+    def of_the_field(self, words: str) -> bool:
+        """Whether a question holds a word of the field at all."""
+        return bool(self._field.search(plain(words)))
+
+    def _parts(self, whole: str) -> list[Sentence]:
+        said = plain(whole)
+        words = said.split()
+        if len(words) < self._longest:
+            return [self._sentence(whole, said)]
+        starts = [match.start() for match in self._inside.finditer(said)]
+        starts = [start for start, before in zip(starts, [-99, *starts], strict=False) if start - before > 12]
+        if not starts:
+            return [self._sentence(whole, said)]
+        told = [Sentence(said[: starts[0]].strip(), False)] if starts[0] else []
+        ends = [*starts[1:], len(said)]
+        asked = [said[a:b].strip() for a, b in zip(starts, ends, strict=True)]
+        return told + [replace(self._sentence(part, part), asks=True) for part in asked]
+
+    def _sentence(self, words: str, said: str) -> Sentence:
+        points = len(said.split()) <= POINTS and bool(self._points.search(said))
+        return Sentence(words, self.asks(words), bool(self._pleas.search(said)), points)
+
+    def follow_up(self, text: str, *, names_plan: bool) -> FollowUp | None:
+        """What a message asks about the answer before it, if it can be only that."""
+        said = plain(text)
+        count = len(said.split())
+        for follow, pattern in self._follow_ups:
+            if count <= follow.words and names_plan == follow.plan and pattern.search(said):
+                return follow
+        return None
+
+
+def _split(text: str) -> list[str]:
+    found: list[str] = []
+    for part in _ENDS.split(text):
+        if found and _ABBREVIATED.search(found[-1]):
+            found[-1] = f"{found[-1]} {part}"
+        elif plain(part):
+            found.append(part.strip())
+    return found
