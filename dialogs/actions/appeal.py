@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dialogs.actions.base import StartFlow
 from dialogs.actions.denial import DenialSubject
@@ -15,13 +15,16 @@ from dialogs.wording.external import papers, runs
 from knowledge.law.appeals import external
 from knowledge.law.path import next_tasks
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 
 class Appeal(DenialSubject):
     """What answers the denial, point by point; the steps with their dates; the letter and the packet."""
 
     action = "action_appeal"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         asked = str(entity(tracker, "value") or "") or None
         case = self.case(tracker, asked)
         number = case.matter.id
@@ -67,7 +70,7 @@ class Appeal(DenialSubject):
         if {"experimental", "not_necessary"} & set(case.kinds) and diagnosis and weak(diagnosis, self.library):
             voice.say("letters-weak")
 
-    def _steps(self, case: Case, voice: Voice, tracker: Any) -> None:
+    def _steps(self, case: Case, voice: Voice, tracker: Tracker) -> None:
         words = voice.words
         todo = next_tasks([case.matter], tracker.slots, self.library, today(tracker), str(zone(tracker.slots)))
         lines = [
@@ -86,7 +89,7 @@ class External(DenialSubject):
 
     action = "action_external"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         asked = str(entity(tracker, "value") or "") or None
         case, words = self.case(tracker, asked), voice.words
         rule = external(case.values, self.library)
@@ -134,7 +137,7 @@ class Letterhead(StartFlow):
 
     action, flow = "action_letterhead", "letterhead"
 
-    def tell(self, voice: Voice, tracker: Any) -> None:
+    def tell(self, voice: Voice, tracker: Tracker) -> None:
         voice.say(
             "letterhead-done",
             [voice.button("button-letters", "g:letters", 0), voice.button("button-edit", "g:change:letterhead", 1)],
@@ -146,7 +149,7 @@ class LetterheadDone(Letterhead):
 
     action = "action_letterhead_done"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         self.tell(voice, tracker)
         return []
 
@@ -156,7 +159,7 @@ class Argue(StartFlow):
 
     action, flow = "action_argue", "argue"
 
-    def tell(self, voice: Voice, tracker: Any) -> None:
+    def tell(self, voice: Voice, tracker: Tracker) -> None:
         buttons = [voice.button("button-letters", "g:letters", 0), voice.button("button-edit", "g:change:argue", 1)]
         voice.say("argue-done", buttons)
 
@@ -166,7 +169,7 @@ class ArgueDone(Argue):
 
     action = "action_argue_done"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         self.tell(voice, tracker)
         return []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
@@ -16,6 +16,9 @@ from dialogs.speaking.voice import PENDING, Event, Voice, entity, today
 from dialogs.wording import deadlines as deadline_words
 from dialogs.wording import helpers as helper_words
 from knowledge.hearing.listener import hearing
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
 
 OWN_WHAT = "own_what"
 """Slot: what the person wants to be reminded of, while the day is asked for."""
@@ -39,7 +42,7 @@ class Aside(Listener):
 
     action = "action_aside"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         kind = str(entity(tracker, "value"))
         if kind in FOLLOWS:
             return [FollowupAction(FOLLOWS[kind])]
@@ -73,13 +76,13 @@ class Aside(Listener):
         told = voice.words(f"aside-{kind.replace('_', '-')}", date=date, question="yes" if asked else "no")
         return [told.strip()]
 
-    def _write(self, voice: Voice, tracker: Any) -> list[Event]:
+    def _write(self, voice: Voice, tracker: Tracker) -> list[Event]:
         """What the letter that fits would say, read back before it is made; the list of letters where none fits."""
         letters = self.seen(tracker.slots, tracker).place.stage.letters
         fitting = next((name for name in ("external", "appeal") if name in letters), "")
         return Letters(self.flows, self.library).wished(fitting, voice, tracker)
 
-    def _remind(self, text: str, kind: str, voice: Voice, tracker: Any) -> list[Event]:
+    def _remind(self, text: str, kind: str, voice: Voice, tracker: Tracker) -> list[Event]:
         """A reminder of the person's own; of what they have to do next where they name nothing."""
         here = today(tracker)
         day, what = own_reminders.asked_for(text, here, hearing(self.library).dates)
@@ -91,12 +94,12 @@ class Aside(Listener):
             return [SlotSet(OWN_WHAT, what), SlotSet(PENDING, "own")]
         return keep(day, what, voice, tracker)
 
-    def _next_step(self, tracker: Any, voice: Voice) -> str:
+    def _next_step(self, tracker: Tracker, voice: Voice) -> str:
         todo = self.todo(tracker)
         return todo[0].step.title if todo else voice.words("remind-own-title")
 
 
-def keep(day: dt.date, what: str, voice: Voice, tracker: Any) -> list[Event]:
+def keep(day: dt.date, what: str, voice: Voice, tracker: Tracker) -> list[Event]:
     """Keep a reminder, and say so."""
     voice.say("remind-own-kept", date=deadline_words.spoken(day, voice.words), what=what)
     return [SlotSet(OWN, own_reminders.added(tracker.slots, day, what)), SlotSet(OWN_WHAT, None)]
@@ -107,7 +110,7 @@ class OwnDay(Listener):
 
     action = "action_own_reminder"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         day, _ = own_reminders.asked_for(
             str(entity(tracker, "rest") or ""), today(tracker), hearing(self.library).dates
         )
@@ -122,7 +125,7 @@ class Human(Listener):
 
     action = "action_human"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         values = self.seen(tracker.slots, tracker).values
         found = helper_words.helpers_in([helper_words.ALL], values, self.library)[:MOST_HELPERS]
         lines = "\n".join(helper_words.lines(found, voice.words))
@@ -140,7 +143,7 @@ class OwnDone(Listener):
 
     action = "action_own_done"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         voice.say("remind-own-done")
         return [SlotSet(OWN, own_reminders.without(tracker.slots, str(entity(tracker, "value"))))]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rasa_sdk.events import SlotSet
 
@@ -18,6 +18,9 @@ from dialogs.speaking.voice import PENDING, Button, Event, Voice, entity, today
 from dialogs.wording import deadlines as deadline_words
 from knowledge.base.schema import Program
 from knowledge.money.programs import Match, match, remaining
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
 
 ADVICE = ("consumer", "legal")
 """Kinds of program that give no money."""
@@ -40,7 +43,7 @@ class HelpSubject(Subject):
         told = voice.words(f"assist-fit-{found.fit}", facts=self.named(found.open, voice))
         return voice.words("assist-line", number=number, label=found.program.label, fit=told)
 
-    def tell_programs(self, voice: Voice, tracker: Any) -> None:
+    def tell_programs(self, voice: Voice, tracker: Tracker) -> None:
         words, slots = voice.words, tracker.slots
         found = money.helping(slots, self.library, today(tracker))
         open_ = [one for one in found if one.program.status == "open"]
@@ -70,7 +73,7 @@ class HelpSubject(Subject):
         buttons.append(voice.button("button-money", "g:money", row + 2))
         voice.say("assist-told", buttons, {"alone": True}, body="\n\n".join(part for part in parts if part))
 
-    def _standing(self, voice: Voice, tracker: Any) -> str:
+    def _standing(self, voice: Voice, tracker: Tracker) -> str:
         held = money.standing(tracker.slots, self.library, today(tracker))
         if held.share is None or held.line is None or held.year is None:
             return voice.words("assist-no-guideline") if held.unknown == "guideline" else ""
@@ -91,7 +94,7 @@ class StartAssist(HelpSubject, StartFlow):
 
     action, flow = "action_assist", ASSIST
 
-    def tell(self, voice: Voice, tracker: Any) -> None:
+    def tell(self, voice: Voice, tracker: Tracker) -> None:
         self.tell_programs(voice, tracker)
 
 
@@ -100,7 +103,7 @@ class AssistDone(HelpSubject):
 
     action = "action_assist_done"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         self.tell_programs(voice, tracker)
         here, slots = today(tracker), tracker.slots
         found = money.reckon(slots, self.library, here)
@@ -112,7 +115,7 @@ class OneProgram(HelpSubject):
 
     action = "action_program"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         name, _, wish = str(entity(tracker, "value") or "").partition(".")
         program = self.library.programs.get(name)
         if program is None or program.status == "closed":
@@ -132,7 +135,7 @@ class OneProgram(HelpSubject):
         self._show(program, voice, tracker, held)
         return []
 
-    def _keep(self, program: Program, state: str, day: dt.date, voice: Voice, tracker: Any) -> list[Event]:
+    def _keep(self, program: Program, state: str, day: dt.date, voice: Voice, tracker: Tracker) -> list[Event]:
         if len(applications.stored(tracker.slots)) >= applications.MOST:
             voice.say("apply-full", most=applications.MOST)
             return []
@@ -141,7 +144,7 @@ class OneProgram(HelpSubject):
         voice.say(f"apply-kept-{state}", buttons, label=program.label, date=date)
         return [SlotSet(APPLICATIONS, applications.with_entry(tracker.slots, program.id, state, day))]
 
-    def _show(self, program: Program, voice: Voice, tracker: Any, held: applications.Stored | None) -> None:
+    def _show(self, program: Program, voice: Voice, tracker: Tracker, held: applications.Stored | None) -> None:
         words = voice.words
         found = match(program, money.facts(tracker.slots, self.library, today(tracker)))
         lines = [words("program-status-unknown")] if program.status == "unknown" else []
@@ -180,7 +183,7 @@ class MoneyDate(Subject):
 
     action = "action_money_date"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         wish = str(entity(tracker, "value") or "")
         typed = str(entity(tracker, "rest") or "").strip()
         kind = str(tracker.slots.get(DATE_KIND) or "")
@@ -207,7 +210,7 @@ class MoneyDate(Subject):
     def _named(self, one: applications.Stored, voice: Voice) -> str:
         return applications.named(one, self.library, voice.words)
 
-    def _add(self, kind: str, typed: str, voice: Voice, tracker: Any) -> list[Event]:
+    def _add(self, kind: str, typed: str, voice: Voice, tracker: Tracker) -> list[Event]:
         here = today(tracker)
         try:
             day = dt.date.fromisoformat(read_date(typed, here, future=True))

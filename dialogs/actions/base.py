@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk import Action
 from rasa_sdk.events import ActiveLoop, SlotSet
@@ -15,8 +15,12 @@ from dialogs.speaking.voice import Event, Voice
 from knowledge.base.schema import Sourced
 from knowledge.library import Library
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+    from rasa_sdk.executor import CollectingDispatcher
 
-class Subject(Action):  # type: ignore[misc]
+
+class Subject(Action):
     """An action with a fixed name that speaks through a `Voice`."""
 
     action: str
@@ -27,10 +31,10 @@ class Subject(Action):  # type: ignore[misc]
     def name(self) -> str:
         return self.action
 
-    async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[Event]:
         return self.act(Voice.of(dispatcher, tracker), tracker)
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         """Say what is to be said and return the events that follow."""
         raise NotImplementedError
 
@@ -50,7 +54,7 @@ class StartFlow(Subject):
 
     flow: str
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         flow = self.flows[self.flow]
         step = walk.first_open(flow, tracker.slots)
         if step is None and tracker.slots.get(f"{flow.flow}_done"):
@@ -61,7 +65,7 @@ class StartFlow(Subject):
         place = tracker.slots.get(REQUESTED) if tracker.active_loop_name == flow.flow else None
         return [ActiveLoop(flow.flow), SlotSet(REQUESTED, place or (step.path if step else REVIEW))]
 
-    def tell(self, voice: Voice, tracker: Any) -> None:
+    def tell(self, voice: Voice, tracker: Tracker) -> None:
         """Say what came of the questionnaire."""
         raise NotImplementedError
 
@@ -69,7 +73,7 @@ class StartFlow(Subject):
 def simple(action: str, message: str) -> type[Subject]:
     """An action that says one message of the catalogue and changes nothing."""
 
-    def act(self: Subject, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self: Subject, voice: Voice, tracker: Tracker) -> list[Event]:
         voice.say(message)
         return []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dialogs.actions.base import StartFlow, Subject
 from dialogs.actions.path import PathSubject
@@ -12,13 +12,16 @@ from dialogs.speaking.voice import ANSWERED, Button, Event, Voice
 from knowledge.base.schema import Clause
 from knowledge.law.clauses import recognize
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 FLOW = "coverage"
 
 
 class CoverageSubject(PathSubject):
     """Reads the coverage part of the case."""
 
-    def case(self, tracker: Any) -> Coverage:
+    def case(self, tracker: Tracker) -> Coverage:
         return CaseFile.of(self.flows[FLOW], tracker.slots).coverage
 
 
@@ -27,7 +30,7 @@ class StartCoverage(CoverageSubject, StartFlow):
 
     action, flow = "action_coverage", FLOW
 
-    def tell(self, voice: Voice, tracker: Any) -> None:
+    def tell(self, voice: Voice, tracker: Tracker) -> None:
         summarize(self, voice, tracker)
 
 
@@ -36,7 +39,7 @@ class ExplainTreatment(CoverageSubject):
 
     action = "action_explain_treatment"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         chosen = self.library.choices["treatments"].get(tracker.slots.get("treatment") or "")
         if chosen and chosen.topic:
             topic = self.library.topics[chosen.topic]
@@ -49,7 +52,7 @@ class PapersToGet(CoverageSubject):
 
     action = "action_papers_to_get"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         have = tracker.slots.get("papers")
         if not isinstance(have, list):
             have = []
@@ -69,7 +72,7 @@ class ExplainClause(CoverageSubject):
 
     action = "action_explain_clause"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         path = str(tracker.slots.get(ANSWERED))
         held = tracker.slots.get(path)
         asked = self.library.clauses.get(path.removeprefix("clause_"))
@@ -87,7 +90,7 @@ class ExplainQuote(CoverageSubject):
 
     action = "action_explain_quote"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         rows = walk.entries(tracker.slots, "quotes")
         index = int(str(tracker.slots.get(ANSWERED)).split(".")[1])
         kinds = recognize(rows[index]["words"], self.library.clauses.values())
@@ -115,7 +118,7 @@ def say_clause(subject: Subject, voice: Voice, clause: Clause, lead: str = "clau
     )
 
 
-def summarize(subject: CoverageSubject, voice: Voice, tracker: Any) -> None:
+def summarize(subject: CoverageSubject, voice: Voice, tracker: Tracker) -> None:
     """What stands in the way, in order of weight; what to do next; what is still unknown."""
     case, words = subject.case(tracker), voice.words
     obstacles = [lines_of(c, clause, voice) for c, clause in in_the_way(subject, case)]
@@ -155,7 +158,7 @@ class CoverageSummary(CoverageSubject):
 
     action = "action_coverage_summary"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         summarize(self, voice, tracker)
         return []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
@@ -18,16 +18,19 @@ from knowledge.base.conditions import SKIPPED
 from knowledge.law.appeals import codes_in, kinds_of
 from knowledge.law.path import Matter, may_happen
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 FLOW, ABOUT = "denial", "denial_matter"
 
 
 class DenialSubject(PathSubject):
     """Knows the case behind a denial."""
 
-    def case(self, tracker: Any, number: str | None = None) -> Case:
+    def case(self, tracker: Tracker, number: str | None = None) -> Case:
         return case_of(tracker.slots, self.library, today(tracker), str(zone(tracker.slots)), number)
 
-    def kept(self, tracker: Any) -> list[Event]:
+    def kept(self, tracker: Tracker) -> list[Event]:
         """Events that put the open answers to the denial that they are about, and empty their slots."""
         number, flow = tracker.slots.get(ABOUT), self.flows[FLOW]
         if number is None:
@@ -44,7 +47,7 @@ class StartDenial(DenialSubject):
 
     action = "action_denial"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         asked = str(entity(tracker, "value") or "") or None
         matter = matters.find(tracker.slots, asked) or with_denial(tracker.slots, self.library)
         if not matters.decisions(matter):
@@ -73,7 +76,7 @@ class StartDenial(DenialSubject):
             voice.say(self._dates(matter, tracker))
         return [*events, ActiveLoop(FLOW), SlotSet(REQUESTED, step.path if step else EDIT)]
 
-    def _dates(self, matter: Matter, tracker: Any) -> str:
+    def _dates(self, matter: Matter, tracker: Tracker) -> str:
         """What may be said of the dates: that they are safe only where there is one and it has not gone by."""
         limit = self.limit(matter, tracker)
         last = None if limit is None else limit.legal_day or limit.act_day
@@ -87,7 +90,7 @@ class ReadReason(DenialSubject):
 
     action = "action_read_reason"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         words, codes = (matters.known(tracker.slots.get(slot)) or "" for slot in ("reason_words", "reason_codes"))
         for code in codes_in(codes, self.library):
             voice.say("denial-code", system=code.system, code=code.code, label=code.label)
@@ -107,7 +110,7 @@ class DenialDone(DenialSubject):
 
     action = "action_denial_done"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         number = str(tracker.slots.get(ABOUT))
         events = self.kept(tracker)
         tracker.add_slots(events)

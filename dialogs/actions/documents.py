@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
@@ -13,6 +13,9 @@ from dialogs.case.limits import limits
 from dialogs.forms import speech
 from dialogs.forms.moves import EDIT, REQUESTED
 from dialogs.speaking.voice import Button, Event, Voice, entity, today
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
 
 FLOW, PAPER_ID = "paper", "paper_id"
 SHOWN = 8
@@ -49,7 +52,7 @@ class TakeFile(DocumentSubject):
 
     action = "action_file"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         seen = dict(entity(tracker, "document") or {"problem": "lost"})
         caption = seen.pop("caption", "")
         held = documents.listed(tracker.slots)
@@ -100,7 +103,7 @@ class Documents(DocumentSubject):
 
     action = "action_documents"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         held = documents.listed(tracker.slots)
         if not held:
             voice.say("documents-none", limit=documents.LARGEST // MEGABYTE)
@@ -125,7 +128,7 @@ class OneDocument(DocumentSubject):
 
     action = "action_document"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         number, _, wish = str(entity(tracker, "value") or "").partition(".")
         document = documents.find(tracker.slots, number)
         if document is None:
@@ -168,14 +171,14 @@ class OneDocument(DocumentSubject):
                 self._show(document, voice, tracker)
         return []
 
-    def _set(self, document: documents.Document, voice: Voice, tracker: Any, **fields: Any) -> list[Event]:
+    def _set(self, document: documents.Document, voice: Voice, tracker: Tracker, **fields: Any) -> list[Event]:
         every = documents.changed(tracker.slots, document["id"], **fields)
         events = [SlotSet(documents.DOCUMENTS, every)]
         tracker.add_slots(events)
         self._show({**document, **fields}, voice, tracker)
         return events
 
-    def _show(self, document: documents.Document, voice: Voice, tracker: Any) -> None:
+    def _show(self, document: documents.Document, voice: Voice, tracker: Tracker) -> None:
         number = document["id"]
         buttons = [
             voice.button("button-document-read", f"g:document:{number}.read", 0),
@@ -194,7 +197,7 @@ class OneDocument(DocumentSubject):
         about = voice.words("document-about", matter=self.titled(matter, voice)) if matter and len(every) > 1 else ""
         voice.say("document-shown", buttons, line=self.line(document, voice), about=about)
 
-    def _which_matter(self, document: documents.Document, voice: Voice, tracker: Any) -> None:
+    def _which_matter(self, document: documents.Document, voice: Voice, tracker: Tracker) -> None:
         buttons = [
             {"title": self.titled(matter, voice), "payload": f"g:document:{document['id']}.m.{matter.id}", "row": row}
             for row, matter in enumerate(matters.matters(tracker.slots))
@@ -205,11 +208,7 @@ class OneDocument(DocumentSubject):
         name = documents.title(document, self.library)
         ending = f".{documents.TYPES[document['type']]}"
         file = name if name.lower().endswith(ending) else name + ending
-        voice.dispatcher.utter_message(
-            text=voice.words("document-sent", name=name),
-            json_message={"message": "document-sent", "alone": True},
-            attachment={"name": file, "document": document["id"]},
-        )
+        voice.send("document-sent", {"name": file, "document": document["id"]}, name=name)
 
     @staticmethod
     def _edit(document: documents.Document) -> list[Event]:
@@ -223,7 +222,7 @@ class PaperDone(DocumentSubject):
 
     action = "action_paper_done"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         slots, number = tracker.slots, str(tracker.slots.get(PAPER_ID))
         document = documents.find(slots, number)
         emptied = [SlotSet(slot, None) for slot in (*self.flows[FLOW].slots, f"{FLOW}_done", PAPER_ID)]

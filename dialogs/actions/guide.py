@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
@@ -13,6 +13,9 @@ from dialogs.forms.moves import EDIT, REQUESTED, REVIEW
 from dialogs.forms.policy import open_flow, rules
 from dialogs.speaking.voice import MET, PAUSED, Event, Voice, entity, intent_of
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 DOORS = ("denied", "asking", "covered", "cost")
 """What a person may come with; each is a button at the start."""
 
@@ -22,7 +25,7 @@ class Start(Subject):
 
     action = "action_start"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         if tracker.slots.get(MET):
             voice.say("start-again", self._ways(voice, tracker))
             return []
@@ -35,7 +38,7 @@ class Start(Subject):
         return [SlotSet(MET, True)]
 
     @staticmethod
-    def _ways(voice: Voice, tracker: Any) -> list[dict[str, Any]]:
+    def _ways(voice: Voice, tracker: Tracker) -> list[dict[str, Any]]:
         if tracker.active_loop_name:
             return []
         if open_flow(tracker.current_state()):
@@ -48,7 +51,7 @@ class WelcomeBack(Subject):
 
     action = "action_welcome_back"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         if intent_of(tracker) not in rules().greeted:
             voice.say("welcome-back")
             return []
@@ -66,7 +69,7 @@ class Resume(Subject):
 
     action = "action_resume"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         name = open_flow(tracker.current_state())
         if name is None or name not in self.flows:
             voice.say("nothing-to-resume", [voice.button("button-begin", "g:coverage")])
@@ -82,7 +85,7 @@ class Change(Subject):
 
     action = "action_change"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         name = str(entity(tracker, "value") or entity(tracker, "flow") or open_flow(tracker.current_state()))
         if name not in self.flows or not walk.started(self.flows[name], tracker.slots):
             voice.say("review-empty")
@@ -93,7 +96,7 @@ class Change(Subject):
 class Help(Subject):
     action = "action_help"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         menu, rest = (self._lines(voice, menu=menu) for menu in (True, False))
         voice.say("help", commands=menu, sources=voice.words("help-more", commands=rest))
         return []
@@ -111,7 +114,7 @@ class NothingOpen(Subject):
 
     action = "action_nothing_open"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         if open_flow(tracker.current_state()):
             voice.say("nothing-open-paused", [voice.button("button-resume", "g:resume")])
             return []

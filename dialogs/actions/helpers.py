@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import SlotSet
 
 from dialogs.actions.base import Subject
 from dialogs.speaking.voice import Event, Voice, entity
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
 
 HELPERS, HELPS, WISH = "helpers", "helps", "helper_wish"
 """Slots: how many get this person's reminders; whether this person gets another's; what the host is to do."""
@@ -34,7 +37,7 @@ class Helper(Subject):
 
     action = "action_helper"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         wish, typed = entity(tracker, "value"), entity(tracker, "rest")
         match wish:
             case "code":
@@ -64,7 +67,7 @@ class Helper(Subject):
         voice.say("helper", buttons, count=int(slots.get(HELPERS) or 0), helps="yes" if slots.get(HELPS) else "no")
 
 
-def happened(what: str, voice: Voice, tracker: Any) -> list[Event]:
+def happened(what: str, voice: Voice, tracker: Tracker) -> list[Event]:
     """Tell what the other side did."""
     count = int(tracker.slots.get(HELPERS) or 0)
     off = [voice.button("button-helper-off", "g:helper:off")]
@@ -83,7 +86,7 @@ def happened(what: str, voice: Voice, tracker: Any) -> list[Event]:
     return []
 
 
-def share(voice: Voice, tracker: Any) -> None:
+def share(voice: Voice, tracker: Tracker) -> None:
     """Give the reminder that was just said to those who help, too."""
     if tracker.slots.get(HELPERS):
         text = voice.dispatcher.messages[-1]["text"]

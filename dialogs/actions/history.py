@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import SlotSet
 
@@ -21,6 +21,9 @@ from knowledge.law.path import may_happen
 from knowledge.library import Library
 from knowledge.library.plausible import is_chatter
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 HISTORY, CONDITION, PREAUTH = "history", "condition", "preauth"
 TRIED = ("tried_drug", "tried_therapy", "tried_procedure")
 PROOF_FOR = "proof_for"
@@ -35,13 +38,13 @@ def listed(slots: Any, voice: Voice, library: Library) -> str:
 class Teller(StartFlow):
     """What follows from the history, the condition and the checklist."""
 
-    def say_history(self, voice: Voice, tracker: Any) -> None:
+    def say_history(self, voice: Voice, tracker: Tracker) -> None:
         if lines := listed(tracker.slots, voice, self.library):
             voice.say("history-summary", lines=lines)
         else:
             voice.say("history-summary-none")
 
-    def say_criteria(self, voice: Voice, tracker: Any) -> None:
+    def say_criteria(self, voice: Voice, tracker: Tracker) -> None:
         """The table as a picture and as text, then what is missing and who gets it."""
         words, slots = voice.words, tracker.slots
         rows = criteria_words.table(slots, self.library, words)
@@ -68,7 +71,7 @@ class Teller(StartFlow):
             body="\n\n".join(part for part in parts if part),
         )
 
-    def ways(self, voice: Voice, tracker: Any) -> list[Button]:
+    def ways(self, voice: Voice, tracker: Tracker) -> list[Button]:
         """What to do next: the questionnaires that are still open, and the papers."""
         open_ = [
             (name, intent)
@@ -86,7 +89,7 @@ class StartHistory(Teller):
 
     action, flow = "action_history", HISTORY
 
-    def tell(self, voice: Voice, tracker: Any) -> None:
+    def tell(self, voice: Voice, tracker: Tracker) -> None:
         self.say_history(voice, tracker)
         self.say_criteria(voice, tracker)
 
@@ -96,7 +99,7 @@ class StartCondition(Teller):
 
     action, flow = "action_condition", CONDITION
 
-    def tell(self, voice: Voice, tracker: Any) -> None:
+    def tell(self, voice: Voice, tracker: Tracker) -> None:
         voice.say("condition-noted")
         self.say_criteria(voice, tracker)
 
@@ -106,7 +109,7 @@ class StartAuthorization(Teller):
 
     action, flow = "action_authorization", PREAUTH
 
-    def tell(self, voice: Voice, tracker: Any) -> None:
+    def tell(self, voice: Voice, tracker: Tracker) -> None:
         words, slots = voice.words, tracker.slots
         lines = []
         for item in self.library.checklist.values():
@@ -136,7 +139,7 @@ class Criteria(Teller):
 
     action, flow = "action_criteria", HISTORY
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         self.say_criteria(voice, tracker)
         return []
 
@@ -144,7 +147,7 @@ class Criteria(Teller):
 def finished(start: type[Teller], action: str) -> type[Subject]:
     """The action at the end of a questionnaire: says what came of it."""
 
-    def act(self: Teller, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self: Teller, voice: Voice, tracker: Tracker) -> list[Event]:
         self.tell(voice, tracker)
         return []
 
@@ -156,7 +159,7 @@ class AuthorizationDone(StartAuthorization, PathSubject):
 
     action = "action_authorization_done"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         sent_on = matters.known(tracker.slots.get("sent_on")) if tracker.slots.get("sent") == "yes" else None
         waiting = [m for m in matters.matters(tracker.slots) if "request_sent" in may_happen(m, self.library.road)]
         told = {m.newest("event_on") for m in matters.matters(tracker.slots)}
@@ -179,7 +182,7 @@ class AuthorizationDone(StartAuthorization, PathSubject):
 class HistorySubject(Subject):
     """Changes the list of treatments."""
 
-    def go_on(self, events: list[Event], tracker: Any) -> list[Event]:
+    def go_on(self, events: list[Event], tracker: Tracker) -> list[Event]:
         """The events, and the question that is open after them."""
         tracker.add_slots(events)
         step = walk.first_open(self.flows[HISTORY], tracker.slots)
@@ -191,7 +194,7 @@ class ReadHistory(HistorySubject):
 
     action = "action_read_history"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         text = tracker.slots.get(histories.TEXT)
         if text in (None, UNKNOWN, SKIPPED):
             return []
@@ -216,7 +219,7 @@ class AddTried(HistorySubject):
 
     action = "action_add_tried"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         slots = tracker.slots
         ticked = {name: slot for slot in TRIED for name in _listed(slots.get(slot))}
         rows = [
@@ -242,9 +245,9 @@ class ReadEntry(HistorySubject):
 
     action = "action_read_entry"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         group, number, field = str(tracker.slots.get(ANSWERED)).split(".")
-        held = tracker.slots.get(group)
+        held = tracker.slots[group]
         row = held["entries"][int(number)]
         said = row.get(field)
         if said in (None, UNKNOWN, SKIPPED) or self._is_choice(field, said):
@@ -285,7 +288,7 @@ class ListTried(Teller):
 
     action, flow = "action_list_tried", HISTORY
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         if tracker.slots.get(histories.PROOF) == "some":
             voice.say("history-proof-list", lines=listed(tracker.slots, voice, self.library))
         return []
@@ -296,7 +299,7 @@ class ReadProof(HistorySubject):
 
     action = "action_read_proof"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         said = str(tracker.slots.get(PROOF_FOR))
         if said in (UNKNOWN, SKIPPED):
             return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
@@ -22,6 +22,9 @@ from knowledge.base.conditions import SKIPPED, UNKNOWN, Condition
 from knowledge.base.schema import Letter
 from knowledge.library import Library
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 ARGUE, REVISE = "argue", "revise"
 TEXT, OF = "part_text", "part_of"
 BLANK = re.compile(r"\[____ (.*?) ____\]")
@@ -32,13 +35,13 @@ SHOWN = 1200
 class LetterSubject(PathSubject):
     """Knows the case behind a paper, and its parts."""
 
-    def case(self, tracker: Any) -> Case:
+    def case(self, tracker: Tracker) -> Case:
         return case_of(tracker.slots, self.library, today(tracker), str(zone(tracker.slots)))
 
-    def paper(self, letter: Letter, voice: Voice, tracker: Any) -> Paper:
+    def paper(self, letter: Letter, voice: Voice, tracker: Tracker) -> Paper:
         return compose(letter, self.case(tracker), self.library, voice.words, today(tracker))
 
-    def edited(self, tracker: Any, letter: Letter, section: str, edit: dict[str, str] | None) -> list[Event]:
+    def edited(self, tracker: Tracker, letter: Letter, section: str, edit: dict[str, str] | None) -> list[Event]:
         """The event that keeps what was done to a part; None takes an earlier change back."""
         held = dict(tracker.slots.get(EDITS) or {})
         mine = {name: done for name, done in dict(held.get(letter.id) or {}).items() if name != section}
@@ -47,7 +50,7 @@ class LetterSubject(PathSubject):
         tracker.add_slots(events)
         return events
 
-    def show(self, letter: Letter, number: int, voice: Voice, tracker: Any) -> None:
+    def show(self, letter: Letter, number: int, voice: Voice, tracker: Tracker) -> None:
         """One part of a paper with its buttons; after the last one, the formats."""
         sections = parts_of(self.paper(letter, voice, tracker))
         if not number < len(sections):
@@ -73,10 +76,10 @@ class Letters(LetterSubject):
 
     action = "action_letters"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         return self.wished(str(entity(tracker, "value") or ""), voice, tracker)
 
-    def wished(self, value: str, voice: Voice, tracker: Any) -> list[Event]:
+    def wished(self, value: str, voice: Voice, tracker: Tracker) -> list[Event]:
         """Do what a person wants of a paper.
 
         Args:
@@ -101,7 +104,7 @@ class Letters(LetterSubject):
             self._read_back(letter, voice, tracker)
         return []
 
-    def _offer(self, voice: Voice, tracker: Any, *, every: bool) -> None:
+    def _offer(self, voice: Voice, tracker: Tracker, *, every: bool) -> None:
         """The few papers that fit where the case stands, or all that fit the case."""
         case = self.case(tracker)
         fitting = [one for one in self.library.letters.values() if Condition(one.when).holds(case.values)]
@@ -117,7 +120,7 @@ class Letters(LetterSubject):
         lines = [voice.words(line, title=one.title, about=one.about) for one in letters]
         voice.say("letters-which", buttons, lines="\n".join(lines))
 
-    def _read_back(self, letter: Letter, voice: Voice, tracker: Any) -> None:
+    def _read_back(self, letter: Letter, voice: Voice, tracker: Tracker) -> None:
         """What will stand in the paper, dates and doses line by line, and what it still lacks."""
         words, paper = voice.words, self.paper(letter, voice, tracker)
         told = [row for part in paper.parts if part["kind"] == "facts" for row in part["rows"]]
@@ -158,7 +161,7 @@ class Letters(LetterSubject):
         ]
         voice.say("letters-wrong", buttons)
 
-    def _part(self, letter: Letter, wish: str, voice: Voice, tracker: Any) -> list[Event]:
+    def _part(self, letter: Letter, wish: str, voice: Voice, tracker: Tracker) -> list[Event]:
         place, _, done = wish.partition(".")
         sections = list(parts_of(self.paper(letter, voice, tracker)))
         number = int(place) if place.isdigit() else 0
@@ -176,16 +179,12 @@ class Letters(LetterSubject):
         self.show(letter, number + 1, voice, tracker)
         return []
 
-    def _write(self, letter: Letter, form: str, voice: Voice, tracker: Any) -> None:
+    def _write(self, letter: Letter, form: str, voice: Voice, tracker: Tracker) -> None:
         paper = self.paper(letter, voice, tracker)
         if paper.gaps:
             lines = "\n".join(voice.words("letters-gap-line", label=gap) for gap in paper.gaps)
             voice.say("letters-gaps", custom={"alone": True}, lines=lines)
-        voice.dispatcher.utter_message(
-            text=voice.words("letters-made", title=letter.title),
-            json_message={"message": "letters-made", "alone": True},
-            attachment={"name": f"{letter.id}.{form}", "form": form, "paper": asdict(paper)},
-        )
+        voice.send("letters-made", {"name": f"{letter.id}.{form}", "form": form, "paper": asdict(paper)}, title=letter.title)
 
 
 class ReviseDone(LetterSubject):
@@ -193,7 +192,7 @@ class ReviseDone(LetterSubject):
 
     action = "action_revise_done"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         kind, number, section = [*str(tracker.slots.get(OF) or "").split(".", 2), "", ""][:3]
         text, letter = tracker.slots.get(TEXT), self.library.letters.get(kind)
         events: list[Event] = [SlotSet(name, None) for name in (TEXT, OF, f"{REVISE}_done")]

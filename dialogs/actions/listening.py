@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
@@ -30,6 +30,9 @@ from knowledge.hearing.listener import Situation, hearing
 from knowledge.law.agenda import Due, first
 from knowledge.law.path import DECISIONS
 from knowledge.questions.answering import Found
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
 
 FELT, WORTH_SAID = "felt", "worth_said"
 """Slots: words of sympathy that were said; the date as it was said last."""
@@ -67,13 +70,13 @@ class Standing:
 class Listener(PathSubject):
     """Says one message for the case as it is after a message was taken in."""
 
-    def seen(self, slots: Mapping[str, Any], tracker: Any) -> CaseView:
+    def seen(self, slots: Mapping[str, Any], tracker: Tracker) -> CaseView:
         return view(slots, self.library, today(tracker), str(zone(tracker.slots)))
 
     def due(self, slots: Mapping[str, Any], seen: CaseView) -> Due | None:
         return first(self.library.agenda, seen.values, ledger.passed_over(slots))
 
-    def standing(self, taken: Taken, voice: Voice, tracker: Any) -> Standing:
+    def standing(self, taken: Taken, voice: Voice, tracker: Tracker) -> Standing:
         """Where the case stands after a message was taken in."""
         self._unfolded(taken.slots)
         seen = self.seen(taken.slots, tracker)
@@ -82,7 +85,7 @@ class Listener(PathSubject):
     def respond(
         self,
         voice: Voice,
-        tracker: Any,
+        tracker: Tracker,
         stands: Taken | Standing,
         *,
         lead: Sequence[str] = (),
@@ -229,12 +232,12 @@ class Listener(PathSubject):
         """What happened comes before any questionnaire; it waits."""
         return bool(taken.happened)
 
-    def _form_waits(self, slots: Mapping[str, Any], tracker: Any) -> list[Event]:
+    def _form_waits(self, slots: Mapping[str, Any], tracker: Tracker) -> list[Event]:
         name = tracker.active_loop_name
         paused = [one for one in slots.get(PAUSED) or [] if one != name]
         return [SlotSet(PAUSED, [*paused, name]), SlotSet(REQUESTED, None), ActiveLoop(None)]
 
-    def _form_goes_on(self, slots: Mapping[str, Any], tracker: Any) -> list[Event]:
+    def _form_goes_on(self, slots: Mapping[str, Any], tracker: Tracker) -> list[Event]:
         """The open questionnaire moves on where its open question was answered on the way."""
         flow = self.flows.get(tracker.active_loop_name)
         place = tracker.slots.get(REQUESTED)
@@ -258,7 +261,7 @@ class Hear(Listener):
 
     action = "action_hear"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         heard = unpacked(entity(tracker, "heard"))
         taken = take_in(heard, tracker.slots, self.library, today(tracker))
         found, alarmed = entity(tracker, "found"), entity(tracker, "alarm") is not None
@@ -312,7 +315,7 @@ class LetterRead(Listener):
 
     action = "action_letter_read"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         reading = entity(tracker, "letter") or (entity(tracker, "found") or {}).get("reading")
         if not reading:
             return []
@@ -355,7 +358,7 @@ class SayAnswer(Listener):
 
     action = "action_say_answer"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         slot, _, value = str(entity(tracker, "value") or "").partition("=")
         if slot == DOUBT:
             return self._doubt_answered(value == "yes", voice, tracker)
@@ -372,7 +375,7 @@ class SayAnswer(Listener):
         taking.fact(Fact(Span(0, 0), title, 1.0, slot, tuple(values)))
         return self.respond(voice, tracker, taking.taken)
 
-    def _doubt_answered(self, yes: bool, voice: Voice, tracker: Any) -> list[Event]:
+    def _doubt_answered(self, yes: bool, voice: Voice, tracker: Tracker) -> list[Event]:
         held = tracker.slots.get(DOUBT)
         taking = Taking(tracker.slots, self.library, today(tracker), Origin.WORDS)
         taking.slots[DOUBT] = None
@@ -397,7 +400,7 @@ class Pass(Listener):
 
     action = "action_pass_over"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         slot = ledger.asked_slot(tracker.slots)
         taken = Taken(dict(tracker.slots))
         if slot is None:
@@ -410,7 +413,7 @@ class OpenDoor(Listener):
 
     action = "action_door"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         door = str(entity(tracker, "value") or "")
         taking = Taking(tracker.slots, self.library, today(tracker), Origin.BUTTON)
         taking.slots[DOOR] = door
@@ -424,7 +427,7 @@ class Agenda(Listener):
 
     action = "action_agenda"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         taken = Taken(dict(tracker.slots))
         seen = self.seen(taken.slots, tracker)
         due = self.due(taken.slots, seen)
@@ -440,7 +443,7 @@ class Step(PathSubject):
 
     action = "action_step"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         self.say_next(voice, tracker)
         return []
 
@@ -450,7 +453,7 @@ class Wrong(Listener):
 
     action = "action_wrong"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         slot = str(entity(tracker, "value") or "")
         if slot in self.library.agenda.by_slot:
             return self._forget(slot, voice, tracker)
@@ -468,7 +471,7 @@ class Wrong(Listener):
         voice.say("wrong-which" if buttons else "wrong-nothing", buttons)
         return []
 
-    def _forget(self, slot: str, voice: Voice, tracker: Any) -> list[Event]:
+    def _forget(self, slot: str, voice: Voice, tracker: Tracker) -> list[Event]:
         kind = self.library.agenda.by_slot.get(slot)
         if kind is None:
             voice.say("button-old")
@@ -487,7 +490,7 @@ class Known(Listener):
 
     action = "action_known"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         seen = self.seen(tracker.slots, tracker)
         saying = Saying(tracker.slots, seen, self.library, voice.words)
         lines = [voice.words("known-line", told=told) for told in saying.known()]
@@ -508,7 +511,7 @@ class Missed(Listener):
 
     action = "action_missed"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         held = tracker.slots.get(ASKED) or {}
         slot, misses = held.get("slot"), int(held.get("misses", 0)) + 1
         words = str(tracker.latest_message.get("text") or "")
@@ -537,7 +540,7 @@ class Rest(Listener):
 
     action = "action_rest"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         saying = Saying(tracker.slots, self.seen(tracker.slots, tracker), self.library, voice.words)
         voice.say("rested", date=saying.day_that_counts() or voice.words("rested-bye"))
         return [SlotSet(ASKED, None)]
@@ -548,7 +551,7 @@ class Privacy(Listener):
 
     action = "action_privacy"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         voice.say("notice")
         return []
 

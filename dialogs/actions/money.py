@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import SlotSet
 
@@ -22,6 +22,9 @@ from knowledge.base.schema import PaymentOption, Sourced
 from knowledge.law.rulebook import UnknownYear
 from knowledge.money.paying import Between
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 LIMITED = "reform"
 """The family of plans of a job or bought by a person for which the yearly limits of the law hold."""
 LIMITS = ("hsa", "fsa", "hdhp", "out_of_pocket", "part_b", "poverty")
@@ -30,10 +33,10 @@ LIMITS = ("hsa", "fsa", "hdhp", "out_of_pocket", "part_b", "poverty")
 class MoneySubject(Subject):
     """Knows what the course costs."""
 
-    def reckon(self, tracker: Any) -> Reckoning:
+    def reckon(self, tracker: Tracker) -> Reckoning:
         return reckon(tracker.slots, self.library, today(tracker))
 
-    def told(self, tracker: Any) -> bool:
+    def told(self, tracker: Tracker) -> bool:
         """Whether anything of the cost was told."""
         return walk.started(self.flows[COST], tracker.slots)
 
@@ -50,7 +53,7 @@ class MoneySubject(Subject):
             return voice.words("cost-no-plan")
         return voice.words("cost-missing", labels=self.labels(found.missing, voice)) if found.missing else ""
 
-    def notes(self, found: Reckoning, tracker: Any, voice: Voice) -> list[str]:
+    def notes(self, found: Reckoning, tracker: Tracker, voice: Voice) -> list[str]:
         """What was taken where nothing was told."""
         usual = self.library.usual_price
         price = {
@@ -63,12 +66,12 @@ class MoneySubject(Subject):
         lines = [voice.words(note, **(price if note == "cost-note-price" else {})) for note in found.notes]
         return [*lines, *self._over_the_limit(found, tracker, voice)]
 
-    def _limited(self, tracker: Any) -> bool:
+    def _limited(self, tracker: Tracker) -> bool:
         """Whether the law limits what the plan may ask for in a year; also where the kind is not known."""
         kind = self.library.rulebook.kinds.by_id.get(tracker.slots.get("plan_kind") or "")
         return kind is None or kind.market not in ("group", "bought") or LIMITED in kind.families
 
-    def _over_the_limit(self, found: Reckoning, tracker: Any, voice: Voice) -> list[str]:
+    def _over_the_limit(self, found: Reckoning, tracker: Tracker, voice: Voice) -> list[str]:
         """A yearly maximum that is higher than a plan may set."""
         told = found.sheet.plan.out_of_pocket_max
         try:
@@ -93,7 +96,7 @@ class Money(MoneySubject):
 
     action = "action_money"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         if entity(tracker, "value") == "topics":
             titles = [(name, self.library.topics[name].title) for name in self.library.money.topics]
             topics: list[Button] = [
@@ -135,15 +138,15 @@ class Money(MoneySubject):
 class Costed(MoneySubject, StartFlow):
     """Tells the sums, as words and as bars."""
 
-    def tell(self, voice: Voice, tracker: Any) -> None:
+    def tell(self, voice: Voice, tracker: Tracker) -> None:
         found = self.reckon(tracker)
         self.show(found, self.high(found, tracker), voice, tracker)
 
-    def high(self, found: Reckoning, tracker: Any) -> str | None:
+    def high(self, found: Reckoning, tracker: Tracker) -> str | None:
         """``yes`` or ``no``: whether the share is a high one; None if that is not known."""
         return money.share_is_high(found, tracker.slots, self.library, today(tracker))
 
-    def show(self, found: Reckoning, high: str | None, voice: Voice, tracker: Any) -> None:
+    def show(self, found: Reckoning, high: str | None, voice: Voice, tracker: Tracker) -> None:
         words = voice.words
         lines, bars = [], []
         for way in found.ways:
@@ -209,7 +212,7 @@ class CostDone(Costed):
 
     action, flow = "action_cost_done", COST
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         found = self.reckon(tracker)
         high = self.high(found, tracker)
         self.show(found, high, voice, tracker)
@@ -227,7 +230,7 @@ class Visits(MoneySubject):
 
     action = "action_visits"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         words, found = voice.words, self.reckon(tracker)
         if found.missing or found.approved is None or found.approved.you_pay is None:
             alone = found.sheet.model_copy(update={"second": None})
@@ -250,7 +253,7 @@ class Wait(MoneySubject):
 
     action = "action_wait"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         found = self.reckon(tracker)
         if not self.told(tracker) or found.waiting is None:
             why = self.lacking(found, voice) if self.told(tracker) else ""
@@ -278,7 +281,7 @@ class Compare(MoneySubject):
 
     action = "action_compare"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         form = str(entity(tracker, "value") or "")
         rows = [row for row in self.library.payment_options.values() if Condition(row.when).holds(tracker.slots)]
         found = self.reckon(tracker) if self.told(tracker) else None
@@ -338,10 +341,9 @@ class Compare(MoneySubject):
             *({"kind": "item", "text": words("letter-cited", title=one.title, address=one.address)} for one in cited),
             {"kind": "note", "text": made},
         )
-        voice.dispatcher.utter_message(
-            text=words("compare-sent"),
-            json_message={"message": "compare-sent", "alone": True},
-            attachment={
+        voice.send(
+            "compare-sent",
+            {
                 "name": f"compare.{form}",
                 "form": form,
                 "paper": asdict(Paper(words("compare-title"), words.language, parts)),
@@ -354,7 +356,7 @@ class Limits(MoneySubject):
 
     action = "action_limits"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         name, _, asked = str(entity(tracker, "value") or "").partition(".")
         labels = {table.name: table.label for table in self.library.rulebook.amounts if table.name in LIMITS}
         if name not in labels:

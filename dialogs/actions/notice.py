@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
@@ -13,6 +13,9 @@ from dialogs.forms.moves import REQUESTED, REVIEW
 from dialogs.speaking.voice import Event, Voice
 from knowledge.law.notices import citation, found_in, missing, required
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 FLOW = "notice"
 
 
@@ -21,7 +24,7 @@ class StartNotice(Subject):
 
     action = "action_notice"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         plan = known(tracker.slots.get("plan_kind"))
         if not required(plan, self.library):
             if plan:
@@ -45,7 +48,7 @@ class ReadNotice(Subject):
 
     action = "action_read_notice"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         text = known(tracker.slots.get("notice_text"))
         if text is None:
             return []
@@ -62,7 +65,7 @@ class NoticeChecked(Subject):
 
     action = "action_notice_checked"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         plan = known(tracker.slots.get("plan_kind")) or ""
         answers = {name: str(tracker.slots.get(f"notice_{name}")) for name in self.library.notices}
         found = missing(plan, answers, self.library)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import SlotSet
 
@@ -18,6 +18,9 @@ from dialogs.wording import deadlines as deadline_words
 from dialogs.wording.letters import compose
 from knowledge.base.conditions import SKIPPED, UNKNOWN
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 CALENDAR_ID, CALENDAR_GIVEN = "calendar_id", "calendar_given"
 
 
@@ -26,7 +29,7 @@ class Packet(DenialSubject):
 
     action = "action_packet"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         wish, words = str(entity(tracker, "value") or ""), voice.words
         case = self.case(tracker)
         held = list(case.exhibits)
@@ -67,7 +70,9 @@ class Packet(DenialSubject):
         kind = self.library.choices["document_kinds"].get(one.get("kind") or "")
         return f"{kind.label}: {one['name']}" if kind and kind.label != one["name"] else str(one["name"])
 
-    def _make(self, case: Case, parts: list[list[documents.Document]], number: int, voice: Voice, tracker: Any) -> None:
+    def _make(
+        self, case: Case, parts: list[list[documents.Document]], number: int, voice: Voice, tracker: Tracker
+    ) -> None:
         words = voice.words
         kind = "external" if case.values["finished"] == "yes" else "appeal"
         letter = compose(self.library.letters[kind], case, self.library, words, today(tracker)) if number == 1 else None
@@ -90,11 +95,7 @@ class Packet(DenialSubject):
             "exhibits": packets.exhibits(part, [self._title(one) for one in part], first),
         }
         name = "packet.pdf" if len(parts) == 1 else f"packet-{number}.pdf"
-        voice.dispatcher.utter_message(
-            text=words("packet-made-told"),
-            json_message={"message": "packet-made-told", "alone": True},
-            attachment={"name": name, "packet": packet},
-        )
+        voice.send("packet-made-told", {"name": name, "packet": packet})
 
 
 def _told(case: Case, slot: str, words: Any) -> str:
@@ -109,7 +110,7 @@ class Calendar(DenialSubject):
 
     action = "action_calendar"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         slots, now = tracker.slots, moment(tracker)
         mine = slots.get(CALENDAR_ID) or _calendar_id(tracker.sender_id, now)
         found = dates.events(slots, self.library, voice.words, today(tracker), str(zone(slots)), mine)
@@ -126,11 +127,7 @@ class Calendar(DenialSubject):
             "events": [*found, *gone],
         }
         lines = [voice.words("calendar-line", date=_short(event, voice), title=event["title"]) for event in found]
-        voice.dispatcher.utter_message(
-            text=voice.words("calendar", lines="\n".join(lines)),
-            json_message={"message": "calendar", "alone": True},
-            attachment={"name": "dates.ics", "calendar": calendar},
-        )
+        voice.send("calendar", {"name": "dates.ics", "calendar": calendar}, lines="\n".join(lines))
         return [SlotSet(CALENDAR_ID, mine), SlotSet(CALENDAR_GIVEN, [{**event, "text": ""} for event in found])]
 
 

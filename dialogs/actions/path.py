@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
@@ -21,6 +21,9 @@ from knowledge.base.conditions import UNKNOWN
 from knowledge.law.deadlines import Deadline
 from knowledge.law.path import DECISIONS, Matter, Task, deadline_of, may_happen, next_tasks, place_of, tasks
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 FLOW, COVERAGE = "happened", "coverage"
 AFTER = 2
 """Steps named after the next one."""
@@ -31,10 +34,10 @@ PROMISE_DAYS, PROMISE_KEPT = 3, 30
 class PathSubject(Subject):
     """Knows the matters of a case and the person's day."""
 
-    def limit(self, matter: Matter, tracker: Any) -> Deadline | None:
+    def limit(self, matter: Matter, tracker: Tracker) -> Deadline | None:
         return deadline_of(matter, self.library, today(tracker), str(zone(tracker.slots)))
 
-    def todo(self, tracker: Any) -> list[Task]:
+    def todo(self, tracker: Tracker) -> list[Task]:
         """Everything to do, the most pressing first."""
         return next_tasks(
             kept.matters(tracker.slots), tracker.slots, self.library, today(tracker), str(zone(tracker.slots))
@@ -45,7 +48,7 @@ class PathSubject(Subject):
         stage = voice.words(f"stage-{place_of(matter, self.library.road).name}".replace("_", "-"))
         return voice.words("matter", number=matter.id, stage=stage)
 
-    def say_next(self, voice: Voice, tracker: Any, lead: str = "next-lead") -> None:
+    def say_next(self, voice: Voice, tracker: Tracker, lead: str = "next-lead") -> None:
         """Say the one next step and name those after it."""
         todo = self.todo(tracker)
         if not todo:
@@ -74,7 +77,7 @@ class PathSubject(Subject):
             sources=self.sources(task.step, voice),
         )
 
-    def _promises(self, voice: Voice, tracker: Any) -> list[str]:
+    def _promises(self, voice: Voice, tracker: Tracker) -> list[str]:
         """Promises of the log that are due, or soon will be."""
         soon = today(tracker) + dt.timedelta(days=PROMISE_DAYS)
         words = voice.words
@@ -149,7 +152,7 @@ class Next(PathSubject):
 
     action = "action_next"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         flow = self.flows[COVERAGE]
         began = any(matter.happened for matter in kept.matters(tracker.slots))
         open_ = not tracker.slots.get(f"{COVERAGE}_done") or walk.first_open(flow, tracker.slots)
@@ -170,12 +173,12 @@ class Case(PathSubject):
 
     action = "action_case"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         for matter in kept.matters(tracker.slots):
             self._tell(matter, voice, tracker)
         return []
 
-    def _tell(self, matter: Matter, voice: Voice, tracker: Any) -> None:
+    def _tell(self, matter: Matter, voice: Voice, tracker: Tracker) -> None:
         words, road = voice.words, self.library.road
         place = place_of(matter, road)
         ended = dict(place.passed)
@@ -229,7 +232,7 @@ class Report(PathSubject):
 
     action = "action_report"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         asked = entity(tracker, "value")
         events: list[Event] = []
         if asked == "new":
@@ -271,7 +274,7 @@ class StartHappened(PathSubject):
 
     action = "action_start_happened"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         number, _, event = str(entity(tracker, "value") or "").partition(".")
         if not event:
             return [FollowupAction(Report.action)]
@@ -306,7 +309,7 @@ class Told(PathSubject):
 
     action = "action_told"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         event = str(entity(tracker, "value"))
         road = self.library.road
         fitting = [m for m in kept.open_ones(tracker.slots, road) if event in may_happen(m, road)]
@@ -321,7 +324,7 @@ class RecordHappened(PathSubject):
 
     action = "action_happened"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         flow = self.flows[FLOW]
         event, number = str(tracker.slots.get(kept.EVENT)), str(tracker.slots.get(kept.ABOUT))
         matter = kept.find(tracker.slots, number)
@@ -355,7 +358,7 @@ class Undo(PathSubject):
 
     action = "action_undo"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         number = str(entity(tracker, "value") or kept.matters(tracker.slots)[-1].id)
         every, event = kept.without_last(tracker.slots, number)
         if event is None:
@@ -377,7 +380,7 @@ class StepDone(PathSubject):
 
     action = "action_step_done"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         number, _, key = str(entity(tracker, "value") or "").partition(":")
         if not any(task.matter == number and task.key == key for task in self.todo(tracker)):
             voice.say("button-old")
@@ -393,7 +396,7 @@ class Dates(PathSubject):
 
     action = "action_dates"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         number, _, step = str(entity(tracker, "value") or "").partition(".")
         matter = kept.find(tracker.slots, number)
         task = self._task(matter, step, tracker) if matter and step else None
@@ -423,7 +426,7 @@ class Dates(PathSubject):
         )
         return []
 
-    def _task(self, matter: Matter, step: str, tracker: Any) -> Task | None:
+    def _task(self, matter: Matter, step: str, tracker: Tracker) -> Task | None:
         day, place = today(tracker), str(zone(tracker.slots))
         found = tasks(matter, tracker.slots, self.library, day, place)
         return next((task for task in found if task.step.id == step), None)
@@ -434,7 +437,7 @@ class Urgent(PathSubject):
 
     action = "action_urgent"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         book = self.library.rulebook
         matter = kept.find(tracker.slots, str(entity(tracker, "value"))) or kept.matters(tracker.slots)[-1]
         own = book.says(matter.plan, "urgent")
@@ -453,7 +456,7 @@ class Late(PathSubject):
 
     action = "action_late"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         matter = kept.find(tracker.slots, str(entity(tracker, "value"))) or kept.matters(tracker.slots)[-1]
         book = self.library.rulebook
         place = place_of(matter, self.library.road)
@@ -475,7 +478,7 @@ class Late(PathSubject):
         )
         return []
 
-    def _before(self, matter: Matter, tracker: Any) -> Deadline | None:
+    def _before(self, matter: Matter, tracker: Tracker) -> Deadline | None:
         """The limit of the stage before, where the person said already that no answer came."""
         if not matter.happened or matter.happened[-1].event != "no_answer":
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import ActiveLoop, SessionEnded, SlotSet
 
@@ -27,6 +27,9 @@ from dialogs.speaking.voice import (
 )
 from dialogs.speaking.words import LOCALES, words_in
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 FORGET = {"forget": True}
 """Metadata of the `SessionEnded` event on which the host destroys a person's key and rows."""
 
@@ -36,7 +39,7 @@ class Export(Subject):
 
     action = "action_export"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         slots = tracker.slots
         readable = {
             flow.flow: [
@@ -57,11 +60,7 @@ class Export(Subject):
             "settings": {name: slots.get(name) for name in sorted(DIALOG_SLOTS) if slots.get(name) is not None},
         }
         content = json.dumps(everything, ensure_ascii=False, indent=2)
-        voice.dispatcher.utter_message(
-            text=voice.words("export"),
-            attachment={"name": "infusion-navigator.json", "text": content},
-            json_message={"message": "export"},
-        )
+        voice.send("export", {"name": "infusion-navigator.json", "text": content})
         return []
 
 
@@ -70,7 +69,7 @@ class Forget(Subject):
 
     action = "action_forget"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         buttons = [
             voice.button("button-forget-yes", "g:forget_yes", 0),
             voice.button("button-forget-no", "g:forget_no", 1),
@@ -84,7 +83,7 @@ class ForgetNow(Subject):
 
     action = "action_forget_now"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         if tracker.slots.get(PENDING) != "forget":
             voice.say("button-old")
             return []
@@ -97,7 +96,7 @@ class Cancel(Subject):
 
     action = "action_cancel"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         flow = self.flows.get(open_flow(tracker.current_state()) or "") or _answered(self.flows, tracker.slots)
         if flow is None or not walk.started(flow, tracker.slots):
             voice.say("cancel-nothing")
@@ -117,7 +116,7 @@ class CancelNow(Subject):
 
     action = "action_cancel_now"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         flow = self.flows.get(open_flow(tracker.current_state()) or "") or _answered(self.flows, tracker.slots)
         if flow is None or tracker.slots.get(PENDING) != "cancel":
             voice.say("button-old")
@@ -137,7 +136,7 @@ class Language(Subject):
 
     action = "action_language"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         wanted = "es" if intent_of(tracker) == "spanish" else "en"
         complete = wanted == "en" or (LOCALES / wanted / "coverage.ftl").exists()
         Voice(voice.dispatcher, words_in(wanted)).say(f"language-{wanted}")

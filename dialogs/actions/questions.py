@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rasa_sdk.events import SlotSet
 
@@ -14,13 +14,16 @@ from knowledge.law.limits import Likely, Limits
 from knowledge.law.path import deadline_of, place_of
 from knowledge.questions.answering import Found
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 
 class AnswerQuestion(Subject):
     """Answers from one topic, declines, or says that it does not know and offers the nearest topics."""
 
     action = "action_answer_question"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         held = entity(tracker, "found")
         found = Found.from_entity(held) if held else Found(topic=entity(tracker, "value"))
         limits = self._limits(found, tracker)
@@ -28,7 +31,7 @@ class AnswerQuestion(Subject):
         say(voice, told, with_start=not tracker.active_loop_name)
         return [SlotSet(ASKED, said(found, tracker.slots.get(ASKED)))]
 
-    def _limits(self, found: Found, tracker: Any) -> Limits | None:
+    def _limits(self, found: Found, tracker: Tracker) -> Limits | None:
         """The day of the case, where the answer speaks of the stage at which the case stands."""
         topic = self.library.topics.get(found.topic or "")
         if topic is None or topic.stage is None or found.plans:
@@ -47,7 +50,7 @@ class TellMore(Subject):
 
     action = "action_tell_more"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         topic = self.library.topics.get(entity(tracker, "value") or "")
         told = tell_more(topic, self.library, voice.words) if topic else tell(Found(), self.library, voice.words, {})
         say(voice, told, with_start=False)

@@ -7,7 +7,7 @@ what came of it comes back as that reminder's event. Nothing in a paper changes 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import FollowupAction, ReminderScheduled, SlotSet
 
@@ -22,6 +22,9 @@ from dialogs.forms.answers import AnswerError, read_date
 from dialogs.speaking.voice import PENDING, Event, Voice, entity, moment, today
 from dialogs.wording.reminders import EXTERNAL
 from knowledge.law.notices import found_in
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
 
 EVENT = "read"
 """The kind of reminder, and of the event with which it comes back: ``read.<document>``."""
@@ -65,7 +68,7 @@ def wanted(name: str) -> tuple[str, int]:
     return document, int(count) if count.isdigit() else 1
 
 
-def together(tracker: Any, document: str) -> int:
+def together(tracker: Tracker, document: str) -> int:
     """How many pictures came one after the other, up to this one, on one day: they may be the pages of one paper."""
     held = documents.listed(tracker.slots)
     place = next((at for at, one in enumerate(held) if one["id"] == document), -1)
@@ -77,7 +80,7 @@ def together(tracker: Any, document: str) -> int:
     return count
 
 
-def ask_for(document: str, tracker: Any, count: int = 1) -> Event:
+def ask_for(document: str, tracker: Tracker, count: int = 1) -> Event:
     """The event with which the host is asked to read a document, or it and those before it as one."""
     now = moment(tracker)
     event: Event = ReminderScheduled(
@@ -91,7 +94,7 @@ class Reading(Subject):
 
     action = "action_reading"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         held: dict[str, Any] | None = tracker.slots.get(READING)
         if not held:
             voice.say("button-old")
@@ -141,7 +144,7 @@ class Reading(Subject):
         return {**held, "right": {**held["right"], **sure}, "left": [name for name in pieces if name not in sure]}
 
     @staticmethod
-    def _typed(name: str, text: str, voice: Voice, tracker: Any) -> str | None:
+    def _typed(name: str, text: str, voice: Voice, tracker: Tracker) -> str | None:
         if name not in DATES:
             return " ".join(text.split())[:LONGEST]
         try:
@@ -177,7 +180,7 @@ class Reading(Subject):
             passage=one["passage"][:LONGEST],
         )
 
-    def _use(self, held: dict[str, Any], voice: Voice, tracker: Any) -> list[Event]:
+    def _use(self, held: dict[str, Any], voice: Voice, tracker: Tracker) -> list[Event]:
         """Put what was confirmed where the questions ask for it."""
         right = held["right"]
         if not right and not held.get("wrong"):
@@ -207,7 +210,7 @@ class Reading(Subject):
         voice.say("read-used-denial", buttons, count=len(right))
         return [*case, *heads, *notice]
 
-    def _case(self, held: dict[str, Any], tracker: Any) -> list[Event]:
+    def _case(self, held: dict[str, Any], tracker: Tracker) -> list[Event]:
         """The letter of the case as it was gone through: what is right is confirmed, what is not is taken out."""
         taking = Taking(tracker.slots, self.library, today(tracker), Origin.PAPER)
         kinds = self.library.agenda.by_slot
@@ -218,7 +221,7 @@ class Reading(Subject):
                 taking.put(kind, value, str(held["pieces"][name]["passage"]))
         return [SlotSet(name, value) for name, value in taking.slots.items() if value != tracker.slots.get(name)]
 
-    def _notice(self, held: dict[str, Any], tracker: Any) -> list[Event]:
+    def _notice(self, held: dict[str, Any], tracker: Tracker) -> list[Event]:
         """What the law wants in a letter and was found in this one; what was not is asked."""
         plan = known(tracker.slots.get("plan_kind"))
         text = held.get("text")
@@ -241,7 +244,7 @@ class Again(Reading):
 
     action = "action_reading_again"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         self._ask(tracker.slots[READING], voice)
         return []
 
@@ -266,7 +269,7 @@ def _shown(name: str, value: Any, voice: Voice) -> str:
     return str(value)[:LONGEST]
 
 
-def told(document: str, came: dict[str, Any], subject: Subject, voice: Voice, tracker: Any) -> list[Event]:
+def told(document: str, came: dict[str, Any], subject: Subject, voice: Voice, tracker: Tracker) -> list[Event]:
     """Tell what came of reading a document."""
     document = wanted(document)[0]
     if documents.find(tracker.slots, document) is None:

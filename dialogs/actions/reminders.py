@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from rasa_sdk.events import ActiveLoop, FollowupAction, ReminderCancelled, ReminderScheduled, SlotSet
@@ -22,6 +22,9 @@ from dialogs.wording import reminders, trail
 from dialogs.wording.reminders import EXTERNAL, Item, Planned
 from knowledge.base.conditions import SKIPPED, UNKNOWN
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 log = structlog.get_logger()
 
 PLAN = "action_plan_reminders"
@@ -34,7 +37,7 @@ class PlanReminders(PathSubject):
 
     action = PLAN
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         slots, now = tracker.slots, moment(tracker)
         wanted = {one.name: one for one in reminders.plan(slots, self.library, voice.words, now)}
         before: dict[str, str] = dict(slots.get(reminders.PLANNED) or {})
@@ -62,7 +65,7 @@ class Remind(PathSubject):
 
     action = "action_remind"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         slots, now = tracker.slots, moment(tracker)
         kind, _, day = str(entity(tracker, "reminder") or "").partition(".")
         if kind == helpers.EVENT:
@@ -126,7 +129,7 @@ def dated_lines(planned: list[Planned], voice: Voice) -> list[str]:
     return lines
 
 
-def open_items(subject: PathSubject, tracker: Any, voice: Voice) -> list[Item]:
+def open_items(subject: PathSubject, tracker: Tracker, voice: Voice) -> list[Item]:
     """What a person can be shown after a message: what was due within the last days and is not done."""
     slots, now = tracker.slots, moment(tracker)
     here = today(tracker)
@@ -182,7 +185,7 @@ class Answered(PathSubject):
 
     action = "action_remind_answer"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         key, _, wish = str(entity(tracker, "value") or "").partition(":")
         items, here = open_items(self, tracker, voice), today(tracker)
         if key == "show":
@@ -217,12 +220,12 @@ class Answered(PathSubject):
         say_item(self, item, voice, here)
         return []
 
-    def _any(self, key: str, tracker: Any, voice: Voice) -> Item | None:
+    def _any(self, key: str, tracker: Tracker, voice: Voice) -> Item | None:
         """An item by its key, whenever it is due."""
         planned = reminders.plan(tracker.slots, self.library, voice.words, moment(tracker))
         return next((item for one in planned for item in one.items if item.dated.key == key), None)
 
-    def _done(self, item: Item, voice: Voice, tracker: Any) -> list[Event]:
+    def _done(self, item: Item, voice: Voice, tracker: Tracker) -> list[Event]:
         """What is done moves the case: a step is ticked off, a limit is told of as what happened, a promise is kept."""
         one = item.dated
         if one.kind == "promise":
@@ -245,7 +248,7 @@ class Answered(PathSubject):
             return [SlotSet(matters.MATTERS, every)]
         return [FollowupAction("action_report")]
 
-    def _applied(self, number: str, voice: Voice, tracker: Any) -> list[Event]:
+    def _applied(self, number: str, voice: Voice, tracker: Tracker) -> list[Event]:
         """A date about money is done; of an application it is asked what became of it."""
         every = applications.stored(tracker.slots)
         one = next((held for held in every if held["id"] == number), None)
@@ -271,7 +274,7 @@ class Answered(PathSubject):
         voice.say(f"apply-how-{one['state']}", buttons, label=program.label if program else one["what"])
         return []
 
-    def _later(self, key: str, day: dt.date, item: Item, voice: Voice, tracker: Any) -> list[Event]:
+    def _later(self, key: str, day: dt.date, item: Item, voice: Voice, tracker: Tracker) -> list[Event]:
         """Put off to a day, but never past the last one."""
         latest = item.dated.day if item.dated.kind in ("limit", "hearing", "approval", "money") else day
         here = today(tracker)
@@ -301,7 +304,7 @@ class SnoozeTo(Answered):
 
     action = "action_snooze"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         key, here = str(tracker.slots.get(SNOOZE_KEY)), today(tracker)
         item = next((one for one in open_items(self, tracker, voice) if one.dated.key == key), None)
         item = item or self._any(key, tracker, voice)
@@ -321,7 +324,7 @@ class Reminders(PathSubject):
 
     action = "action_reminders"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         wish = str(entity(tracker, "value") or "")
         here, words = today(tracker), voice.words
         pause = self.library.reminders.pause
@@ -369,7 +372,7 @@ class Settings(PathSubject):
 
     action = "action_settings"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         flow, slots = self.flows["settings"], tracker.slots
         if entity(tracker, "value") != "change":
             lines = [
@@ -400,7 +403,7 @@ class SettingsDone(PathSubject):
 
     action = "action_settings_done"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         voice.say("settings-done", [voice.button("button-reminders", "g:reminders")])
         return [SlotSet("settings_done", None)]
 

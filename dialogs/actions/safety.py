@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import SlotSet
 
@@ -14,11 +14,14 @@ from dialogs.speaking.voice import Button, Event, Voice, entity, intent_of, mome
 from dialogs.speaking.words import Words, message_ids, words_in
 from knowledge.base.conditions import condition
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 
 class _Caring(Subject):
     """Speaks in the language of the cry, and never the same words twice in a row."""
 
-    def prepared(self, voice: Voice, tracker: Any) -> tuple[Voice, Care, dict[str, Any]]:
+    def prepared(self, voice: Voice, tracker: Tracker) -> tuple[Voice, Care, dict[str, Any]]:
         """The voice, what is remembered, and what was heard."""
         care, heard = Care.of(tracker.slots), entity(tracker, ALARM) or {}
         known = condition(self.library.safety.veteran_when).holds(tracker.slots)
@@ -55,7 +58,7 @@ class Safety(_Caring):
 
     action = "action_safety"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         speaking, care, heard = self.prepared(voice, tracker)
         kind = intent_of(tracker)
         distress = kind == "distress"
@@ -87,7 +90,7 @@ class Safe(_Caring):
 
     action = "action_safe"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         speaking, care, _ = self.prepared(voice, tracker)
         waiting = open_flow(tracker.current_state())
         buttons = [speaking.button("button-resume-later", "g:resume")] if waiting else []
@@ -102,7 +105,7 @@ class Comfort(_Caring):
 
     action = "action_comfort"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         speaking, care, heard = self.prepared(voice, tracker)
         key = "-".join(["beside", heard["kind"], *([heard["note"].replace("_", "-")] if heard.get("note") else [])])
         if not _variants(key, speaking.words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
@@ -17,6 +17,9 @@ from dialogs.wording import trail
 from knowledge.base.text import plain
 from knowledge.extraction.trail import reader
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+
 SHOWN = 8
 """Notes that are shown at once."""
 NOTE_ID = "note_id"
@@ -27,7 +30,7 @@ class Log(Subject):
 
     action = "action_log"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         wish, words = str(entity(tracker, "value") or ""), str(entity(tracker, "rest") or "").strip()
         first, _, rest = words.partition(" ")
         if wish == "add" and not words:
@@ -50,7 +53,7 @@ class Log(Subject):
             self._show(trail.notes(tracker.slots), voice, "log-shown")
         return []
 
-    def _add(self, words: str, voice: Voice, tracker: Any) -> list[Event]:
+    def _add(self, words: str, voice: Voice, tracker: Tracker) -> list[Event]:
         if len(trail.notes(tracker.slots)) >= trail.MOST:
             voice.say("log-full", most=trail.MOST)
             return []
@@ -60,7 +63,7 @@ class Log(Subject):
         say_note(self, note, voice, "log-added", undo=True)
         return [SlotSet(trail.LOG, every)]
 
-    def _undo(self, voice: Voice, tracker: Any) -> list[Event]:
+    def _undo(self, voice: Voice, tracker: Tracker) -> list[Event]:
         held = trail.notes(tracker.slots)
         if not held:
             voice.say("undo-nothing")
@@ -85,7 +88,7 @@ class Log(Subject):
         ]
         voice.say(message, buttons, count=len(held), shown=len(newest), lines=lines)
 
-    def _send(self, form: str, voice: Voice, tracker: Any) -> None:
+    def _send(self, form: str, voice: Voice, tracker: Tracker) -> None:
         rows = trail.table(trail.notes(tracker.slots), self.flows[trail.FLOW], voice.words, self.library)
         if len(rows) == 1:
             voice.say("log-shown-none", [voice.button("button-log-add", "g:log:add", 0)])
@@ -93,11 +96,7 @@ class Log(Subject):
         made: dict[str, Any] = {"text": trail.as_csv(rows)}
         if form == "pdf":
             made = {"form": "pdf", "paper": asdict(trail.as_paper(rows, voice.words))}
-        voice.dispatcher.utter_message(
-            text=voice.words("log-sent"),
-            json_message={"message": "log-sent", "alone": True},
-            attachment={"name": f"log.{form}", **made},
-        )
+        voice.send("log-sent", {"name": f"log.{form}", **made})
 
 
 class OneNote(Subject):
@@ -105,7 +104,7 @@ class OneNote(Subject):
 
     action = "action_note"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         number, _, wish = str(entity(tracker, "value") or "").partition(".")
         note = trail.find(tracker.slots, number)
         if note is None:
@@ -129,7 +128,7 @@ class NoteDone(Subject):
 
     action = "action_note_done"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         slots = self.flows[trail.FLOW].slots
         number = str(tracker.slots.get(NOTE_ID))
         every = trail.changed(tracker.slots, number, {slot: tracker.slots.get(slot) for slot in slots})

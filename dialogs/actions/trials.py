@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import ReminderScheduled
 
@@ -14,6 +14,9 @@ from dialogs.forms import speech
 from dialogs.speaking.voice import Button, Event, Voice, moment
 from dialogs.wording.reminders import EXTERNAL
 from knowledge.money.trials import search_link, searched_for
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
 
 EVENT = "trials"
 """The kind of reminder, and of the event with which it comes back: ``trials.<moment>``."""
@@ -26,11 +29,11 @@ class StartTrials(StartFlow):
 
     action, flow = "action_trials", TRIALS
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         events = super().act(voice, tracker)
         return events or [search(self, voice, tracker)]
 
-    def tell(self, voice: Voice, tracker: Any) -> None:
+    def tell(self, voice: Voice, tracker: Tracker) -> None:
         """The search tells."""
 
 
@@ -39,11 +42,11 @@ class TrialsDone(Subject):
 
     action = "action_trials_done"
 
-    def act(self, voice: Voice, tracker: Any) -> list[Event]:
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         return [search(self, voice, tracker)]
 
 
-def search(subject: Subject, voice: Voice, tracker: Any) -> Event:
+def search(subject: Subject, voice: Voice, tracker: Tracker) -> Event:
     """Say how to search oneself, and ask the host for a search; where it is off nothing more comes."""
     library, slots = subject.library, tracker.slots
     condition = searched_for(slots.get("diagnosis"), library)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
@@ -14,8 +14,12 @@ from dialogs.forms.walk import Step
 from dialogs.speaking.voice import Button, Event, Voice, intent_of
 from knowledge.library import Library
 
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+    from rasa_sdk.executor import CollectingDispatcher
 
-class AskStep(Action):  # type: ignore[misc]
+
+class AskStep(Action):
     """Asks the requested question of one flow, with its buttons, or shows the review."""
 
     def __init__(self, flow: Flow, library: Library) -> None:
@@ -24,7 +28,7 @@ class AskStep(Action):  # type: ignore[misc]
     def name(self) -> str:
         return f"action_ask_{self.flow.flow}"
 
-    async def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[Event]:
         now = Moment(self.flow, self.library, tracker, Voice.of(dispatcher, tracker))
         place = now.place
         step = now.step
@@ -42,7 +46,7 @@ class AskStep(Action):  # type: ignore[misc]
     def _payload(self, kind: str, path: str, value: str = "") -> str:
         return f"{kind}:{self.flow.flow}.{path}" + (f":{value}" if value else "")
 
-    def _custom(self, path: str, tracker: Any) -> dict[str, Any]:
+    def _custom(self, path: str, tracker: Tracker) -> dict[str, Any]:
         replace = {"replace": True} if intent_of(tracker) == "toggle" else {}
         return {"question": f"{self.flow.flow}.{path}", **replace}
 

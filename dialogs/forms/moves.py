@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
@@ -34,6 +34,9 @@ from knowledge.base.conditions import SKIPPED, UNKNOWN
 from knowledge.base.text import plain
 from knowledge.library import Library
 from knowledge.library.plausible import is_chatter
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
 
 REQUESTED = "requested_slot"
 OTHER_WORDS = 25
@@ -89,7 +92,7 @@ class Moment:
 
     flow: Flow
     library: Library
-    tracker: Any
+    tracker: Tracker
     voice: Voice
 
     @property

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 from dialogs.speaking.messages import folded
 from dialogs.speaking.words import DEFAULT, Words, words_in
 from knowledge.library import shipped
+
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+    from rasa_sdk.executor import CollectingDispatcher
 
 ZONE = "zone_told"
 """Slot: the time zone that a person chose in the settings."""
@@ -52,7 +56,7 @@ DIALOG_SLOTS = frozenset(
 )
 
 
-def moment(tracker: Any) -> dt.datetime:
+def moment(tracker: Tracker) -> dt.datetime:
     """When the message of this turn arrived, in UTC: the time of its ``user`` event."""
     for event in reversed(tracker.events):
         if event.get("event") == "user":
@@ -69,21 +73,21 @@ def zone(slots: Mapping[str, Any]) -> ZoneInfo:
     return ZoneInfo(state.zone) if state and state.zone else HOME_ZONE
 
 
-def today(tracker: Any) -> dt.date:
+def today(tracker: Tracker) -> dt.date:
     """The person's calendar day at `moment`."""
     return moment(tracker).astimezone(zone(tracker.slots)).date()
 
 
-def words_of(tracker: Any) -> Words:
+def words_of(tracker: Tracker) -> Words:
     """The catalogue in the person's language."""
     return words_in(tracker.slots.get(LANGUAGE) or DEFAULT)
 
 
-def intent_of(tracker: Any) -> str:
+def intent_of(tracker: Tracker) -> str:
     return str(tracker.latest_message["intent"]["name"])
 
 
-def entity(tracker: Any, name: str) -> Any:
+def entity(tracker: Tracker, name: str) -> Any:
     """The value of an entity of the latest message, or None."""
     return next((e["value"] for e in tracker.latest_message.get("entities", []) if e["entity"] == name), None)
 
@@ -97,11 +101,11 @@ class Voice:
     and ``toast`` (a passing note).
     """
 
-    dispatcher: Any
+    dispatcher: CollectingDispatcher
     words: Words
 
     @classmethod
-    def of(cls, dispatcher: Any, tracker: Any) -> Voice:
+    def of(cls, dispatcher: CollectingDispatcher, tracker: Tracker) -> Voice:
         return cls(dispatcher, words_of(tracker))
 
     def say(
@@ -118,6 +122,14 @@ class Voice:
             text=self.words(message, **args),
             buttons=list(buttons),
             json_message={"message": message, **(custom or {})},
+        )
+
+    def send(self, message: str, attachment: Mapping[str, Any], **args: Any) -> None:
+        """Send a file with a message of the catalogue, in a message of its own (`dialogs.speaking.messages.Reply`)."""
+        self.dispatcher.utter_message(
+            text=self.words(message, **args),
+            json_message={"message": message, "alone": True},
+            attachment=cast(Any, attachment),  # rasa-sdk types it as text; its channels take any object
         )
 
     def button(self, message: str, payload: str, row: int = 0, **args: Any) -> Button:
