@@ -13,10 +13,10 @@ from typing import Any
 
 import structlog
 import uvicorn
-from telegram.ext import Application, ApplicationBuilder
+from telegram.ext import ApplicationBuilder
 
 from bot.channels.intake import poll
-from bot.channels.telegram import ALLOWED, CHANNEL, build_application, describe, gateway_of
+from bot.channels.telegram import ALLOWED, CHANNEL, App, build_application, describe, gateway_of
 from bot.channels.webhook import PATH, build_web
 from bot.errors import UserError
 from bot.health import Health
@@ -32,7 +32,7 @@ GRACE_SECONDS, KEEP_ALIVE_SECONDS = 10, 75
 WEBHOOK_PORT = 8080
 
 
-def application_for(settings: Settings, store: Store) -> Application:  # type: ignore[type-arg]
+def application_for(settings: Settings, store: Store) -> App:
     """The Telegram application of these settings."""
     assert settings.telegram_token is not None
     base = settings.telegram_api.rstrip("/")

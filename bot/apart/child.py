@@ -38,7 +38,7 @@ def main() -> None:
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer of ours
 
-    def tell(**said: Any) -> None:
+    def tell(**said: object) -> None:
         out.write(json.dumps(said, ensure_ascii=False).encode() + b"\n")
         out.flush()
 

@@ -14,7 +14,7 @@ _PARAGRAPH = b"</w:p>"
 class CannotRead(Exception):
     """A file cannot be opened or read. `problem` is the id of a message; `args_` what it needs."""
 
-    def __init__(self, problem: str, **args: Any) -> None:
+    def __init__(self, problem: str, **args: object) -> None:
         super().__init__(problem)
         self.problem, self.args_ = problem, args
 

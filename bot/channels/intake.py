@@ -15,11 +15,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import structlog
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot import metrics
-from bot.channels.telegram import ALLOWED, CHANNEL, LONGEST_PAUSE, Gateway, gateway_of, handle_once, seconds
+from bot.channels.telegram import ALLOWED, CHANNEL, LONGEST_PAUSE, App, Gateway, gateway_of, handle_once, seconds
 from dialogs.case.limits import limits
 
 log = structlog.get_logger()
@@ -34,7 +34,7 @@ PUT_BY_SECONDS = 0.3
 Handle = Callable[[Update, Callable[[], None]], Awaitable[None]]
 
 
-async def nothing(_: Any) -> None:
+async def nothing(_: object) -> None:
     """Tell nobody."""
 
 
@@ -177,7 +177,7 @@ class Intake:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def poll(application: Any, stop: asyncio.Event) -> None:
+async def poll(application: App, stop: asyncio.Event) -> None:
     """Ask for updates until `stop`."""
     gateway = gateway_of(application)
 
@@ -195,7 +195,7 @@ async def poll(application: Any, stop: asyncio.Event) -> None:
         await intake.stop()
 
 
-async def _poll(application: Any, gateway: Gateway, intake: Intake, stop: asyncio.Event) -> None:
+async def _poll(application: App, gateway: Gateway, intake: Intake, stop: asyncio.Event) -> None:
     pause, peek = 1.0, PEEK_SECONDS
     while not stop.is_set():
         gateway.polled = time.monotonic()
@@ -228,7 +228,7 @@ async def _poll(application: Any, gateway: Gateway, intake: Intake, stop: asynci
             await asyncio.sleep(BETWEEN_POLLS)  # a server that does not hold the line must not be flooded
 
 
-async def _take_up(application: Any, gateway: Gateway, intake: Intake) -> None:
+async def _take_up(application: App, gateway: Gateway, intake: Intake) -> None:
     """Go on with what was put by before the last end."""
     try:
         kept = await gateway.manager.store.updates_put_by(CHANNEL)
@@ -264,7 +264,7 @@ async def _changed(intake: Intake, seconds: float) -> None:
         return
 
 
-async def _updates(bot: Any, intake: Intake, wait: int) -> list[Update]:
+async def _updates(bot: Bot, intake: Intake, wait: int) -> list[Update]:
     """The next updates. One that cannot be read is passed over; it does not take the others with it."""
     try:
         return list(await bot.get_updates(offset=intake.offset, timeout=wait, allowed_updates=ALLOWED))
@@ -285,7 +285,7 @@ async def _updates(bot: Any, intake: Intake, wait: int) -> list[Update]:
     return updates
 
 
-def readable(given: Any, bot: Any) -> Update | None:
+def readable(given: Any, bot: Bot) -> Update | None:
     """An update from its JSON; None where it is none, which is counted."""
     try:
         update = Update.de_json(given, bot)

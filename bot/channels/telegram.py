@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+App = Application[Any, Any, Any, Any, Any, Any]
+"""An application of python-telegram-bot, whatever it keeps beside ours."""
 CHANNEL = "telegram"
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 FETCHES = 4
@@ -430,7 +432,7 @@ def _keyboard(buttons: list[dict[str, Any]]) -> InlineKeyboardMarkup | None:
     )
 
 
-def build_application(builder: ApplicationBuilder, manager: DialogManager) -> Application:  # type: ignore[type-arg]
+def build_application(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], manager: DialogManager) -> App:
     """The bot, whatever drives it: polling, the webhook, or an emulator.
 
     Args:
@@ -453,7 +455,7 @@ async def _log_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None
     log.error("update failed", error=type(context.error).__name__)
 
 
-def gateway_of(application: Any) -> Gateway:
+def gateway_of(application: App) -> Gateway:
     gateway: Gateway = application.bot_data["gateway"]
     return gateway
 
@@ -481,7 +483,7 @@ def seconds(error: RetryAfter) -> float:
     return wait.total_seconds() if isinstance(wait, dt.timedelta) else float(wait)
 
 
-async def handle_once(application: Any, gateway: Gateway, update: Update, committed: Callable[[], None]) -> bool:
+async def handle_once(application: App, gateway: Gateway, update: Update, committed: Callable[[], None]) -> bool:
     """Handle an update until it is committed, and send what comes of it; false when it had to be given up.
 
     While the store is away there is no giving up: the update waits.

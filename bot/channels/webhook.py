@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
@@ -14,7 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.channels.intake import readable
-from bot.channels.telegram import gateway_of, handle_once
+from bot.channels.telegram import App, gateway_of, handle_once
 from bot.health import Health
 
 PATH = "/telegram"
@@ -22,7 +21,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a 
 MOST_BYTES = 1_000_000
 
 
-def build_web(application: Any, secret: str | None, health: Health) -> Starlette:
+def build_web(application: App, secret: str | None, health: Health) -> Starlette:
     """The web application.
 
     Args:

@@ -49,7 +49,7 @@ def read_case(path: Path) -> dict[str, Any]:
     return {name: answers[value] if isinstance(value, bool) else _as_kept(value) for name, value in held.items()}
 
 
-def _as_kept(value: Any) -> Any:
+def _as_kept(value: object) -> Any:
     """Dates as the slots keep them; YAML reads them as dates."""
     if isinstance(value, dt.date):
         return value.isoformat()

@@ -69,7 +69,7 @@ def _row(low: costs.Line, high: costs.Line) -> dict[str, Any]:
     return {field.name: _ends(getattr(low, field.name), getattr(high, field.name)) for field in dataclasses.fields(low)}
 
 
-def _ends(low: Any, high: Any) -> Any:
+def _ends(low: object, high: object) -> Any:
     return _plain(low) if low == high else {AT_LOW: _plain(low), AT_HIGH: _plain(high)}
 
 
@@ -88,7 +88,7 @@ def _sum(amount: paying.Between) -> Any:
     return float(amount.low) if amount.exact else {"low": float(amount.low), "high": float(amount.high)}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Any:
     if isinstance(value, paying.Between):
         return _sum(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

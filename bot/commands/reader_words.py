@@ -13,7 +13,7 @@ EVERY = 10
 """Pages between two lines of progress."""
 
 
-def problem(name: str, **args: Any) -> str:
+def problem(name: str, **args: object) -> str:
     """Why a file could not be read."""
     return words_in(DEFAULT)(f"read-{name}", **{"limit": LARGEST // 1024**2, **args})
 

@@ -120,5 +120,5 @@ def _for_people(found: Mapping[str, Any]) -> str:
     return "\n".join([*lines, *(f"? {words}" for words in found["unheard"]), ""])
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     return " or ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -15,7 +15,7 @@ from dialogs.memory.store import Store
 class CannotMake(Exception):
     """The attachment cannot be made any more; `message` is the catalogue's line, `args_` what it needs."""
 
-    def __init__(self, message: str, **args: Any) -> None:
+    def __init__(self, message: str, **args: object) -> None:
         super().__init__(message)
         self.message, self.args_ = message, args
 

@@ -214,7 +214,7 @@ def _made_sound(page: Any) -> None:
         del page["/Contents"]
 
 
-def _inherited(node: Any, name: str) -> Any:
+def _inherited(node: object, name: str) -> Any:
     """An entry of a page, its own or inherited."""
     import pikepdf
 
@@ -227,7 +227,7 @@ def _inherited(node: Any, name: str) -> Any:
     return None
 
 
-def _box(given: Any) -> list[float] | None:
+def _box(given: object) -> list[float] | None:
     """Four numbers with some room between them; None for anything else."""
     import pikepdf
 
@@ -241,7 +241,7 @@ def _box(given: Any) -> list[float] | None:
     return box if box[2] - box[0] >= LEAST_SIDE and box[3] - box[1] >= LEAST_SIDE else None
 
 
-def _drawable(contents: Any) -> bool:
+def _drawable(contents: object) -> bool:
     import pikepdf
 
     parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]

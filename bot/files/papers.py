@@ -8,9 +8,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dialogs.wording.letters import Paper
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocxDocument
+    from docx.section import Section
+    from docx.text.paragraph import Paragraph
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "paper.typ"
 _BLANK = re.compile(r"(\[____ .*? ____\])")
@@ -39,7 +44,7 @@ def laid_out(paper: Paper | Mapping[str, Any], form: str) -> bytes:
     return {"docx": _docx, "pdf": _pdf, "txt": _txt}[form](held)
 
 
-def _clean(value: Any) -> Any:
+def _clean(value: object) -> Any:
     """The same without characters that no format can hold."""
     if isinstance(value, str):
         return _CONTROL.sub("", value)
@@ -131,7 +136,7 @@ def _docx(paper: Mapping[str, Any]) -> bytes:
     return out.getvalue()
 
 
-def _docx_part(document: Any, part: Mapping[str, Any], number: int) -> None:
+def _docx_part(document: DocxDocument, part: Mapping[str, Any], number: int) -> None:
     match part["kind"]:
         case "heading":
             _docx_heading(document, part["text"])
@@ -169,7 +174,7 @@ def _points(size: float) -> Any:
     return Pt(size)
 
 
-def _docx_heading(document: Any, text: str) -> None:
+def _docx_heading(document: DocxDocument, text: str) -> None:
     from docx.shared import RGBColor
 
     heading = document.add_heading(level=1)
@@ -180,7 +185,7 @@ def _docx_heading(document: Any, text: str) -> None:
         run.font.name, run.font.size, run.font.color.rgb = "Times New Roman", _points(12), RGBColor(0, 0, 0)
 
 
-def _docx_margins(section: Any, head: str) -> None:
+def _docx_margins(section: Section, head: str) -> None:
     """Name and number at the head of each page but the first, the number of the page at its foot."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
@@ -197,7 +202,7 @@ def _docx_margins(section: Any, head: str) -> None:
         paragraph._p.append(field)
 
 
-def _docx_table(document: Any, rows: list[list[str]], widths: list[float], *, lined: bool = True) -> None:
+def _docx_table(document: DocxDocument, rows: list[list[str]], widths: list[float], *, lined: bool = True) -> None:
     from docx.shared import Cm
 
     table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid" if lined else None)
@@ -214,7 +219,7 @@ def _docx_table(document: Any, rows: list[list[str]], widths: list[float], *, li
     document.add_paragraph().paragraph_format.space_after = _points(2)
 
 
-def _runs(paragraph: Any, text: str, *, bold: bool = False, small: bool = False) -> None:
+def _runs(paragraph: Paragraph, text: str, *, bold: bool = False, small: bool = False) -> None:
     """Add words, with blanks marked in yellow."""
     from docx.enum.text import WD_COLOR_INDEX
     from docx.shared import Pt

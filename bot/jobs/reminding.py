@@ -56,7 +56,7 @@ async def nothing(chat: str, page: int, count: int) -> None:
     """Show no progress."""
 
 
-def _refuse_pickles(*_: Any) -> Any:
+def _refuse_pickles(*_: object) -> Any:
     """A row of DBOS may say that it is a pickle; who can write to the database could then run code here."""
     raise TypeError("pickles are not read; inputs are JSON")
 

@@ -29,7 +29,7 @@ def _engine() -> Any:
     return RapidOCR(params={"Global.log_level": "critical", **look})
 
 
-def read(picture: Any) -> list[Run]:
+def read(picture: object) -> list[Run]:
     """Lines with their places.
 
     Args:
@@ -63,7 +63,7 @@ def _lit(picture: Any) -> Any:
     return ImageOps.autocontrast(even, cutoff=1)
 
 
-def _lines(pixels: Any) -> list[tuple[Any, str, float]]:
+def _lines(pixels: object) -> list[tuple[Any, str, float]]:
     result = _engine()(pixels)
     if result.txts is None:
         return []

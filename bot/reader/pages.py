@@ -103,7 +103,7 @@ def _pdf_page(page: Any, number: int) -> Page:
     return made
 
 
-def _loose(text: Any, at: int, top: float, bottom: float) -> tuple[float, float]:
+def _loose(text: object, at: int, top: float, bottom: float) -> tuple[float, float]:
     """The height of the font and not of these letters, so that lines of one size compare."""
     import pypdfium2.raw as raw
 
@@ -146,7 +146,7 @@ def _picture(content: bytes) -> Iterator[Page]:
         raise CannotRead("damaged") from None
 
 
-def _read_picture(picture: Any, number: int) -> Page:
+def _read_picture(picture: object, number: int) -> Page:
     from bot.reader import ocr
 
     return Page(number, ocr.read(picture), ocr=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rasa_sdk import Action
 from rasa_sdk.events import ActiveLoop, SlotSet
@@ -18,6 +18,7 @@ from knowledge.library import Library
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
     from rasa_sdk.executor import CollectingDispatcher
+    from rasa_sdk.types import DomainDict
 
 
 class Subject(Action):
@@ -31,7 +32,7 @@ class Subject(Action):
     def name(self) -> str:
         return self.action
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[Event]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Event]:
         return self.act(Voice.of(dispatcher, tracker), tracker)
 
     def act(self, voice: Voice, tracker: Tracker) -> list[Event]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rasa_sdk.events import ActiveLoop, SlotSet
 
@@ -171,7 +171,7 @@ class OneDocument(DocumentSubject):
                 self._show(document, voice, tracker)
         return []
 
-    def _set(self, document: documents.Document, voice: Voice, tracker: Tracker, **fields: Any) -> list[Event]:
+    def _set(self, document: documents.Document, voice: Voice, tracker: Tracker, **fields: object) -> list[Event]:
         every = documents.changed(tracker.slots, document["id"], **fields)
         events = [SlotSet(documents.DOCUMENTS, every)]
         tracker.add_slots(events)

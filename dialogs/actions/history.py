@@ -236,7 +236,7 @@ class AddTried(HistorySubject):
         return self.go_on([SlotSet(histories.GROUP, {"entries": rows, "closed": False})], tracker)
 
 
-def _listed(held: Any) -> list[str]:
+def _listed(held: object) -> list[str]:
     return held if isinstance(held, list) else []
 
 

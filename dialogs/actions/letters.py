@@ -184,7 +184,9 @@ class Letters(LetterSubject):
         if paper.gaps:
             lines = "\n".join(voice.words("letters-gap-line", label=gap) for gap in paper.gaps)
             voice.say("letters-gaps", custom={"alone": True}, lines=lines)
-        voice.send("letters-made", {"name": f"{letter.id}.{form}", "form": form, "paper": asdict(paper)}, title=letter.title)
+        voice.send(
+            "letters-made", {"name": f"{letter.id}.{form}", "form": form, "paper": asdict(paper)}, title=letter.title
+        )
 
 
 class ReviseDone(LetterSubject):

@@ -304,7 +304,7 @@ class Hear(Listener):
         return told
 
 
-def feelings_of(tracker: Any) -> list[str]:
+def feelings_of(tracker: Tracker) -> list[str]:
     """The feelings that the message tells of, in its order."""
     held = entity(tracker, "heard")
     return list(dict.fromkeys(str(act.kind) for act in unpacked(held).of(Feeling))) if held else []

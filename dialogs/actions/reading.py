@@ -249,7 +249,7 @@ class Again(Reading):
         return []
 
 
-def _taken(held: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
+def _taken(held: dict[str, Any], name: str, value: object) -> dict[str, Any]:
     return {**held, "right": {**held["right"], name: value}, "left": [one for one in held["left"] if one != name]}
 
 
@@ -259,7 +259,7 @@ def _label(name: str, voice: Voice, clauses: Any = None) -> str:
     return voice.words(f"read-label-{name.replace('_', '-')}")
 
 
-def _shown(name: str, value: Any, voice: Voice) -> str:
+def _shown(name: str, value: object, voice: Voice) -> str:
     """A value as it is shown: a date in words, a number of a member all but its end hidden."""
     if name in DATES:
         return speech.shown_date(str(value), voice.words.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 from rasa_sdk.events import ActiveLoop, FollowupAction, ReminderCancelled, ReminderScheduled, SlotSet
@@ -393,7 +393,7 @@ class Settings(PathSubject):
         given = [SlotSet(slot, SKIPPED) for slot in flow.slots if slots.get(slot) is None]
         return [*given, ActiveLoop("settings"), SlotSet(REQUESTED, EDIT)]
 
-    def _shown(self, question: Question, held: Any, voice: Voice) -> str:
+    def _shown(self, question: Question, held: object, voice: Voice) -> str:
         usual = held in (None, SKIPPED, UNKNOWN)
         return voice.words("settings-usual") if usual else speech.shown(held, question, voice.words, self.library)
 

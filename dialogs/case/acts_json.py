@@ -22,7 +22,7 @@ def unpacked(held: dict[str, Any]) -> Heard:
     return Heard(held["text"], tuple(_act(dict(row)) for row in held["acts"]))
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Any:
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

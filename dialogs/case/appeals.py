@@ -171,7 +171,7 @@ def road_of(matter: Matter, library: Library) -> RoadWords | None:
     return library.roads.get(library.road.family_of(matter.plan, matter.among))
 
 
-def _known_list(held: Any) -> list[str]:
+def _known_list(held: object) -> list[str]:
     return list(held) if isinstance(held, list) else []
 
 

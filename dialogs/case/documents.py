@@ -88,7 +88,7 @@ def twin(slots: Mapping[str, Any], digest: str) -> Document | None:
     return next((held for held in listed(slots) if held["digest"] == digest), None)
 
 
-def changed(slots: Mapping[str, Any], document: str, **fields: Any) -> list[Document]:
+def changed(slots: Mapping[str, Any], document: str, **fields: object) -> list[Document]:
     """The list with some fields of one document set."""
     return [{**held, **fields} if held["id"] == document else held for held in listed(slots)]
 

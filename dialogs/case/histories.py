@@ -112,7 +112,7 @@ def presentable(slots: Mapping[str, Any], library: Library) -> list[Tried]:
     return [row for row in tried(slots, library) if row.treatment or has_shape("treatment", row.name, library)]
 
 
-def _tried(row: Row, proof: Any, library: Library) -> Tried:
+def _tried(row: Row, proof: object, library: Library) -> Tried:
     known = {
         name: row[name] for name in ("treatment", "kind", *DETAILS) if row.get(name) not in (None, UNKNOWN, SKIPPED)
     }
@@ -191,7 +191,7 @@ def policy_words(slots: Mapping[str, Any]) -> str:
     return "\n".join(pasted)
 
 
-def _has_words(held: Any) -> bool:
+def _has_words(held: object) -> bool:
     return isinstance(held, dict) and bool(held.get("words"))
 
 

@@ -128,7 +128,7 @@ def with_answer(heard: Heard, asked: str | None, slots: Mapping[str, Any], room:
     return replace(heard, acts=(*heard.acts, answer))
 
 
-def _dated(act: Any, room: Room) -> bool:
+def _dated(act: object, room: Room) -> bool:
     """Whether an act has a date of its own."""
     if isinstance(act, Event):
         return act.on is not None
@@ -136,7 +136,7 @@ def _dated(act: Any, room: Room) -> bool:
     return isinstance(act, Fact) and act.slot in slots and slots[act.slot].type == "date"
 
 
-def _answers(act: Any, kind: CaseFact) -> bool:
+def _answers(act: object, kind: CaseFact) -> bool:
     return isinstance(act, Fact | Answer) and act.slot == kind.slot and act.confidence >= ASKABLE
 
 

@@ -49,7 +49,7 @@ def _matter(kept: Stored, slots: Mapping[str, Any], *, changed: bool) -> Matter:
     return Matter(kept["id"], plan, known(slots.get("state")), happened, frozenset(kept["done"]), among)
 
 
-def known(value: Any) -> str | None:
+def known(value: object) -> str | None:
     """A slot's value, None where the person does not know or skipped it."""
     return value if isinstance(value, str) and value not in (UNKNOWN, SKIPPED) else None
 
@@ -96,7 +96,7 @@ def with_event(
     return every
 
 
-def _is_told(value: Any) -> bool:
+def _is_told(value: object) -> bool:
     return bool(known(value) or isinstance(value, list))
 
 

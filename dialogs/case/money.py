@@ -112,7 +112,7 @@ def _visits(slots: Mapping[str, Any], library: Library, notes: list[str], today:
     )
 
 
-def _range(held: Any) -> Range | None:
+def _range(held: object) -> Range | None:
     """An amount as `dialogs.forms.answers.read_money_range` keeps it."""
     told = known(held)
     if told is None:
@@ -121,12 +121,12 @@ def _range(held: Any) -> Range | None:
     return Range(low=Decimal(low), high=Decimal(high or low))
 
 
-def _amount(held: Any) -> Decimal | None:
+def _amount(held: object) -> Decimal | None:
     told = known(held)
     return Decimal(told) if told is not None else None
 
 
-def _fraction(held: Any) -> Decimal | None:
+def _fraction(held: object) -> Decimal | None:
     told = _amount(held)
     return told / HUNDRED if told is not None else None
 

@@ -229,7 +229,7 @@ class Taking:
     def _is_loose(self, kind: CaseFact) -> bool:
         return kind.part in ("decision", "event") and self._row(kind) is None
 
-    def _store(self, kind: CaseFact, value: Any) -> None:
+    def _store(self, kind: CaseFact, value: object) -> None:
         if kind.part in ("case", "door", "history"):
             self.slots[kind.slot] = value
         elif row := self._row(kind):
@@ -489,7 +489,7 @@ def _answers(heard: Heard) -> Iterable[Fact]:
         yield Fact(answer.span, answer.words, answer.confidence, answer.slot, values)
 
 
-def _day(value: Any) -> dt.date | None:
+def _day(value: object) -> dt.date | None:
     try:
         return dt.date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:

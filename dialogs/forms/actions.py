@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rasa_sdk import Action, FormValidationAction
 from rasa_sdk.events import SlotSet
@@ -18,6 +18,7 @@ from knowledge.library import Library
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
     from rasa_sdk.executor import CollectingDispatcher
+    from rasa_sdk.types import DomainDict
 
 
 class FlowForm(FormValidationAction):
@@ -30,12 +31,12 @@ class FlowForm(FormValidationAction):
         return f"validate_{self.flow.flow}"
 
     async def required_slots(
-        self, domain_slots: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+        self, domain_slots: list[str], dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[str]:
         return [step.path for step in walk.steps(self.flow, tracker.slots)]
 
     async def get_extraction_events(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[Event]:
         now = Moment(self.flow, self.library, tracker, Voice.of(dispatcher, tracker))
         intent = intent_of(tracker)
@@ -44,13 +45,13 @@ class FlowForm(FormValidationAction):
         return events
 
     async def get_validation_events(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[Event]:
         """What was extracted is typed already (`read_answer`), so it stands as it is."""
         return list(tracker.latest_message.pop("events"))
 
     async def next_requested_slot(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> Event | None:
         """The first open question, unless this message itself said where to go (Back, an edit, a miss)."""
         for event in reversed(tracker.events):

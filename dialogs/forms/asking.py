@@ -17,6 +17,7 @@ from knowledge.library import Library
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
     from rasa_sdk.executor import CollectingDispatcher
+    from rasa_sdk.types import DomainDict
 
 
 class AskStep(Action):
@@ -28,7 +29,7 @@ class AskStep(Action):
     def name(self) -> str:
         return f"action_ask_{self.flow.flow}"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[Event]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[Event]:
         now = Moment(self.flow, self.library, tracker, Voice.of(dispatcher, tracker))
         place = now.place
         step = now.step
@@ -99,7 +100,7 @@ class AskStep(Action):
             for row, c in enumerate(question.choices(self.library, now.slots))
         ]
 
-    def _controls(self, now: Moment, step: Step, held: Any, row: int) -> list[Button]:
+    def _controls(self, now: Moment, step: Step, held: object, row: int) -> list[Button]:
         question, voice = step.question, now.voice
         assert question is not None
         names: list[str] = []

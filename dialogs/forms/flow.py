@@ -139,7 +139,7 @@ class Group(Part):
     most: int = Field(default=20, ge=1, le=99)
 
 
-def _kind_of(part: Any) -> str:
+def _kind_of(part: object) -> str:
     """Which kind of part the author wrote, so that complaints are about that kind only."""
     fields = part if isinstance(part, dict) else part.__dict__
     return next((kind for kind in ("group", "each") if kind in fields), "question")

@@ -121,7 +121,7 @@ class Moment:
     def go(self, path: str) -> list[Event]:
         return [SlotSet(DRAFT, None), SlotSet(MISSES, None), SlotSet(REQUESTED, path)]
 
-    def put(self, step: Step, value: Any, *, confirm: bool = False) -> list[Event]:
+    def put(self, step: Step, value: object, *, confirm: bool = False) -> list[Event]:
         """Store an answer. Where to go next is the form's to say."""
         slot, held = walk.with_answer(self.slots, step, value)
         events = [SlotSet(slot, held), SlotSet(DRAFT, None), SlotSet(MISSES, None), SlotSet(HINTED, None)]
@@ -216,7 +216,7 @@ class Moment:
             return self._missed(UnclearChoice())
         return self.put(step, {"answer": value} if step.question.type == "clause" else value)
 
-    def _stale(self, step: Step | None, value: Any) -> list[Event]:
+    def _stale(self, step: Step | None, value: object) -> list[Event]:
         """A button of an older question: harmless. The same answer pressed twice is not even mentioned."""
         held = walk.answer_at(self.slots, step) if step and not step.is_menu else None
         if isinstance(held, dict):

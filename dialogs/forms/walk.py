@@ -85,7 +85,7 @@ def called(slots: Slots, step: Step) -> str:
     return str(entries(slots, step.group.group)[step.entry].get(step.group.ask[0].slot) or "")
 
 
-def with_answer(slots: Slots, step: Step, value: Any) -> tuple[str, Any]:
+def with_answer(slots: Slots, step: Step, value: object) -> tuple[str, Any]:
     """The slot to set, and its new value, so that `step` holds `value`."""
     if step.group is None:
         return step.path, value

@@ -185,7 +185,7 @@ def _held(table: Table, connection: Connection, keys: Iterable[Row]) -> dict[Row
     return {_named(table, row): _plain(row) for row in connection.execute(select(table).where(wanted))}
 
 
-def _named(table: Table, row: Any) -> Row:
+def _named(table: Table, row: object) -> Row:
     return tuple(getattr(row, column.name) for column in _key(table))
 
 

@@ -200,11 +200,11 @@ class Store:
             return create_engine(self.url, pool_size=3 * THREADS, max_overflow=8, connect_args=wait)
         return sqlite_engine(self.url, synchronous=synchronous, begin=begin)
 
-    async def _in_thread(self, work: Callable[..., Result], *args: Any) -> Result:
+    async def _in_thread(self, work: Callable[..., Result], *args: object) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
 
     async def _held(
-        self, threads: ThreadPoolExecutor, take: Callable[..., tuple[Connection, Result]], *args: Any
+        self, threads: ThreadPoolExecutor, take: Callable[..., tuple[Connection, Result]], *args: object
     ) -> tuple[Connection, Result]:
         """Take a lock in a thread. If the wait is cancelled, what the thread still gets is let go of."""
         taken = asyncio.get_running_loop().run_in_executor(threads, take, *args)
@@ -669,11 +669,11 @@ class Store:
         """How many there are, for the operator."""
         return await self._in_thread(self._read, _people)
 
-    def _written(self, work: Callable[..., Result], *args: Any) -> Result:
+    def _written(self, work: Callable[..., Result], *args: object) -> Result:
         with self.engine.begin() as connection:
             return work(connection, *args)
 
-    def _read(self, work: Callable[..., Result], *args: Any) -> Result:
+    def _read(self, work: Callable[..., Result], *args: object) -> Result:
         with self._reading.connect() as connection:
             return work(connection, *args)
 

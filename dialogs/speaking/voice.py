@@ -113,7 +113,7 @@ class Voice:
         message: str,
         buttons: Sequence[Button] = (),
         custom: Mapping[str, Any] | None = None,
-        **args: Any,
+        **args: object,
     ) -> None:
         """Say a message of the catalogue. What stands for `sources` is folded away by the one who draws it."""
         if args.get("sources"):
@@ -124,7 +124,7 @@ class Voice:
             json_message={"message": message, **(custom or {})},
         )
 
-    def send(self, message: str, attachment: Mapping[str, Any], **args: Any) -> None:
+    def send(self, message: str, attachment: Mapping[str, Any], **args: object) -> None:
         """Send a file with a message of the catalogue, in a message of its own (`dialogs.speaking.messages.Reply`)."""
         self.dispatcher.utter_message(
             text=self.words(message, **args),
@@ -132,5 +132,5 @@ class Voice:
             attachment=cast(Any, attachment),  # rasa-sdk types it as text; its channels take any object
         )
 
-    def button(self, message: str, payload: str, row: int = 0, **args: Any) -> Button:
+    def button(self, message: str, payload: str, row: int = 0, **args: object) -> Button:
         return {"title": self.words(message, **args), "payload": payload, "row": row}

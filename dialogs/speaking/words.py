@@ -27,7 +27,7 @@ class Words:
         self.language = language
         self._bundles = [_bundle(language)] if language == DEFAULT else [_bundle(language), _bundle(DEFAULT)]
 
-    def __call__(self, message: str, /, **args: Any) -> str:
+    def __call__(self, message: str, /, **args: object) -> str:
         """The text of `message`, or of its attribute when written ``message.attribute``.
 
         Raises:
@@ -38,7 +38,7 @@ class Words:
             raise MissingMessage(message)
         return text
 
-    def get(self, message: str, /, **args: Any) -> str | None:
+    def get(self, message: str, /, **args: object) -> str | None:
         """Like a call, but None where the message does not exist."""
         name, _, attribute = message.partition(".")
         short, long = _set_aside(args)

@@ -68,7 +68,7 @@ SENTENCE = 3
 """Words from which a message in a form may be a question without being put as one."""
 
 
-def parsed(intent: str, text: str | None = None, **entities: Any) -> Parse:
+def parsed(intent: str, text: str | None = None, **entities: object) -> Parse:
     """Rasa's parse data: the intent, the entities and the text."""
     listed = [{"entity": name, "value": value} for name, value in entities.items() if value is not None]
     return {

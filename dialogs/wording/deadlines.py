@@ -29,7 +29,7 @@ def said(kind: str, remark: Remark, words: Words) -> str:
     return words(f"{kind}-{remark.id}", **{name: _shown(value, words) for name, value in remark.args})
 
 
-def _shown(value: Any, words: Words) -> Any:
+def _shown(value: object, words: Words) -> Any:
     return spoken(value, words) if isinstance(value, dt.date) else value
 
 

@@ -120,7 +120,7 @@ class Fields:
             return " ".join(held.split())
         return choice.formal or choice.label
 
-    def _listed(self, held: Any, question: Question) -> str | None:
+    def _listed(self, held: object, question: Question) -> str | None:
         if not isinstance(held, list):
             return None
         choices = self.library.choices[question.of or ""]

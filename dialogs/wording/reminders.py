@@ -185,12 +185,12 @@ def _quiet(hour: int, start: int, end: int) -> bool:
     return start <= hour < end if start <= end else hour >= start or hour < end
 
 
-def _hour(held: Any, otherwise: int) -> int:
+def _hour(held: object, otherwise: int) -> int:
     """An hour of the day from a choice of the list ``hours``."""
     return int(held[1:]) if isinstance(held, str) and held[1:].isdigit() else otherwise
 
 
-def _day(held: Any) -> dt.date | None:
+def _day(held: object) -> dt.date | None:
     return dt.date.fromisoformat(held) if isinstance(held, str) and len(held) == len("2026-11-24") else None
 
 

@@ -116,7 +116,7 @@ class Saying:
             lines.append(shown)
         return list(dict.fromkeys(lines))
 
-    def fact(self, slot: str, value: Any) -> str:
+    def fact(self, slot: str, value: object) -> str:
         """A fact as it is said back; empty for what is not said by itself."""
         kind = self.library.agenda.by_slot.get(slot)
         if kind is None or slot == "tried" or value in (None, UNKNOWN, SKIPPED):
@@ -130,7 +130,7 @@ class Saying:
         told = self.words.get(f"heard-{hyphened(slot)}", value=self.shown(kind, value), who=self.who, them=self.them)
         return told or ""
 
-    def shown(self, kind: CaseFact, value: Any) -> str:
+    def shown(self, kind: CaseFact, value: object) -> str:
         """A value in words."""
         if kind.type == "date":
             return self._day(str(value))

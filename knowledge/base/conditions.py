@@ -125,7 +125,7 @@ def _word(node: ast.expr) -> Any:
     return node.value
 
 
-def _state(value: Any, state: str) -> bool:
+def _state(value: object, state: str) -> bool:
     answer = value.get("answer") if isinstance(value, dict) else value
     match state:
         case "unknown" | "unsure":

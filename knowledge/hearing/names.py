@@ -129,7 +129,7 @@ class Names:
                 self._many((short,), kind, plan, card.sure, near)
 
     def _many(
-        self, said: Iterable[str], kind: str, value: Any, sure: float = 0.95, near: frozenset[str] = frozenset()
+        self, said: Iterable[str], kind: str, value: object, sure: float = 0.95, near: frozenset[str] = frozenset()
     ) -> None:
         for name in said:
             words = tuple(plain(name).split())

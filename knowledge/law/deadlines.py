@@ -118,15 +118,15 @@ class _Count:
     steps: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
 
-    def step(self, id: str, **args: Any) -> None:
+    def step(self, id: str, **args: object) -> None:
         self.steps.append(Remark(id, tuple(args.items())))
 
-    def warn(self, id: str, **args: Any) -> None:
+    def warn(self, id: str, **args: object) -> None:
         self.warnings.append(Remark(id, tuple(args.items())))
 
 
 class _Refused(Exception):
-    def __init__(self, id: str, **args: Any) -> None:
+    def __init__(self, id: str, **args: object) -> None:
         super().__init__(id)
         self.remark = Remark(id, tuple(args.items()))
 

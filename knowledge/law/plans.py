@@ -84,7 +84,7 @@ class Kinds:
                 raise LookupError(f"there is no kind or family of plans {name!r} in plans.yaml")
         return tuple(dict.fromkeys(plan for name in names for plan in self.families[name]))
 
-    def written_out(self, raw: Any) -> Any:
+    def written_out(self, raw: object) -> Any:
         """Content with each family or trait replaced by its kinds: in conditions on `plan_kind`, in needs, in notices.
 
         Raises:

@@ -232,7 +232,7 @@ class Rulebook(Entry):
 
     @model_validator(mode="before")
     @classmethod
-    def _with_rules_of_states(cls, raw: Any) -> Any:
+    def _with_rules_of_states(cls, raw: object) -> Any:
         """The rules that follow from the states stand behind the others; once, however often the book is read."""
         if not isinstance(raw, dict) or "states" not in raw:
             return raw

@@ -144,7 +144,7 @@ def _read_whole(folder: Path, whole: Whole[Any], kinds: Kinds) -> Any:
     return _valid(whole.model, raw, ", ".join((whole.file, *whole.parts.values())))
 
 
-def _written_out(raw: Any, kinds: Kinds, name: str) -> Any:
+def _written_out(raw: object, kinds: Kinds, name: str) -> Any:
     """Content with the families of plans replaced by their kinds."""
     try:
         return kinds.written_out(raw)
@@ -174,7 +174,7 @@ def _parsed(text: str, name: str) -> Any:
         raise KnowledgeError(f"{name}: {error}; a date is written YYYY-MM-DD and must exist") from error
 
 
-def _valid(kind: Any, raw: Any, name: str) -> Any:
+def _valid(kind: object, raw: object, name: str) -> Any:
     try:
         return TypeAdapter(kind).validate_python(raw)
     except ValidationError as error:
@@ -183,7 +183,7 @@ def _valid(kind: Any, raw: Any, name: str) -> Any:
         raise KnowledgeError(f"{name}: {where}: {first['msg']}") from error
 
 
-def _fits(kind: Any, path: Path) -> Any:
+def _fits(kind: object, path: Path) -> Any:
     return _valid(kind, read_yaml(path), path.name)
 
 
@@ -228,7 +228,7 @@ def _listed(values: tuple[str, ...]) -> str:
     return ", ".join(values)
 
 
-def _is_words(value: Any) -> bool:
+def _is_words(value: object) -> bool:
     return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
 
 

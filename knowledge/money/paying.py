@@ -59,7 +59,7 @@ class Range(Entry):
         return self.low if end == "low" else self.high
 
 
-def _one_or_two(told: Any) -> Any:
+def _one_or_two(told: object) -> Any:
     """An amount in dollars is a range from itself to itself."""
     return told if isinstance(told, dict | Range) else {"low": told, "high": told}
 
@@ -117,7 +117,7 @@ class Sheet(Entry):
     account: Account | None = None
     appeal: Appeal | None = None
 
-    def course(self, price: End, allowed: End, coordination: Coordination | None, **changed: Any) -> Course:
+    def course(self, price: End, allowed: End, coordination: Coordination | None, **changed: object) -> Course:
         """The course at one end of each range."""
         visits = tuple(
             Infusion(date=one.date, price=one.price.at(price), allowed=one.allowed.at(allowed) if one.allowed else None)
@@ -127,7 +127,7 @@ class Sheet(Entry):
         told = {"plan": self.plan, "network": self.network, "covered": self.covered, **changed}
         return Course(infusions=visits, second=second, **told)
 
-    def courses(self, **changed: Any) -> Iterator[Course]:
+    def courses(self, **changed: object) -> Iterator[Course]:
         """The course at every combination of ends. The person's share of all visits lies between the least of these and
         the most: it only grows with a price, and with an allowed amount it grows in network and shrinks out of it."""
         known = self.second.coordination if self.second else None
@@ -247,7 +247,7 @@ def ways(sheet: Sheet) -> list[Way]:
     return found
 
 
-def _under(sheet: Sheet, option: Option, **changed: Any) -> Way:
+def _under(sheet: Sheet, option: Option, **changed: object) -> Way:
     try:
         sums = [total(lines(course)) for course in sheet.courses(**changed)]
     except CostError as error:

@@ -68,7 +68,7 @@ class Fitting:
     near: bool
 
 
-def studies(answer: Any) -> list[Study]:
+def studies(answer: object) -> list[Study]:
     """The studies of one page of an answer; what is no study is passed over.
 
     Raises:
@@ -80,7 +80,7 @@ def studies(answer: Any) -> list[Study]:
     return [one for one in found if one is not None]
 
 
-def _study(raw: Any) -> Study | None:
+def _study(raw: object) -> Study | None:
     protocol = _part(raw, "protocolSection")
     named, status = _part(protocol, "identificationModule"), _part(protocol, "statusModule")
     number = str(named.get("nctId") or "")
@@ -105,7 +105,7 @@ def _study(raw: Any) -> Study | None:
     )
 
 
-def _part(raw: Any, name: str) -> dict[str, Any]:
+def _part(raw: object, name: str) -> dict[str, Any]:
     held = raw.get(name) if isinstance(raw, dict) else None
     return held if isinstance(held, dict) else {}
 
@@ -115,24 +115,24 @@ def _listed(raw: dict[str, Any], name: str) -> list[Any]:
     return held if isinstance(held, list) else []
 
 
-def _clean(text: Any) -> str | None:
+def _clean(text: object) -> str | None:
     """One line, cut to size."""
     line = " ".join(str(text or "").split())
     return (line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…") or None
 
 
-def _years(told: Any) -> float | None:
+def _years(told: object) -> float | None:
     found = _AGE.search(str(told or ""))
     return int(found.group(1)) * _YEARS[found.group(2).lower()] if found else None
 
 
-def _contact(raw: Any) -> str | None:
+def _contact(raw: object) -> str | None:
     if not isinstance(raw, dict):
         return None
     return ", ".join(part for part in (_clean(raw.get(name)) for name in ("name", "phone", "email")) if part) or None
 
 
-def _is_here(raw: Any) -> bool:
+def _is_here(raw: object) -> bool:
     return isinstance(raw, dict) and raw.get("country") in ("United States", "Puerto Rico")
 
 
@@ -211,7 +211,7 @@ def _nearest(study: Study, home: tuple[float, float] | None, name: str | None, w
     return Fitting(study, sites[number], round(distance), bool(same) or distance <= within)
 
 
-def searched_for(diagnosis: Any, library: Library) -> str:
+def searched_for(diagnosis: object, library: Library) -> str:
     """The term that stands for a diagnosis in a search; a wide one where there is none, or it is not known."""
     terms = library.money.trial_words
     return terms.get(str(diagnosis), terms[OTHER])

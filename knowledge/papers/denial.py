@@ -179,7 +179,7 @@ def _best(found: list[Value], text: str) -> Value:
     return replace(first, confidence=sure)
 
 
-def _same(one: Any, other: Any) -> bool:
+def _same(one: object, other: object) -> bool:
     return bool(re.sub(r"\W", "", str(one)).casefold() == re.sub(r"\W", "", str(other)).casefold())
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from knowledge.hearing.acts import About, Fact, Standing
 from knowledge.hearing.spans import STANDINGS, Mark, Read
 
@@ -15,7 +13,7 @@ def fact(
     read: Read,
     mark: Mark,
     slot: str,
-    *values: Any,
+    *values: object,
     sure: float | None = None,
     about: About = About.PATIENT,
     told: bool = False,
