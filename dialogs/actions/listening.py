@@ -239,7 +239,7 @@ class Listener(PathSubject):
 
     def _form_goes_on(self, slots: Mapping[str, Any], tracker: Tracker) -> list[Event]:
         """The open questionnaire moves on where its open question was answered on the way."""
-        flow = self.flows.get(tracker.active_loop_name)
+        flow = self.flows.get(tracker.active_loop_name or "")
         place = tracker.slots.get(REQUESTED)
         step = walk.find(flow, slots, place) if flow else None
         if flow is None or step is None or step.is_menu or walk.answer_at(slots, step) is None:
