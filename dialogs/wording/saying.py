@@ -59,7 +59,8 @@ class Saying:
     def __init__(self, slots: Mapping[str, Any], seen: CaseView, library: Library, words: Words) -> None:
         self.slots, self.seen, self.library, self.words = slots, seen, library, words
         self.who = "caregiver" if slots.get("who") == "caregiver" else "patient"
-        self.them = words(f"kin-{slots.get(KIN) or 'other'}")
+        self.kin = slots.get(KIN) or "other"
+        self.them = words(f"kin-{self.kin}")
 
     # --- what was understood --------------------------------------------------------------------
 
@@ -127,7 +128,8 @@ class Saying:
             return ""  # said with its event
         if slot == "ongoing" and value == "yes" and self.seen.values.get("effective_on"):
             return ""  # said with the day on which it ends
-        told = self.words.get(f"heard-{hyphened(slot)}", value=self.shown(kind, value), who=self.who, them=self.them)
+        shown = {"value": self.shown(kind, value), "who": self.who, "kin": self.kin, "them": self.them}
+        told = self.words.get(f"heard-{hyphened(slot)}", **shown)
         return told or ""
 
     def shown(self, kind: CaseFact, value: object) -> str:
@@ -186,9 +188,9 @@ class Saying:
         sooner = limit.rule is not None and limit.rule.stage == first
         stage = (first if sooner else seen.place.stage.deadline) or "other"
         named = f"worth-{hyphened(stage)}"
-        whose = "Your" if self.who == "patient" else self.them[:1].upper() + self.them[1:] + "'s"
+        whose = words("worth-whose", who=self.who, kin=self.kin, them=self.them)
         message = named if words.get(named, last="", aim="", whose="") is not None else "worth-other"
-        told = words(message, last=last, aim=self._aim(), whose=whose)
+        told = words(message, last=last, aim=self._aim(), whose=whose[:1].upper() + whose[1:])
         if (self.slots.get(BETWEEN) or {}).get("plan_kind") and not seen.agreed:
             told = f"{told} {words('worth-earliest')}"
         return f"{told} {words('worth-letter')}" if limit.legal_date is None else told

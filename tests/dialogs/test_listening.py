@@ -48,3 +48,26 @@ async def test_a_first_message_gets_the_date_in_one_reply(chat: Person, hearing:
     assert "severe pain" in heard
     assert list(chat.buttons) == ["Yes", "No", "Not asked yet", "Something is wrong"]
     assert len(chat.replies[0]["text"]) < 750
+
+
+@pytest.mark.parametrize(
+    ("words", "helped", "appeal"),
+    [
+        ("my father", "you are helping your father", "Your father's appeal must"),
+        ("a neighbor", "you are helping someone", "The appeal must"),
+    ],
+)
+async def test_the_helped_one_is_named_as_the_helper_does(
+    chat: Person, hearing: ScriptedHearing, words: str, helped: str, appeal: str
+) -> None:
+    chat.at(dt.datetime(2026, 11, 25, 15, 0, tzinfo=dt.UTC))
+    heard = await chat.say(
+        hearing.knows(
+            f"i help {words}, his job plan refused, dated july 6, came july 8",
+            fact("who", "caregiver", words=words),
+            fact("plan_kind", "employer_self_funded", words="his job plan"),
+            event("denied", notice_date="2026-07-06", received_on="2026-07-08", words="refused"),
+        )
+    )
+    assert helped in heard
+    assert appeal in heard

@@ -1,5 +1,6 @@
 # What is said to a story: a word of sympathy, what was understood, what it is worth, one question.
-# Two stars around words make them bold. $who is patient or caregiver; $them is the person who is helped ("your father").
+# Two stars around words make them bold. $who is patient or caregiver; $them is the person who is helped ("your father"),
+# $kin who that is, or "other" where it was not said.
 
 ## The opening
 
@@ -60,11 +61,17 @@ kin-grandmother = your grandmother
 kin-grandfather = your grandfather
 kin-other = the person you help
 heard-who = { $value ->
-        [caregiver] you are helping { $them }
+        [caregiver] { $kin ->
+            [other] you are helping someone
+           *[known] you are helping { $them }
+        }
        *[other] it is about you
     }
 heard-state = { $who ->
-        [caregiver] { $them } lives in { $value }
+        [caregiver] { $kin ->
+            [other] the one you help lives in { $value }
+           *[known] { $them } lives in { $value }
+        }
        *[other] you live in { $value }
     }
 heard-plan-kind = { $value }
@@ -117,6 +124,13 @@ heard-event-dated = { $event } ({ $day })
 
 ## What it is worth: the date
 
+worth-whose = { $who ->
+        [caregiver] { $kin ->
+            [other] The
+           *[known] { $them }'s
+        }
+       *[other] Your
+    }
 worth-appeal = **{ $whose } appeal must be there by { $last }.** { $aim }
 worth-second-appeal = **The second appeal must be there by { $last }.** { $aim }
 worth-external = **The request for the outside review must be there by { $last }.** { $aim }
