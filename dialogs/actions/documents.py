@@ -12,7 +12,7 @@ from dialogs.case import documents, matters
 from dialogs.case.limits import limits
 from dialogs.forms import speech
 from dialogs.forms.moves import EDIT, REQUESTED
-from dialogs.speaking.voice import Button, Event, Voice, entity, today
+from dialogs.speaking.voice import Button, Event, Voice, entity, moment, today
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
@@ -21,6 +21,8 @@ FLOW, PAPER_ID = "paper", "paper_id"
 SHOWN = 8
 """Documents on one screen."""
 MEGABYTE = 1024 * 1024
+READ_AT_ONCE = frozenset({"denial_letter", "appeal_decision", "approval", "policy", "booklet", "eob"})
+"""Kinds of paper that are read without being asked, like those whose kind nobody named."""
 
 
 class DocumentSubject(PathSubject):
@@ -75,27 +77,35 @@ class TakeFile(DocumentSubject):
         name = " ".join(caption.split())[: documents.NAME_LENGTH] or seen["name"]
         name = name or voice.words("document-photo", number=number)
         kind = documents.guessed(f"{caption} {seen['name']}", self.library)
-        document = {**seen, "name": name, "number": number, "sent": today(tracker).isoformat()}
+        at = moment(tracker).isoformat(timespec="seconds")
+        document = {**seen, "name": name, "number": number, "sent": today(tracker).isoformat(), "at": at}
         document |= {"matter": open_[0].id if len(open_) == 1 else None, "kind": kind}
-        buttons = (
-            self.kinds(document, voice)
-            if kind is None
-            else [voice.button("button-document-show", f"g:document:{document['id']}")]
-        )
+        kept = SlotSet(documents.DOCUMENTS, [*held, document])
+        tracker.add_slots([kept])
+        if size > most.near_megabytes * MEGABYTE:
+            voice.say("document-near", size=size // MEGABYTE, most=most.kept_megabytes)
+        if kind is None or kind in READ_AT_ONCE:
+            return [kept, *self._read(document, voice, tracker)]
         buttons = [
             voice.button("button-document-read", f"g:document:{document['id']}.read", 0),
             voice.button("button-document-unkept", f"g:document:{document['id']}.gone", 0),
-            *({**button, "row": int(button["row"]) + 1} for button in buttons),
+            voice.button("button-document-show", f"g:document:{document['id']}", 1),
         ]
-        tracker.add_slots([SlotSet(documents.DOCUMENTS, [*held, document])])
-        if (count := reading.together(tracker, document["id"])) > 1:
-            button = voice.button("button-document-all", f"g:document:{document['id']}.all", 0, count=count)
-            buttons.insert(1, button)
-        label = self.library.choices["document_kinds"][kind].label if kind else ""
-        if size > most.near_megabytes * MEGABYTE:
-            voice.say("document-near", size=size // MEGABYTE, most=most.kept_megabytes)
-        voice.say("document-kept" if kind is None else "document-kept-as", buttons, name=name, label=label)
-        return [SlotSet(documents.DOCUMENTS, [*held, document])]
+        label = self.library.choices["document_kinds"][kind].label
+        voice.say("document-kept-as", buttons, name=name, label=label)
+        return [kept]
+
+    def _read(self, document: documents.Document, voice: Voice, tracker: Tracker) -> list[Event]:
+        """Say that it is kept and being read, and ask for that; pictures sent one after the other are one paper."""
+        count = reading.together(tracker, document["id"])
+        buttons = [
+            voice.button("button-document-unkept", f"g:document:{document['id']}.gone", 0),
+            voice.button("button-document-kind", f"g:document:{document['id']}.kinds", 0),
+        ]
+        kind = document["kind"]
+        label = self.library.choices["document_kinds"][kind].label if kind else "none"
+        voice.say("document-reading", buttons, name=document["name"], label=label, count=count)
+        return reading.ask_for(document["id"], tracker, count)
 
 
 class Documents(DocumentSubject):
@@ -149,12 +159,8 @@ class OneDocument(DocumentSubject):
             case "send":
                 self._send(document, voice)
             case "read":
-                voice.say("read-started", (), {"alone": True}, name=documents.title(document, self.library), count=1)
-                return [reading.ask_for(document["id"], tracker)]
-            case "all":
-                count = reading.together(tracker, document["id"])
-                voice.say("read-started", (), {"alone": True}, name="", count=count)
-                return [reading.ask_for(document["id"], tracker, count)]
+                voice.say("read-started", (), {"alone": True}, name=documents.title(document, self.library))
+                return reading.ask_for(document["id"], tracker)
             case "edit":
                 return self._edit(document)
             case "drop":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from rasa_sdk.events import FollowupAction, ReminderScheduled, SlotSet
+from rasa_sdk.events import FollowupAction, ReminderCancelled, ReminderScheduled, SlotSet
 
 from dialogs.actions.base import Subject
 from dialogs.case import documents
@@ -59,7 +59,8 @@ PICTURES = ("jpeg", "png", "webp", "heic")
 SHOWN, LONGEST, MOST_CLAUSES, MOST_TEXT = 4, 300, 12, 12_000
 
 
-MOST_TOGETHER = 20
+MOST_TOGETHER, APART = 20, dt.timedelta(minutes=5)
+"""Pictures that are read as one paper, and the most time between two of them."""
 
 
 def wanted(name: str) -> tuple[str, int]:
@@ -69,24 +70,41 @@ def wanted(name: str) -> tuple[str, int]:
 
 
 def together(tracker: Tracker, document: str) -> int:
-    """How many pictures came one after the other, up to this one, on one day: they may be the pages of one paper."""
+    """How many pictures came one right after the other, up to this one: they may be the pages of one paper."""
     held = documents.listed(tracker.slots)
     place = next((at for at, one in enumerate(held) if one["id"] == document), -1)
     count = 0
     while place >= 0 and count < MOST_TOGETHER and held[place]["type"] in PICTURES:
-        if count and held[place].get("sent") != held[place + 1].get("sent"):
+        if count and not _right_after(held[place + 1], held[place]):
             break
         count, place = count + 1, place - 1
-    return count
+    return count or 1
 
 
-def ask_for(document: str, tracker: Tracker, count: int = 1) -> Event:
-    """The event with which the host is asked to read a document, or it and those before it as one."""
-    now = moment(tracker)
-    event: Event = ReminderScheduled(
-        EXTERNAL, trigger_date_time=now, name=f"{EVENT}.{document}.{count}", kill_on_user_message=False
-    )
-    return event
+def _right_after(later: documents.Document, earlier: documents.Document) -> bool:
+    if "at" not in later or "at" not in earlier:
+        return bool(later.get("sent") == earlier.get("sent"))  # kept before the moment was noted
+    return dt.datetime.fromisoformat(later["at"]) - dt.datetime.fromisoformat(earlier["at"]) <= APART
+
+
+def ask_for(document: str, tracker: Tracker, count: int = 1) -> list[Event]:
+    """The events with which the host is asked to read a document, or it and those before it as one.
+
+    What was asked for the pages before by themselves and has not begun is taken back.
+    """
+    events = [
+        ReminderScheduled(
+            EXTERNAL, trigger_date_time=moment(tracker), name=_event(document, count), kill_on_user_message=False
+        )
+    ]
+    if count > 1:
+        held = [one["id"] for one in documents.listed(tracker.slots)]
+        events.append(ReminderCancelled(name=_event(held[held.index(document) - 1], count - 1)))
+    return events
+
+
+def _event(document: str, count: int) -> str:
+    return f"{EVENT}.{document}.{count}"
 
 
 class Reading(Subject):

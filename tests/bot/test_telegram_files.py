@@ -23,7 +23,8 @@ async def sent(api_: BotApi, content: bytes, name: str | None = None, caption: s
 async def test_a_photo_and_a_file_are_kept_and_come_back_as_they_were(bot: BotApi) -> None:
     await say(bot, "/start")
     photo, paper = picture(), pdf(3)
-    assert "What is it?" in await sent(bot, photo)
+    assert "I am reading it now" in await sent(bot, photo)
+    await press(bot, "What it is")
     await press(bot, "Medical records")
     assert "as: Denial letter" in await sent(bot, paper, "denial.pdf")
     for number, content in (("No. 1", photo), ("No. 2", paper)):

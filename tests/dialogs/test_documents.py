@@ -106,6 +106,7 @@ async def test_a_file_is_kept_named_typed_and_listed(chat: Person) -> None:
     assert chat.slots["documents"][0]["kind"] == "denial_letter"
     heard = await chat.send_file(picture())
     assert 'kept "Photo 2"' in heard
+    await chat.press("What it is")
     await chat.press("Medical records")
     heard = await chat.say("/documents")
     assert "1. My denial.pdf, Denial letter, 3 pages" in heard

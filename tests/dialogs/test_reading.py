@@ -1,4 +1,4 @@
-"""A paper that was sent is read when the person asks, told, put right, and only then used."""
+"""A paper that was sent is read at once, told, and put right piece by piece."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ MADE = letters.made({"table": letters.table}, 1, 8)[0]
 async def ask_to_read(person: Person, content: bytes, name: str) -> str:
     """Send a file and have it read, as the host does it."""
     await person.send_file(content, name)
-    await person.press("Read it for me")
     (one,) = [one for one in await person.manager.store.due(person.now, 20) if jobs.asks(one)]
     found = await jobs.found(person.manager.store, one, None)
     return await person.external(one.name, found)
@@ -150,8 +149,7 @@ async def test_a_letter_that_is_not_theirs_is_taken_back(chat: Person) -> None:
 async def test_what_cannot_be_read_is_said_and_the_conversation_goes_on(chat: Person, content: bytes) -> None:
     await chat.say("/start")
     said = await chat.send_file(content, "x.pdf")
-    if "Read it for me" in chat.buttons:
-        await chat.press("Read it for me")
+    if "reading it now" in said:
         (one,) = await chat.manager.store.due(chat.now, 5)
         said = await chat.external(one.name, await jobs.found(chat.manager.store, one, None))
     assert "damaged" in said
@@ -161,7 +159,6 @@ async def test_what_cannot_be_read_is_said_and_the_conversation_goes_on(chat: Pe
 async def test_a_file_that_was_destroyed_meanwhile_is_not_told_of(chat: Person) -> None:
     await chat.say("/start")
     await chat.send_file(MADE.pdf(), "denial.pdf")
-    await chat.press("Read it for me")
     (one,) = await chat.manager.store.due(chat.now, 5)
     (document,) = chat.slots["documents"]
     await chat.payload(f"g:document:{document['id']}.gone")
@@ -191,7 +188,6 @@ async def test_photos_sent_one_after_the_other_are_read_as_one_paper(chat: Perso
         held = io.BytesIO()
         half.save(held, "PNG")
         await chat.send_file(held.getvalue())
-    await chat.press("Read 2 photos as one")
     (one,) = await chat.manager.store.due(chat.now, 5)
     found = await jobs.found(chat.manager.store, one, None)
     assert found["reading"]["pages"] == 2

@@ -68,10 +68,7 @@ read-picture-large = The picture is too large. Up to { $most } million dots work
 read-wordless = I found no words in it. A sharper photo, in good light and straight from above, may help.
 read-heavy = It took too much time or memory to read. Please send the pages that matter as photos.
 
-read-started = { $count ->
-        [1] I am reading "{ $name }".
-       *[other] I am reading the last { $count } photos as one paper.
-    } It can take a minute or two. You can go on meanwhile.
+read-started = I am reading "{ $name }". It can take a minute or two. You can go on meanwhile.
 read-gone = The file is gone, so I could not read it.
 read-told-denial =
     This is what I read:
@@ -131,5 +128,4 @@ button-read-denial = Go on with this denial
 button-read-notice = Check the letter
 button-read-coverage = Go on with my policy
 button-document-unkept = Do not keep it
-button-document-all = Read { $count } photos as one
 button-read-enough = That is enough

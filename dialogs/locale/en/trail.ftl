@@ -99,7 +99,13 @@ note-note-due = By which day did they promise it?
 ## Documents
 
 command-documents = the papers and photos that you sent me
-document-kept = I kept "{ $name }", stored encrypted. What is it?
+document-reading = { $count ->
+        [one] I kept "{ $name }", stored encrypted{ $label ->
+            [none] {""}
+           *[other] , as: { $label }
+        }. I am reading it now.
+       *[other] I kept it, stored encrypted. I am reading the last { $count } photos as one paper.
+    } That can take a minute or two. Go on meanwhile, if you like.
 document-kept-as = I kept "{ $name }" as: { $label }. It is stored encrypted.
 document-twin = I have that one already: "{ $name }".
 document-full = I keep at most { $most } documents. Take one out with /documents first.
