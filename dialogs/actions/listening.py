@@ -43,8 +43,8 @@ MOST_NEAR, AFTER_ALL = 2, 8
 """Topics that are offered where none is sure to answer; the row after all others."""
 MOST_SAID, LEAST_ANSWERED = 600, 200
 """Characters of one message, sources apart; of the answer in it, however much else there is to say."""
-LIKELY = 0.7
-"""Score from which words of distress are a question as well."""
+LIKELY, CLOSE = 0.7, 0.4
+"""Score from which words of distress are a question as well; from which a topic that does not answer is offered."""
 HEADS = {"insurer": "plan_name"}
 LETTER_HEADS = {"member_id": "member", "appeal_phone": "plan_phone"}
 """What the head of a letter takes from a letter that was read."""
@@ -279,7 +279,7 @@ class Hear(Listener):
             answer=told,
             feelings=[] if alarmed else feelings_of(tracker),
             insist=bool(taken.happened) or better or taken.early,
-            more=told.buttons[:MOST_NEAR] if told and told.message == "topic-none" else (),
+            more=told.buttons if told and told.message == "topic-none" else (),
         )
 
     def _answered(
@@ -299,8 +299,9 @@ class Hear(Listener):
             return None
         told = tell(Found.from_entity(found), self.library, voice.words, stands.seen.values)
         if told.message == "topic-none" and asked:
-            near = "topic-part-near" if told.buttons else "topic-part-none"
-            return replace(told, text=voice.words(near, asked=speech.clipped(asked)))
+            close = found.get("score", 0) >= CLOSE and bool(told.buttons)
+            text = voice.words("topic-part-near" if close else "topic-part-none", asked=speech.clipped(asked))
+            return replace(told, text=text, buttons=told.buttons[:MOST_NEAR] if close else ())
         return told
 
 
