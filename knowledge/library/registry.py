@@ -156,7 +156,7 @@ class Tables(ABC):
     subjects = Whole(Subjects)  # the names that a question may hold
     history = Whole(HistoryWords)  # words by which people tell what they tried
     trail = Whole(TrailWords)  # words by which people note a call or a letter
-    papers = Whole(PaperWords)  # how the papers of insurers are written
+    papers = Whole(PaperWords, parts={"spanish": "papers_es.yaml"})  # how the papers of insurers are written
     hearing = Whole(  # words by which people are heard
         HearingWords,
         file="hearing/hearing.yaml",

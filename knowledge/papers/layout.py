@@ -21,7 +21,8 @@ GUTTER, SPLIT_ROWS, PROSE_WORDS = 1.0, 5, 3.2
 HYPHENS = ("-", "\u00ad", "\u2010")
 EDGE_ROWS = 3
 """Running heads and feet stand in so many rows at the edge of a page."""
-HEADING_WORDS = 14
+HEADING_WORDS, TITLE_WORDS, FULL_LINE = 14, 10, 60
+"""Words of a heading that something marks, and of one that nothing marks; letters of a line that fills its column."""
 Kind = Literal["heading", "text", "item", "contents"]
 
 
@@ -229,14 +230,14 @@ def blocks(pages: Iterable[Page]) -> list[Block]:
     spelled = Counter(re.findall(r"[a-z]+(?:-[a-z]+)+|[a-z]{4,}", " ".join(line.text for line in flat).casefold()))
     made: list[Block] = []
     heading, contents = "", False
-    for group in _groups(flat, body):
+    for group, following in _with_next(_groups(flat, body)):
         first = group[0]
         text, starts = _text(group, spelled)
         if is_contents(text) or (contents and len(text.split()) <= 12 and is_contents(group[-1].text)):
             contents = True
             made.append(Block("contents", text, first.page, heading))
             continue
-        if _is_heading(group, body):
+        if _is_heading(group, body) or _is_title(group, following):
             contents = bool(re.search(r"\bcontents\b", text, re.IGNORECASE))
             heading = text
             made.append(Block("heading", text, first.page, text))
@@ -264,6 +265,31 @@ def _groups(flat: list[Line], body: float) -> Iterator[list[Line]]:
         yield group
 
 
+def _with_next(groups: Iterable[list[Line]]) -> Iterator[tuple[list[Line], list[Line]]]:
+    """Each group with the one after it."""
+    before: list[Line] = []
+    for group in groups:
+        if before:
+            yield before, group
+        before = group
+    if before:
+        yield before, []
+
+
+def _is_title(group: list[Line], following: list[Line]) -> bool:
+    """Whether a single short line stands over a paragraph as its title, though nothing marks it."""
+    if len(group) != 1 or not following or len(following[0].text) < FULL_LINE or len(following[0].cells) > 1:
+        return False
+    return _heads(group[0]) and following[0].page == group[0].page and following[0].text[:1].isupper()
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line reads like a title: few words, no end of a sentence but that of a question."""
+    text = line.text.strip()
+    few = len(text.split()) <= TITLE_WORDS and len(line.cells) == 1 and not _ITEM.match(text)
+    return few and text[:1].isupper() and not re.search(r"[.:;,)\d]$", text) and not re.search(r"\d{3}|@|:", text)
+
+
 def _breaks(group: list[Line], line: Line, body: float) -> bool:
     last = group[-1]
     if line.page != last.page or line.top < last.top:
@@ -277,6 +303,8 @@ def _breaks(group: list[Line], line: Line, body: float) -> bool:
     if len(line.cells) > 1 and len(last.cells) > 1:
         return True
     if _NUMBERED.match(line.text) and len(line.text.split()) <= HEADING_WORDS and not _ENDS.search(line.text):
+        return True
+    if len(group) == 1 and _heads(last) and len(line.text) >= FULL_LINE and line.text[:1].isupper():
         return True
     width = max(one.right for one in group) - min(one.left for one in group)
     short = last.right < max(one.right for one in group) - 0.3 * width or (len(group) == 1 and len(last.text) < 40)
@@ -409,7 +437,9 @@ _ABBREVIATIONS = "".join(
         "ext",
     )
 )
-_SENTENCE = re.compile(rf"(?<=[.!?])[\"\u201d\u2019')\]]*{_ABBREVIATIONS}\s+(?=[\"\u201c(\[]?[A-Z0-9\u2022])")
+_SENTENCE = re.compile(
+    rf"(?<=[.!?])[\"\u201d\u2019')\]]*{_ABBREVIATIONS}\s+(?=[\"\u201c(\[\u00bf\u00a1]?[A-Z0-9\u2022\u00c1\u00c9\u00cd\u00d3\u00da])"
+)
 
 
 def sentences(text: str) -> list[tuple[int, str]]:

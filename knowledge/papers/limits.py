@@ -72,13 +72,15 @@ def limits_in(sentence: str, words: LimitWords, heading: str = "", before: str =
 
 
 def _periods(sentence: str, words: LimitWords) -> Iterator[_Amount]:
-    for match in compiled(words.pattern).finditer(sentence):
+    for match in words.amount.finditer(sentence):
         written = " ".join((match["word"] or "").lower().replace("-", " ").split())
         amount = int(match["number"]) if match["number"] else words.numbers.get(written)
         if amount:
-            unit = match["unit"].lower()
-            plural = unit if unit.endswith("s") else unit + "s"
-            yield _Amount(match.start(), match.end(), amount if "day" in unit else f"{amount} {plural}", unit=plural)
+            written = match["unit"].lower()
+            unit = next(name for name, said in words.units.items() if compiled(said).search(written))
+            yield _Amount(
+                match.start(), match.end(), amount if unit.endswith("days") else f"{amount} {unit}", unit=unit
+            )
 
 
 def _days(sentence: str, words: LimitWords) -> Iterator[_Amount]:

@@ -69,4 +69,4 @@ def _runs(line: str, top: float) -> Iterable[Run]:
 
 
 def _pieces(line: str) -> list[str]:
-    return [piece for piece in re.split(r" {3,}", line.strip()) if piece]
+    return [piece for piece in re.split(r" {3,}|(?<![.!?:;,]) {2,}", line.strip()) if piece]

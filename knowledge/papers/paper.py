@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from knowledge.papers import denial, policy, sort
+from knowledge.papers import boxes, denial, policy, sort
 from knowledge.papers.layout import lines
+from knowledge.papers.letter import Value
 from knowledge.papers.page import Page
 from knowledge.papers.words import PaperWords
 
@@ -29,7 +30,7 @@ class Reading:
     ocr_pages: int
     sort: sort.Sort
     clauses: list[policy.Hit] = field(default_factory=list)
-    fields: dict[str, denial.Value] = field(default_factory=dict)
+    fields: dict[str, Value] = field(default_factory=dict)
     limits: list[dict[str, Any]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -51,7 +52,7 @@ class Reading:
         }
 
 
-def _field(value: denial.Value) -> dict[str, Any]:
+def _field(value: Value) -> dict[str, Any]:
     made = {"value": value.value, "page": value.page, "passage": value.passage, "confidence": value.confidence}
     if value.others:
         made["others"] = list(value.others)
@@ -80,7 +81,7 @@ def _cautions(reading: Reading, pages: Sequence[Page], words: PaperWords) -> Ite
         pages, words.papers
     ):
         yield "rights-elsewhere"
-    if sort.line_unread(pages, words.appeal_context):
+    if sort.line_unread(pages, words.reach.about):
         yield "line-unread"
 
 
@@ -93,6 +94,7 @@ def read(pages: Sequence[Page], kind: Kind | None, library: Library) -> Reading:
         library: For how papers are written.
     """
     given = kind
+    pages = boxes.ticked(pages)
     kind = kind or kind_of(pages, library.papers)
     what = sort.Sort(sort.POLICY, sort.TELLING if given else sort.MOST_SURE)
     if kind == "denial":

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Literal
+from functools import cached_property, lru_cache
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from knowledge.base.schema import Entry, Id, Pattern
 
@@ -40,6 +40,7 @@ class FieldWords(Entry):
     Attributes:
         looks: What a value of it looks like; one that does not is never sure.
         never: What is no value of it.
+        without: What is cut from a value.
     """
 
     field: Id
@@ -48,6 +49,7 @@ class FieldWords(Entry):
     sentences: tuple[Found, ...] = ()
     looks: tuple[Pattern, ...] = ()
     never: tuple[Pattern, ...] = ()
+    without: tuple[Pattern, ...] = ()
 
 
 class Whole(Entry):
@@ -78,8 +80,10 @@ class ActWords(Entry):
 class LimitWords(Entry):
     """How a letter says by when something must be done. The comments in papers.yaml say what each part means."""
 
-    pattern: Pattern
+    unit: Pattern
+    behind: Pattern
     numbers: dict[str, int]
+    units: dict[str, Pattern]
     by: Pattern
     none: Id
     asks: Pattern
@@ -92,15 +96,57 @@ class LimitWords(Entry):
     acts: tuple[ActWords, ...]
     stated: dict[str, Pattern]
 
+    @cached_property
+    def amount(self) -> re.Pattern[str]:
+        """An amount of time: a word or figures or both ("sixty (60)"), and a unit."""
+        longest_first = sorted(self.numbers, key=len, reverse=True)
+        words = "|".join(re.escape(name).replace(r"\ ", "[ -]") for name in longest_first)
+        number = rf"(?:(?P<word>{words})\b[\s-]*)?(?:\(?(?P<number>\d{{1,3}})\)?[\s-]*)?"
+        return compiled(rf"(?<![\d/.$-])\b{number}(?P<unit>{self.unit})\b(?!{self.behind})")
+
 
 class Reason(Entry):
     """How a letter says why. The comments in papers.yaml say what each part means."""
 
     lead_in: Pattern
+    why_not: Pattern
+    cause: Pattern
     strong: Pattern
     verdict: Pattern
     unless: Pattern
     more: Pattern
+
+
+class CodeWords(Entry):
+    """How codes are written. The comments in papers.yaml say what each part means."""
+
+    named: Pattern
+    procedure: Pattern
+    supply: Pattern
+    reason: Pattern
+    reason_near: Pattern
+    diagnosis: Pattern
+    diagnosis_near: Pattern
+
+
+class ReachWords(Entry):
+    """How a letter says where the appeal goes. The comments in papers.yaml say what each part means."""
+
+    about: Pattern
+    against: Pattern
+    questions: Pattern
+    sends: Pattern
+    of_person: Pattern
+    lead_in: Pattern
+    verb: Pattern
+    box: Pattern
+    named: Pattern
+    called: Pattern
+    called_at: Pattern
+    behind: Pattern
+    both: Pattern
+    deaf: Pattern
+    urgent: Pattern
 
 
 class ClauseWords(Entry):
@@ -129,7 +175,7 @@ class SortWords(Entry):
 
 
 class PaperWords(Entry):
-    """The whole file."""
+    """The whole file, with what ``papers_es.yaml`` adds to each of its parts."""
 
     kinds: dict[Literal["denial", "policy"], tuple[Weighed, ...]]
     papers: SortWords
@@ -141,9 +187,42 @@ class PaperWords(Entry):
     letterhead: Pattern
     not_letterhead: Pattern
     payers: tuple[str, ...]
-    appeal_context: Pattern
-    questions: Pattern
-    not_appeal: Pattern
+    plan_kinds: Pattern
+    greeting: Pattern
+    codes: CodeWords
+    reach: ReachWords
     suspicious: Pattern
     clauses: tuple[ClauseWords, ...]
     trivial: tuple[Pattern, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_spanish(cls, given: dict[str, Any]) -> dict[str, Any]:
+        own = {name: value for name, value in given.items() if name != "spanish"}
+        return joined(own, given["spanish"]) if "spanish" in given else own
+
+
+NAMED_BY = ("field", "act", "kind")
+"""Keys by which an entry of a list is told from the others."""
+
+
+def joined(one: Any, more: Any) -> Any:
+    """Words with more words: a pattern becomes either of two, entries of a name are joined, other lists grow."""
+    if isinstance(one, dict):
+        return {**one, **{name: joined(one[name], value) if name in one else value for name, value in more.items()}}
+    if isinstance(one, str):
+        return f"{one}|{more}"
+    if isinstance(one, list | tuple):
+        added = list(more)
+        made = []
+        for entry in one:
+            same = next((other for other in added if _name(other) and _name(other) == _name(entry)), None)
+            made.append(joined(entry, {k: v for k, v in same.items() if k not in NAMED_BY}) if same else entry)
+            added = [other for other in added if other is not same]
+        return [*made, *added]
+    return more
+
+
+def _name(entry: Any) -> str | None:
+    found = next((entry[key] for key in NAMED_BY if key in entry), None) if isinstance(entry, dict) else None
+    return str(found) if found else None
