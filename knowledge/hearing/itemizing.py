@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.extraction.histories import reader
+from knowledge.hearing.amounts import Amounts
 from knowledge.hearing.codes import Codes
 from knowledge.hearing.dates import Dates
 from knowledge.hearing.days import When
@@ -31,7 +32,9 @@ class Itemizer:
         markets = {code: row[MARKETPLACE].name for code, row in library.contacts.states.items() if MARKETPLACE in row}
         self._names = Names(words, drugs, self._labels, library.choices["plan_kinds"], markets)
         self._codes = _codes(library)
-        known = set(vocabulary) | self._names.words | self._codes.words
+        sets = words.names.sets
+        self._amounts = Amounts(words.dates.numbers, sets["dollars"], sets["percents"], sets["thousands"])
+        known = set(vocabulary) | self._names.words | self._codes.words | self._amounts.words
         self._mender = Mender(known, words.spelling.keep)
         self._numbers = frozenset(word for word, count in words.dates.numbers.items() if count > 1)
 
@@ -64,7 +67,7 @@ class Itemizer:
             else:
                 made.append(self._plain(tokens[at], mended[at]))
                 at += 1
-        return list(self._joined(made))
+        return self._amounts.joined(self._joined(made))
 
     def _plain(self, token: Token, word: str) -> Item:
         number = token.word[0].isdigit() or token.word in self._numbers

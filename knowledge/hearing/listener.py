@@ -10,7 +10,7 @@ from knowledge.hearing.acts import Act, Event, Fact, Heard, Span, Standing, Unhe
 from knowledge.hearing.dates import Dates
 from knowledge.hearing.itemizing import Itemizer
 from knowledge.hearing.marking import Marker
-from knowledge.hearing.resolve import care, events, people, plans, said, when
+from knowledge.hearing.resolve import care, events, figures, living, people, plans, said, when
 from knowledge.hearing.resolve.making import standing_of
 from knowledge.hearing.schema import Pattern
 from knowledge.hearing.situation import Situation
@@ -84,6 +84,8 @@ class Hearing:
             *care.ongoing(read, happened),
             *care.urgent(read),
             *care.tried(read, situation.asked),
+            *figures.figures(read),
+            *living.living(read),
         ]
         caregiver = any(fact.slot == "who" and fact.value == "caregiver" for fact in facts)
         facts += plans.state(read, caregiver)

@@ -12,7 +12,7 @@ from knowledge.hearing.scopes import Scopes
 from knowledge.hearing.spans import Item, Mark
 
 _NAMED = frozenset({"plan", "insurer", "dx", "rx", "drug", "state", "city", "doctor", "date", "span"})
-_KEEP_ALL = frozenset({"role", "who", "home", "ask", "tried", "service", "ongoing"})
+_KEEP_ALL = frozenset({"role", "who", "home", "ask", "tried", "service", "ongoing", "limit", "figure"})
 """Kinds of which several may lie on the same words."""
 SHORT = 7
 """Items of a short question."""

@@ -93,7 +93,7 @@ class Names:
             self._many(said, "plan", Plan(self._known(kinds.split("|"))))
         for insurer in names.insurers:
             self._many(insurer.names, "insurer", Plan(insurer=insurer.name))
-            near = frozenset((*insurer.near, *beside))
+            near = frozenset(insurer.near if insurer.strict else (*insurer.near, *beside))
             self._many(insurer.bare, "insurer", Plan(insurer=insurer.name), near=near)
         for kind, table in (("dx", names.dx), ("rx", names.rx), ("doctor", names.doctor)):
             for value, said in table.items():

@@ -74,12 +74,14 @@ class Cards(_Row):
 
 
 class Insurer(_Row):
-    """An insurer by its names; `near` are words that a bare common word needs beside it."""
+    """An insurer by its names; `near` are words that a bare common word needs beside it, and if it is
+    `strict` no others will do."""
 
     name: str
     names: tuple[str, ...]
     bare: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    strict: bool = False
 
 
 class Names(_Row):

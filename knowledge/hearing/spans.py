@@ -16,9 +16,10 @@ class Item:
     Attributes:
         word: Folded; of a name all its words.
         kind: `plan`, `insurer`, `dx`, `rx`, `drug`, `doctor`, `state`, `city`, `kin`, `kins`, `far`, `client`, `date`,
-            `span` (a length of time), `code` (of a claim), `num`, `nothing`, or "".
+            `span` (a length of time), `code` (of a claim), `num`, `money`, `percent`, `nothing`, or "".
         also: `medicaid` or `medicare` of a plan of which only that is told.
-        value: What it stands for: the entry of a name, a `When`, the kinds of denial of a code.
+        value: What it stands for: the entry of a name, a `When`, the kinds of denial of a code,
+            an amount in digits.
         closed: What ended the sentence after it.
     """
 

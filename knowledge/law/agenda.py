@@ -32,6 +32,7 @@ class CaseFact(Entry):
         of: Name of the list of choices.
         options: Buttons that stand for several choices of a long list.
         future: A date that may lie ahead.
+        adds: Words that are told later stand beside those that are there.
         law: It decides law or dates, so that it is always read back.
     """
 
@@ -42,6 +43,7 @@ class CaseFact(Entry):
     options: tuple[Option, ...] = ()
     future: bool = False
     law: bool = False
+    adds: bool = False
 
 
 class Ask(Entry):

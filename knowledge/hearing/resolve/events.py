@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from knowledge.hearing.acts import Event, Fact
+from knowledge.hearing.resolve.figures import fewer_than_asked
 from knowledge.hearing.resolve.making import fact, standing_of
 from knowledge.hearing.resolve.when import Dated
 from knowledge.hearing.spans import Mark, Read
@@ -79,6 +80,8 @@ def events(read: Read, marks: list[Mark], dates: list[Dated]) -> list[Event]:
             facts = {**facts, "event_on": held.value}
         standing, about = standing_of(mark)
         name = "denied" if mark.name == "cut" else mark.name
+        if name == "approved" and fewer_than_asked(read):
+            name = "partly_approved"
         rough = near_day.get(id(mark))
         event = Event(read.span(mark), read.words(mark), round(mark.sure, 2), name, on, about, standing, facts)
         made.append((mark, on or rough, event))
