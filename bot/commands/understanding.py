@@ -66,7 +66,7 @@ def facts(heard: Heard) -> list[dict[str, Any]]:
         latest = heard.events[-1]
         told.append(_of_event(latest, "happened", latest.happened))
         on = latest.on.isoformat() if latest.on else latest.facts.get("event_on")
-        if on:
+        if on and not any(fact.slot == "event_on" for fact in heard.facts):
             told.append(_of_event(latest, "event_on", on))
     return told
 

@@ -11,7 +11,7 @@ from dialogs.actions.letters import Letters
 from dialogs.actions.listening import Listener, Standing, feelings_of
 from dialogs.case import ledger, own_reminders
 from dialogs.case.own_reminders import OWN
-from dialogs.case.taking import Taken
+from dialogs.case.taken import Taken
 from dialogs.speaking.voice import PENDING, Event, Voice, entity, today
 from dialogs.wording import deadlines as deadline_words
 from dialogs.wording import helpers as helper_words

@@ -15,7 +15,8 @@ from dialogs.case import ledger
 from dialogs.case.acts_json import unpacked
 from dialogs.case.ledger import ASKED, BETWEEN, BETWEEN_TOLD, PASSED, Origin
 from dialogs.case.letters_read import acts_of
-from dialogs.case.taking import LEAST_UNPLACED, Taken, Taking, take_in
+from dialogs.case.taken import Taken
+from dialogs.case.taking import LEAST_UNPLACED, Taking, take_in
 from dialogs.case.view import CaseView, view
 from dialogs.forms import speech, walk
 from dialogs.forms.moves import REQUESTED

@@ -9,14 +9,14 @@ from typing import Any
 
 from dialogs.case.acts_json import packed
 from dialogs.case.ledger import BETWEEN
-from dialogs.case.taking import ASKABLE, SURE
+from dialogs.case.taking_facts import ASKABLE, SURE
 from dialogs.forms.answers import AnswerError, Room, read_choice, read_choices, read_yes_no
 from dialogs.forms.walk import Step
 from dialogs.speaking.spellings import spelled
 from knowledge.base.conditions import UNKNOWN
 from knowledge.base.text import plain
 from knowledge.extraction.histories import reader
-from knowledge.hearing.acts import Answer, Correction, Event, Fact, Feeling, Heard, Span
+from knowledge.hearing.acts import About, Answer, Correction, Event, Fact, Feeling, Heard, Span, Standing
 from knowledge.hearing.days import Way
 from knowledge.hearing.listener import hearing
 from knowledge.law.agenda import CaseFact
@@ -54,13 +54,25 @@ class HeardText:
         return [act for act in told if act.confidence >= ASKABLE]
 
     @property
+    def takes_back(self) -> bool:
+        """Whether a day is put in the place of another, or something is said not to be so, or not to be done."""
+        told = (*self.heard.of(Fact), *self.heard.of(Event))
+        denies = any(act.standing is Standing.NEGATED and act.about is not About.OTHER for act in told)
+        return denies or self._corrects
+
+    @property
+    def _corrects(self) -> bool:
+        return any(act.new or act.undoes for act in self.heard.of(Correction))
+
+    @property
     def anything(self) -> bool:
-        return bool(self.acts)
+        return bool(self.acts) or self.takes_back
 
     @property
     def tells(self) -> bool:
         """Whether it tells something of the case, beyond what any sentence may hold in passing."""
-        return any(isinstance(act, Event | Answer) or act.slot not in PASSING for act in self.acts)
+        told = any(isinstance(act, Event | Answer) or act.slot not in PASSING for act in self.acts)
+        return told or self._corrects
 
     @property
     def moved(self) -> bool:
@@ -89,7 +101,7 @@ class HeardText:
 
     def instead(self, step: Step | None) -> bool:
         """Whether words that do not fit the open question of a form tell something else."""
-        return any(not _is_for(act, step) or act.confidence >= SURE for act in self.acts)
+        return self.takes_back or any(not _is_for(act, step) or act.confidence >= SURE for act in self.acts)
 
 
 def _takes_words(step: Step | None) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dialogs.case import ledger
 from dialogs.case.listened import SHORT, HeardText, with_answer
-from dialogs.case.taking import ASKABLE
+from dialogs.case.taking_facts import ASKABLE
 from dialogs.forms import walk
 from dialogs.forms.answers import AnswerError, Room
 from dialogs.forms.flow import Flow

@@ -8,7 +8,8 @@ from typing import Any
 
 from dialogs.case import matters
 from dialogs.case.ledger import BETWEEN, BETWEEN_TOLD, passed_over
-from dialogs.case.taking import KIN, Change, Taken
+from dialogs.case.taken import Change, Taken
+from dialogs.case.taking import KIN
 from dialogs.case.view import CaseView
 from dialogs.forms import speech
 from dialogs.speaking.voice import Button
@@ -67,7 +68,8 @@ class Saying:
     def understood(self, taken: Taken) -> Understood:
         """What was new in a message: what decides the law and the dates is said, the rest as far as there is room."""
         new = [change for change in taken.changes if change.old is None]
-        changed = [change for change in taken.changes if change.old is not None]
+        changed = [change for change in taken.changes if change.old is not None and change.value is not None]
+        gone = [self.fact(change.slot, change.old) for change in taken.changes if change.value is None]
         facts = _in_order(new, self.library)
         said, left = self._fitting(self._events(taken), facts)
         lines, under = [], []
@@ -75,9 +77,12 @@ class Saying:
             lines.append(self.words("understood", listed=", ".join(said)))
         if left:
             under.append(self.words("understood-too", listed=", ".join(left)))
-        corrected = [one for one in (self.fact(change.slot, change.value) for change in changed) if one]
+        corrected = [one for one in map(self._corrected, changed) if one]
         if corrected:
             lines.append(self.words("understood-changed", listed=", ".join(corrected)))
+        gone += [self.words("heard-event", event=event) for event in taken.undone]
+        if any(gone):
+            lines.append(self.words("understood-gone", listed=", ".join(one for one in gone if one)))
         if taken.tried:
             names = list(dict.fromkeys(taken.tried))
             lines.append(self.words("understood-tried", count=len(names), names=", ".join(names)))
@@ -86,6 +91,12 @@ class Saying:
             kept = self.words("understood-kept", words=speech.clipped("; ".join(told_back), QUOTED))
             (under if lines else lines).append(kept)
         return Understood(tuple(lines), tuple(under))
+
+    def _corrected(self, change: Change) -> str:
+        """A fact that replaces another; the day of an event is said even though it stands beside its event."""
+        if change.slot == "event_on":
+            return self.words("heard-event-on", value=self._day(str(change.value)))
+        return self.fact(change.slot, change.value)
 
     def _fitting(self, events: list[str], changes: list[Change]) -> tuple[list[str], list[str]]:
         """What is said of new facts, in their order, and what there is no room for."""

@@ -111,7 +111,17 @@ class Answer(Act):
 
 @dataclass(frozen=True)
 class Correction(Act):
-    """A mark that something told before is taken back ("actually", "no, not X"): the facts beside it replace."""
+    """A mark that something told before is taken back ("actually", "no, not X"): the facts beside it replace.
+
+    Attributes:
+        undoes: What was reported last has not been done ("no, i did not ask for it yet").
+        new: The day that is meant ("sorry 10/13 not 10/3"), `YYYY-MM-DD`.
+        old: The day that it replaces, where it was named; which year is meant follows from what was told before.
+    """
+
+    undoes: bool = False
+    new: str | None = None
+    old: str | None = None
 
 
 @dataclass(frozen=True)

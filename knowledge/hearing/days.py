@@ -13,6 +13,10 @@ SOON = 200
 """Days within which a day without a year is one to come; a last day that lies further is rather one just past."""
 
 
+NEAR = 2
+"""Days within which people rather say "yesterday" or name the day without "last"."""
+
+
 class Way(StrEnum):
     """Where a date lies, seen from today: it follows from its role."""
 
@@ -79,6 +83,13 @@ class When:
         if found and self.vague and len(found) == 10:
             return found[:7]
         return found
+
+    def other(self, today: dt.date) -> str | None:
+        """The other day that may be meant: "last Tuesday" said on a Wednesday is yesterday, or a week before that."""
+        if self.kind != "weekday" or self.way is not Way.BEHIND or self.weekday is None or self.weeks or self.week:
+            return None
+        back = (today.weekday() - self.weekday) % 7
+        return (today - dt.timedelta(days=back + 7)).isoformat() if 1 <= back <= NEAR else None
 
     def roughly(self, today: dt.date, way: Way) -> dt.date | None:
         """About which day is meant, to put what happened in order; never a date of the case."""

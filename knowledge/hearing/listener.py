@@ -10,7 +10,7 @@ from knowledge.hearing.acts import Act, Event, Fact, Heard, Span, Standing, Unhe
 from knowledge.hearing.dates import Dates
 from knowledge.hearing.itemizing import Itemizer
 from knowledge.hearing.marking import Marker
-from knowledge.hearing.resolve import care, events, figures, living, people, plans, said, when
+from knowledge.hearing.resolve import care, events, figures, living, people, plans, said, taken_back, when
 from knowledge.hearing.resolve.making import standing_of
 from knowledge.hearing.schema import Pattern
 from knowledge.hearing.situation import Situation
@@ -91,7 +91,8 @@ class Hearing:
         facts += plans.state(read, caregiver)
         happened = _with_reasons(when.with_dates(happened, facts), facts)
         asides = (*said.questions(read, self._marker.asking(read.items)), *said.commands(read), *said.feelings(read))
-        return [*facts, *happened, *said.corrections(read), *asides, *_not_told(read, happened)]
+        corrections = taken_back.with_days(read, said.corrections(read), dates, situation.today)
+        return [*facts, *taken_back.denied_facts(read), *happened, *corrections, *asides, *_not_told(read, happened)]
 
 
 def _with_reasons(happened: list[Event], facts: list[Fact]) -> list[Event]:

@@ -59,18 +59,24 @@ class Marker:
 
     def _without_lesser(self, marks: list[Mark]) -> list[Mark]:
         """Without marks of which a more telling one takes the place (`over` of patterns.yaml)."""
-        ruling = [mark for mark in marks if mark.kind == "event" and mark.name in self._over]
+        ruling = [(mark, _ruled(mark)) for mark in marks if _ruled(mark) in self._over]
         return [
             mark
             for mark in marks
             if not any(
-                r is not mark and r.overlaps(mark) and f"{mark.kind}.{mark.name}" in self._over[r.name] for r in ruling
+                r is not mark and r.overlaps(mark) and f"{mark.kind}.{mark.name}" in self._over[name]
+                for r, name in ruling
             )
         ]
 
     def asking(self, items: Sequence[Item]) -> list[Mark]:
         """Where a question begins."""
         return self._scopes.cues(items, "asked")
+
+
+def _ruled(mark: Mark) -> str:
+    """Under which name of `over` a mark rules over others."""
+    return mark.name if mark.kind == "event" else mark.kind
 
 
 def _named(items: Sequence[Item]) -> list[Mark]:

@@ -42,6 +42,7 @@ feel-approved-2 = I am glad.
 
 understood = What I understood: { $listed }.
 understood-changed = Changed: { $listed }. This holds everywhere now.
+understood-gone = Taken out again: { $listed }.
 understood-tried = { $count ->
         [one] One treatment is on your list: { $names }.
        *[other] { $count } treatments are on your list: { $names }.
@@ -81,6 +82,30 @@ heard-insurer = { $value }
 heard-diagnosis = { $value }
 heard-treatment = { $value }
 heard-requested-by = who asks for it: { $value }
+heard-regimen-count = infusions asked for: { $value }
+heard-had-ketamine = { $value ->
+        [yes] ketamine was given before
+       *[other] no ketamine was given before
+    }
+heard-ket-count = infusions had: { $value }
+heard-ket-before = pain before ketamine: { $value } of 10
+heard-ket-after = pain after it: { $value } of 10
+heard-ket-weeks = it lasted { $value } weeks
+heard-ket-changed = what ketamine changed: "{ $value }"
+heard-pain-now = pain now: { $value } of 10
+heard-limits = it limits: { $value }
+heard-day-now = a day now: "{ $value }"
+heard-infusion-price = price of an infusion: ${ $value }
+heard-deductible = deductible: ${ $value }
+heard-deductible-met = met of the deductible: ${ $value }
+heard-out-of-pocket-max = most out of pocket: ${ $value }
+heard-coinsurance = coinsurance: { $value }%
+heard-copay = copay: ${ $value }
+heard-allowed-amount = the plan's allowed amount: ${ $value }
+heard-amount-billed = billed: ${ $value }
+heard-amount-owed = owed: ${ $value }
+heard-amount-paid-plan = paid by the plan: ${ $value }
+heard-amount-paid-self = paid by you: ${ $value }
 heard-notice-date = the letter is dated { $value }
 heard-received-on = it came on { $value }
 heard-letter-date = the letter names { $value } as the last day

@@ -76,7 +76,9 @@ def events(read: Read, marks: list[Mark], dates: list[Dated]) -> list[Event]:
         facts = {} if mark.name != "cut" else {"ongoing": "yes"}
         if mark.name in _DENIALS and (answered := _answered(read, mark)):
             facts[ANSWERS] = answered
-        if held and held.value and on is None:
+        if held and held.other:
+            on = None  # one of two days: a fact of its own, to be asked about
+        elif held and held.value and on is None:
             facts = {**facts, "event_on": held.value}
         standing, about = standing_of(mark)
         name = "denied" if mark.name == "cut" else mark.name

@@ -54,7 +54,9 @@ def feelings(read: Read) -> list[Feeling]:
 
 
 def corrections(read: Read) -> list[Correction]:
-    return [Correction(read.span(mark), read.words(mark), mark.sure) for mark in read.told("correction")]
+    """Where something is taken back. What has not been done after all comes first."""
+    marks = sorted(read.told("correction"), key=lambda mark: mark.name != "undone")
+    return [Correction(read.span(mark), read.words(mark), mark.sure, mark.name == "undone") for mark in marks]
 
 
 def unheard(read: Read, acts: Iterable[Act], filler: frozenset[str]) -> list[Unheard]:

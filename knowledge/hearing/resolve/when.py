@@ -23,6 +23,7 @@ WAYS = {
     "hearing_on": Way.AHEAD,
 }
 """Where the date of each slot lies."""
+_WHOLE = len("2026-11-24")
 _REACH = 8
 """Items between an event and a date of its own."""
 _FAR = 20
@@ -32,7 +33,7 @@ _OTHER_CLAUSE = 2
 
 @dataclass(slots=True)
 class Dated:
-    """A date of the message with its role and its value."""
+    """A date of the message with its role, its value, and the `other` day where it may be one of two."""
 
     mark: Mark
     when: When
@@ -40,6 +41,7 @@ class Dated:
     role_mark: Mark | None
     value: str | None = None
     event: Mark | None = None
+    other: str | None = None
     rough: dt.date | None = None
 
 
@@ -73,6 +75,7 @@ def dated(read: Read, situation: Situation, events: list[Mark]) -> list[Dated]:
     for one in free:
         way = WAYS.get(one.role or "", Way.NEAREST)
         one.value = one.when.iso(situation.today, way, near)
+        one.other = one.when.other(situation.today)
         one.rough = one.when.roughly(situation.today, way)
         if one.value and len(one.value) == 10 and one.role != "nothing":
             near = dt.date.fromisoformat(one.value)
@@ -215,10 +218,13 @@ def facts(read: Read, dates: list[Dated], today: dt.date) -> list[Fact]:
                 day = today + dt.timedelta(days=one.when.days)
                 made.append(fact(read, one.role_mark, "letter_date", day.isoformat(), sure=0.82))
             continue
-        if not one.value or role in (None, "nothing", "event_on"):
+        if not one.value or role in (None, "nothing") or (role == "event_on" and not one.other):
             continue
+        if role == "letter_date" and len(one.value) < _WHOLE:
+            continue  # "the deadline passed like ten days ago" names no last day
         sure = one.role_mark.sure if one.role_mark else 0.8
-        made.append(fact(read, one.mark, role or "", one.value, sure=_sure(one, sure)))
+        values = (one.value, one.other) if one.other else (one.value,)
+        made.append(fact(read, one.mark, role or "", *values, sure=_sure(one, sure)))
     return made
 
 
