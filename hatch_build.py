@@ -10,6 +10,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class Knowledge(BuildHookInterface):  # type: ignore[type-arg]
+    """Puts the compiled knowledge file into a wheel."""
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the file for a real wheel; an editable install builds it when it is first needed."""
         if version == "editable":

@@ -41,10 +41,13 @@ class Files(_Strict):
 
 
 class Limits(_Strict):
+    """What the limited child may use, by task, and how large a file of each kind may be."""
+
     tasks: dict[str, Task]
     files: Files
 
 
 @lru_cache(maxsize=1)
 def limits() -> Limits:
+    """The limits that ship (`bot/apart/limits.yaml`)."""
     return Limits.model_validate(read_yaml(Path(__file__).parent / "limits.yaml"))

@@ -80,6 +80,7 @@ def rows(buttons: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def title(button: dict[str, Any]) -> str:
+    """The words of a button, cut where Telegram would cut them."""
     words = str(button["title"])
     return words if len(words) <= BUTTON_LIMIT else words[: BUTTON_LIMIT - 1] + "…"
 

@@ -456,6 +456,7 @@ async def _log_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None
 
 
 def gateway_of(application: App) -> Gateway:
+    """The gateway that `build_application` put into an application."""
     gateway: Gateway = application.bot_data["gateway"]
     return gateway
 

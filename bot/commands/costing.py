@@ -47,8 +47,10 @@ def read(path: Path) -> paying.Sheet:
 
 
 def reckoned(sheet: paying.Sheet) -> dict[str, Any]:
-    """For a program. An amount that is not exact is an object: in lines at the lower and at the higher end of each
-    range, in sums the least and the most.
+    """The sheet for a program.
+
+    An amount that is not exact is an object: in lines at the lower and at the higher end of each range, in sums the
+    least and the most.
 
     Raises:
         UserError: Something is missing that may not be guessed.

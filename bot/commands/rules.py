@@ -55,6 +55,11 @@ def stage_named(name: str) -> str:
 
 
 def read_day(text: str) -> dt.date:
+    """A day that was typed as an option.
+
+    Raises:
+        UserError: It is no ISO date.
+    """
     try:
         return dt.date.fromisoformat(text)
     except ValueError:

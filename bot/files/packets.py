@@ -153,7 +153,6 @@ def _range(first: int, count: int) -> str:
 
 def _opened(content: bytes, exhibit: Mapping[str, Any], words: Words) -> Any:
     """A document as PDF pages. One that cannot be opened becomes a page that says so, so that the rest still goes."""
-
     try:
         opened = _pages(content, exhibit, words)
         for page in opened.pages:

@@ -109,6 +109,7 @@ def explain_words(subject: Subject, voice: Voice, kinds: list[str], asked: Claus
 
 
 def say_clause(subject: Subject, voice: Voice, clause: Clause, lead: str = "clause-yes") -> None:
+    """Say what a clause of the policy means and what to do about it, with its sources."""
     voice.say(
         lead,
         label=clause.label,
@@ -147,6 +148,7 @@ def in_the_way(subject: Subject, case: Coverage) -> list[tuple[ClauseAnswer, Cla
 
 
 def lines_of(answer: ClauseAnswer, clause: Clause, voice: Voice) -> str:
+    """A clause in the summary: its obstacle, and the person's own words where there are some."""
     line = voice.words("summary-obstacle", label=clause.label, todo=clause.todo)
     if answer.words:
         line += "\n" + voice.words("summary-your-words", words=speech.clipped(answer.words))

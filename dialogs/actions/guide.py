@@ -94,6 +94,8 @@ class Change(Subject):
 
 
 class Help(Subject):
+    """Says what there is: the commands of the menu, the others folded away."""
+
     action = "action_help"
 
     def act(self, voice: Voice, tracker: Tracker) -> list[Event]:

@@ -398,7 +398,7 @@ def passed(taken: Taken, slot: str) -> Taken:
 
 
 class Pass(Listener):
-    """ "Skip" or "I don't know" to a question of the agenda."""
+    """Passes over a question of the agenda ("skip", "I don't know")."""
 
     action = "action_pass_over"
 

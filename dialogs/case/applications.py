@@ -21,6 +21,7 @@ Stored = dict[str, Any]
 
 
 def stored(slots: Mapping[str, Any]) -> list[Stored]:
+    """The applications for help that were written down, as they are stored."""
     return [dict(one) for one in slots.get(APPLICATIONS) or []]
 
 
@@ -35,6 +36,7 @@ def find(slots: Mapping[str, Any], what: str) -> Stored | None:
 
 
 def due(one: Stored) -> dt.date:
+    """The day on which an application is due."""
     return dt.date.fromisoformat(one["due"])
 
 

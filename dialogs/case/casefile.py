@@ -16,6 +16,8 @@ VERSION = 1
 
 
 class Part(BaseModel):
+    """A part of the case file: frozen, and no field that it does not know."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 

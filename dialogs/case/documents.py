@@ -76,10 +76,12 @@ def listed(slots: Mapping[str, Any]) -> list[Document]:
 
 
 def ids(slots: Mapping[str, Any]) -> set[str]:
+    """Ids of all documents that a person keeps here."""
     return {document["id"] for document in listed(slots)}
 
 
 def find(slots: Mapping[str, Any], document: str) -> Document | None:
+    """A document by its id; None where it is gone."""
     return next((held for held in listed(slots) if held["id"] == document), None)
 
 

@@ -23,4 +23,5 @@ class Limits(BaseModel):
 
 @lru_cache(maxsize=1)
 def limits() -> Limits:
+    """The limits that ship (`dialogs/limits.yaml`)."""
     return Limits.model_validate(read_yaml(Path(__file__).parents[1] / "limits.yaml"))

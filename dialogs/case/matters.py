@@ -29,6 +29,7 @@ def stored(slots: Mapping[str, Any]) -> list[Stored]:
 
 
 def new(number: str) -> Stored:
+    """A matter in which nothing happened yet."""
     return {"id": number, "happened": [], "done": []}
 
 
@@ -55,6 +56,7 @@ def known(value: object) -> str | None:
 
 
 def find(slots: Mapping[str, Any], number: str | None) -> Matter | None:
+    """A matter by its number; None where there is none."""
     return next((matter for matter in matters(slots) if matter.id == number), None)
 
 

@@ -22,6 +22,7 @@ _JOIN = re.compile(r"^(to|that|about|of|on|de|que|para)\s+", re.I)
 
 
 def stored(slots: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The reminders that a person asked for, as they are stored."""
     return [dict(one) for one in slots.get(OWN) or ()]
 
 
@@ -33,6 +34,7 @@ def added(slots: Mapping[str, Any], day: dt.date, what: str) -> list[dict[str, A
 
 
 def without(slots: Mapping[str, Any], number: str) -> list[dict[str, Any]]:
+    """The reminders that stay when one is done."""
     return [one for one in stored(slots) if one["id"] != number]
 
 

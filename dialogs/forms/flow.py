@@ -31,6 +31,8 @@ class FlowError(Exception):
 
 
 class Part(BaseModel):
+    """What stands in a flow: a question or a group; asked where its condition holds."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     when: str | None = None

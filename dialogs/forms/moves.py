@@ -264,7 +264,7 @@ class Moment:
         return self.put(step, SKIPPED)
 
     def unknown(self) -> list[Event]:
-        """ "I don't know" is an answer of its own; where knowledge can help to find out, it helps once first."""
+        """Take "I don't know" as an answer of its own; where knowledge can help to find out, it helps once first."""
         step = self.step
         if step is None or step.is_menu or step.question is None:
             return self._close(step) if step and step.is_menu else self._missed(AnswerError())

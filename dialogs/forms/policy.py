@@ -16,6 +16,8 @@ LISTEN = "action_listen"
 
 
 class Rule(BaseModel):
+    """What follows from one intent: the actions in their order, and whether the open question is asked again."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     intent: str
@@ -26,6 +28,8 @@ class Rule(BaseModel):
 
 
 class Rules(BaseModel):
+    """The routing of intents (`dialogs/rules.yaml`, whose head explains the fields)."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     after_absence_hours: int
@@ -54,6 +58,7 @@ class Rules(BaseModel):
 
 @lru_cache(maxsize=1)
 def rules() -> Rules:
+    """The routing that ships."""
     return Rules.model_validate(read_yaml(Path(__file__).parents[1] / "rules.yaml"))
 
 

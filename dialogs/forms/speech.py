@@ -44,6 +44,7 @@ def question_text(flow: Flow, question: Question, words: Words, library: Library
 
 
 def why_text(flow: Flow, question: Question, words: Words, library: Library) -> str:
+    """The answer to "why do you ask?"."""
     if entry := asked_entry(question, library):
         return entry.why
     return words(f"{flow.message(question)}.why")

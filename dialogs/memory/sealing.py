@@ -50,6 +50,7 @@ class Sealer:
 
 
 def new_key() -> bytes:
+    """A key for one person, from the random source of the system."""
     return secrets.token_bytes(KEY_BYTES)
 
 

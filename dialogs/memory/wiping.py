@@ -27,6 +27,7 @@ def owe(connection: Connection) -> None:
 
 
 def is_owed(connection: Connection) -> bool:
+    """Whether something was asked to be forgotten and still stands in freed pages."""
     return connection.scalar(select(store_facts.c.name).where(store_facts.c.name == OWED)) is not None
 
 

@@ -84,6 +84,7 @@ def words_of(tracker: Tracker) -> Words:
 
 
 def intent_of(tracker: Tracker) -> str:
+    """The intent of the latest message."""
     return str(tracker.latest_message["intent"]["name"])
 
 

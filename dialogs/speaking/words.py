@@ -84,4 +84,5 @@ def _bundle(language: str) -> FluentBundle:
 
 @lru_cache
 def words_in(language: str) -> Words:
+    """The catalogue of a language; the English one where there is none."""
     return Words(language if (LOCALES / language).is_dir() else DEFAULT)

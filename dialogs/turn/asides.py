@@ -25,6 +25,7 @@ class Asides(BaseModel):
 
 @lru_cache(maxsize=1)
 def asides() -> Asides:
+    """What people say about the conversation itself, with its phrases folded."""
     held = Asides.model_validate(read_yaml(_FILE))
     folded = {name: tuple(plain(phrase) for phrase in phrases) for name, phrases in held.asides.items()}
     return held.model_copy(update={"asides": folded})

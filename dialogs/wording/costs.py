@@ -25,6 +25,7 @@ def dollars(amount: Between, words: Words) -> str:
 
 
 def option_name(way: Way, words: Words) -> str:
+    """The name of a way to pay."""
     return words(f"cost-option-{way.option}".replace("_", "-"))
 
 

@@ -51,6 +51,7 @@ def told(slots: Mapping[str, Any], library: Library, words: Words) -> str:
 
 
 def line(shown: Shown, words: Words) -> str:
+    """A criterion with how far it is shown, and by which papers."""
     support = words("criteria-by", names=", ".join(shown.support)) if shown.support else ""
     return words(f"criteria-{shown.status}".replace("_", "-"), label=label(shown, words), by=support)
 

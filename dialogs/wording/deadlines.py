@@ -39,10 +39,12 @@ def counted(deadline: Deadline, words: Words) -> str:
 
 
 def refused(deadline: Deadline, words: Words) -> str | None:
+    """Why there is no date; None where there is one."""
     return said("refuse", deadline.refused, words) if deadline.refused else None
 
 
 def minded(deadline: Deadline, words: Words) -> list[str]:
+    """What to mind about a date, a line each."""
     return [said("mind", warning, words) for warning in deadline.warnings]
 
 

@@ -29,6 +29,7 @@ QUOTED = 90
 
 
 def hyphened(name: str) -> str:
+    """The name of a slot as it stands in the id of a message."""
     return name.replace("_", "-")
 
 

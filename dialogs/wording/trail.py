@@ -51,10 +51,12 @@ def with_note(slots: Mapping[str, Any], contact: Contact, matter: str) -> tuple[
 
 
 def find(slots: Mapping[str, Any], number: str) -> Note | None:
+    """A note of the log by its number; None where there is none."""
     return next((note for note in notes(slots) if note["id"] == number), None)
 
 
 def without(slots: Mapping[str, Any], number: str) -> list[Note]:
+    """The notes that stay when one is taken out."""
     return [note for note in notes(slots) if note["id"] != number]
 
 
@@ -80,6 +82,7 @@ def promises(slots: Mapping[str, Any]) -> list[Note]:
 
 
 def due(note: Note) -> dt.date:
+    """The day by which something was promised."""
     return dt.date.fromisoformat(note["note_due"])
 
 

@@ -36,6 +36,8 @@ When = Annotated[str, AfterValidator(_reads)]
 
 
 class Entry(BaseModel):
+    """A row of a table: frozen, and no field that it does not know."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -792,12 +794,16 @@ class Plausible(Entry):
 
 
 class SafetyLine(Entry):
+    """A line of help in a crisis, in both languages."""
+
     en: str
     es: str
     sources: tuple[Id, ...] = Field(min_length=1)
 
 
 class SafetyKind(Entry):
+    """Patterns of one kind of danger."""
+
     kind: Literal["crisis", "emergency", "distress"]
     patterns: tuple[Pattern, ...]
 

@@ -685,7 +685,7 @@ def _fresh(entry: Entry, found: _Found) -> bool:
 
 
 def _share(made: Iterable[tuple[_Mention, Entry]], tokens: list[_Token]) -> None:
-    """ "gabapentin and lyrica for 6 months each": names told in one breath share what follows the last of them."""
+    """Names told in one breath share what follows the last of them ("gabapentin and lyrica for 6 months each")."""
     pairs = list(made)
     for (one, entry), (two, after) in reversed(list(itertools.pairwise(pairs))):
         between = [token.word for token in tokens[one.last + 1 : two.first]]

@@ -163,10 +163,12 @@ class When:
 
 
 def exists(year: int, month: int, day: int) -> bool:
+    """Whether a calendar has such a day."""
     return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def chosen(days: list[dt.date], today: dt.date, way: Way) -> dt.date:
+    """The day that is meant of those that fit: the last one past, the next one soon, or the nearest."""
     if way is Way.BEHIND:
         return max(day for day in days if day <= today)
     if way is Way.AHEAD and (soon := [day for day in days if 0 <= (day - today).days <= SOON]):

@@ -74,8 +74,10 @@ class Cards(_Row):
 
 
 class Insurer(_Row):
-    """An insurer by its names; `near` are words that a bare common word needs beside it, and if it is
-    `strict` no others will do."""
+    """An insurer by its names.
+
+    `near` are words that a bare common word needs beside it, and if it is `strict` no others will do.
+    """
 
     name: str
     names: tuple[str, ...]

@@ -132,6 +132,7 @@ class _Refused(Exception):
 
 
 def day_of(when: When) -> dt.date:
+    """The calendar day of a day or a moment."""
     return when.date() if isinstance(when, dt.datetime) else when
 
 

@@ -128,8 +128,11 @@ class Sheet(Entry):
         return Course(infusions=visits, second=second, **told)
 
     def courses(self, **changed: object) -> Iterator[Course]:
-        """The course at every combination of ends. The person's share of all visits lies between the least of these and
-        the most: it only grows with a price, and with an allowed amount it grows in network and shrinks out of it."""
+        """The course at every combination of ends.
+
+        The person's share of all visits lies between the least of these and the most: it only grows with a price, and
+        with an allowed amount it grows in network and shrinks out of it.
+        """
         known = self.second.coordination if self.second else None
         coordinations: tuple[Coordination | None, ...] = (known,)
         if self.second and known is None:
@@ -158,6 +161,7 @@ class Between:
 
 
 def spread(found: list[Decimal]) -> Between:
+    """From the least to the most of some amounts, in dollars."""
     return Between(min(found), max(found))
 
 

@@ -46,10 +46,12 @@ def _asks(read: Read, cue: Mark, sentence: list[Item]) -> bool:
 
 
 def commands(read: Read) -> list[Command]:
+    """What the person wants the program to do."""
     return [Command(read.span(mark), read.words(mark), mark.sure, mark.name) for mark in read.told("command")]
 
 
 def feelings(read: Read) -> list[Feeling]:
+    """How the person says that they feel."""
     return [Feeling(read.span(mark), read.words(mark), mark.sure, mark.name) for mark in read.told("feeling")]
 
 
