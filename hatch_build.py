@@ -21,3 +21,15 @@ class Knowledge(BuildHookInterface):  # type: ignore[type-arg]
         from knowledge.library.build import build
 
         build(Path(self.root) / "knowledge" / BASE.name)
+        from bot.version import COMMIT, commit
+
+        self.ours = not COMMIT.exists()  # else it was put there by who builds without git
+        if self.ours:
+            COMMIT.write_text(commit() + "\n", "utf-8")
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Take the commit out of the checkout again, where it would grow old."""
+        from bot.version import COMMIT
+
+        if version != "editable" and self.ours:
+            COMMIT.unlink()

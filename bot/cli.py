@@ -8,8 +8,9 @@ import typer
 from typer.core import TyperGroup
 
 from bot.commands import ask, chat, deadlines, flows, knowledge, money, papers, parse, serve, store, understand
+from bot.commands.version import Version
 from bot.errors import mendable
-from bot.settings import Settings
+from bot.settings import settings_now
 
 
 class Commands(TyperGroup):
@@ -35,10 +36,10 @@ app = typer.Typer(
 
 
 @app.callback(invoke_without_command=True)
-def start(context: typer.Context) -> None:
+def start(context: typer.Context, version: Version = False) -> None:
     """With no command: Telegram when TELEGRAM_BOT_TOKEN is set, else a chat in this terminal."""
     if context.invoked_subcommand is None:
-        if Settings().telegram_token:
+        if settings_now().telegram_token:
             serve.bot()
         else:
             chat.chat()

@@ -10,10 +10,11 @@ class UserError(Exception):
 def mendable() -> tuple[type[Exception], ...]:
     """Every exception whose text is meant for the person at the command line."""
     from dialogs.forms.flow import FlowError
+    from dialogs.memory.address import AddressError
     from dialogs.memory.faults import StoreTrouble
     from dialogs.memory.moving import CannotMove
     from dialogs.memory.schema_version import NewerStore
     from dialogs.memory.sealing import KeyTrouble
     from knowledge.library.loader import KnowledgeError
 
-    return (UserError, FlowError, CannotMove, NewerStore, KeyTrouble, StoreTrouble, KnowledgeError)
+    return (UserError, AddressError, FlowError, CannotMove, NewerStore, KeyTrouble, StoreTrouble, KnowledgeError)

@@ -7,7 +7,7 @@ import datetime as dt
 from prometheus_client import Counter, Gauge, Histogram
 
 from dialogs.memory.due import STATES, ReminderState
-from dialogs.memory.store import OutboxState
+from dialogs.memory.looking import OutboxState
 from knowledge.library import Library
 
 TURNS = Counter("navigator_turns", "Messages answered", ["intent"])
@@ -22,6 +22,10 @@ DROPPED = Counter("navigator_replies_dropped", "Replies that the channel refused
 FAULTS = Counter("navigator_updates_failed", "Updates that could not be handled")
 TOO_MANY = Counter("navigator_messages_not_taken", "Messages that were not taken: their chat had too many waiting")
 POLLED = Gauge("navigator_polled_timestamp_seconds", "When Telegram last answered a poll; 0 with a webhook")
+BUILD = Gauge("navigator_build_info", "1; the labels say which program this is", ["version", "commit", "knowledge"])
+DISK_FREE = Gauge("navigator_disk_free_bytes", "Room on the disk of a store that is a file")
+WEBHOOK_PENDING = Gauge("navigator_webhook_pending", "Updates that wait at Telegram for our webhook")
+WEBHOOK_FAILED = Gauge("navigator_webhook_failed_timestamp_seconds", "When Telegram last could not reach our webhook")
 OUTBOX_WAITING = Gauge("navigator_outbox_waiting", "Replies not sent yet")
 OUTBOX_OLDEST = Gauge("navigator_outbox_oldest_seconds", "Age of the oldest reply not sent yet")
 WIPE_OWED = Gauge("navigator_wipe_owed", "1 while something that was forgotten could not be overwritten yet")

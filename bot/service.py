@@ -12,9 +12,12 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+import telegram
 import uvicorn
+from telegram.error import BadRequest
 from telegram.ext import ApplicationBuilder
 
+from bot import metrics, watching
 from bot.channels.intake import poll
 from bot.channels.telegram import ALLOWED, CHANNEL, App, build_application, describe, gateway_of
 from bot.channels.webhook import PATH, build_web
@@ -23,6 +26,7 @@ from bot.health import Health
 from bot.jobs.errands import registry_of
 from bot.jobs.reminding import Reminding
 from bot.settings import Settings
+from bot.version import built
 from dialogs.memory.store import Store
 from dialogs.turn.manager import DialogManager
 
@@ -57,9 +61,12 @@ async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
     await store.purge(dt.datetime.now(dt.UTC))
     application = application_for(settings, store)
     stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    await application.initialize()
+    await watching.reached(application.initialize, stop)
+    if stop.is_set():
+        await store.close()
+        return
     gateway = gateway_of(application)
     gateway.bot = application.bot
     await describe(application.bot)
@@ -77,23 +84,44 @@ async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
         beats["polling"] = lambda: gateway.polled
         beats["updates"] = lambda: gateway.intake.oldest() if gateway.intake else time.monotonic()
     health = Health(store, beats)
-    tasks = [asyncio.create_task(gateway.deliverer.run()), asyncio.create_task(reminding.run())]
+    loops = [gateway.deliverer.run(), reminding.run(), watching.store(store)]
+    tasks = [asyncio.create_task(loop) for loop in loops]
+    beside = [asyncio.create_task(watching.room(store))]  # that these end is no reason to end
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
     if settings.webhook_url:
-        await application.bot.set_webhook(
-            settings.webhook_url.rstrip("/") + PATH, secret_token=secret, allowed_updates=ALLOWED
-        )
+        address = settings.webhook_url.rstrip("/") + PATH
+        await watching.reached(lambda: _announced(application.bot, address, secret), stop)
+        beside.append(asyncio.create_task(watching.webhook(application.bot, address)))
     else:
-        await application.bot.delete_webhook()
+        await watching.reached(application.bot.delete_webhook, stop)
         tasks.append(asyncio.create_task(poll(application, stop)))
     if listening:
         web = build_web(application, secret if settings.webhook_url else None, health)
         tasks.append(asyncio.create_task(_web(web, listening, stop)))
-    log.info("started", webhook=bool(settings.webhook_url))
-    await _until(stop, tasks)
-    await reminding.stop()
-    await application.shutdown()
-    await store.close()
+    metrics.BUILD.labels(**built()).set(1)
+    log.info("started", webhook=bool(settings.webhook_url), **built())
+    try:
+        await _until(stop, tasks)
+    finally:
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+        await reminding.stop()
+        await application.shutdown()
+        await store.close()
+        log.info("stopped")
+
+
+async def _announced(bot: telegram.Bot, address: str, secret: str | None) -> None:
+    """Tell Telegram where updates are to go.
+
+    Raises:
+        UserError: It does not take the address.
+    """
+    try:
+        await bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED)
+    except BadRequest as error:
+        raise UserError(f"Telegram does not take NAVIGATOR_WEBHOOK_URL: {error}") from None
 
 
 def _listening(settings: Settings) -> socket.socket:

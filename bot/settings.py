@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy.engine import make_url
+from rapidfuzz import process
+
+from bot.errors import UserError
+from dialogs.memory.address import readable
 
 
 def _home() -> Path:
     base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return Path(base) / "infusion-navigator"
+
+
+def _store(url: str) -> str:
+    return readable(url).render_as_string(hide_password=False)
+
+
+def _secret(secret: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+        raise ValueError("Telegram takes 1 to 256 of A-Z, a-z, 0-9, _ and -")  # Bot API, setWebhook
+    return secret
+
+
+Level = Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(lambda given: str(given).lower())]
 
 
 class Settings(BaseSettings):
@@ -26,16 +45,16 @@ class Settings(BaseSettings):
     )
     telegram_api: str = "https://api.telegram.org"
     home: Path = Field(default_factory=_home)
-    database_url: str | None = Field(
+    database_url: Annotated[str, AfterValidator(_store)] | None = Field(
         default=None, validation_alias=AliasChoices("DATABASE_URL", "NAVIGATOR_DATABASE_URL")
     )
     key: SecretStr | None = None
     key_file: Path | None = None
     webhook_url: str | None = None
-    webhook_secret: SecretStr | None = None
+    webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = None
     host: str = "127.0.0.1"
-    port: int | None = None
-    log_level: str = "info"
+    port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    log_level: Level = "info"
     trials: bool = False
     trials_api: str = "https://clinicaltrials.gov/api/v2"
     executor: str = Field(default_factory=socket.gethostname)
@@ -50,7 +69,36 @@ class Settings(BaseSettings):
         """The key file: as set, else beside a SQLite store, else in `home`."""
         if self.key_file:
             return self.key_file
-        url = make_url(self.store_url)
+        url = readable(self.store_url)
         if url.get_backend_name() == "sqlite" and url.database:
             return Path(url.database + ".key")
         return self.home / "operator.key"
+
+
+def settings_now(**given: str) -> Settings:
+    """The settings of this environment, and what was given on the command line.
+
+    Raises:
+        UserError: One of them has no value that can be used. The value itself is not repeated: it may be a secret.
+    """
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        if not given.keys() & {name}:
+            name = name if name.isupper() else f"NAVIGATOR_{name.upper()}"
+        raise UserError(f"{name}: {first['msg'].removeprefix('Value error, ')}") from None
+
+
+ELSEWHERE = re.compile(r"NAVIGATOR_(?:VENV|GOLDEN|PROPERTIES|SERVICE_.*|PORT_\d.*)")
+"""Names that are no settings: of the start script and the tests, and what Kubernetes sets for a service `navigator`."""
+
+
+def unknown_settings() -> Iterator[tuple[str, str]]:
+    """Names in the environment that look like settings and are none, with the setting that may be meant."""
+    known = [f"NAVIGATOR_{name.upper()}" for name in Settings.model_fields]
+    for name in sorted(os.environ):
+        if name.startswith("NAVIGATOR_") and name not in known and not ELSEWHERE.fullmatch(name):
+            near = process.extractOne(name, known)
+            yield name, near[0] if near else ""

@@ -19,6 +19,8 @@ from bot.health import Health
 PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header (Bot API, setWebhook)
 MOST_BYTES = 1_000_000
+REFUSED_AFTER = 3.0
+"""Seconds after which an update whose turn is not committed is given back to Telegram, where the store is away."""
 
 
 def build_web(application: App, secret: str | None, health: Health) -> Starlette:
@@ -51,8 +53,10 @@ def build_web(application: App, secret: str | None, health: Health) -> Starlette
         under_way.add(task)
         task.add_done_callback(under_way.discard)
         task.add_done_callback(lambda _: committed.set())
-        await committed.wait()
-        return PlainTextResponse("ok")
+        if await _in_time(committed, health):
+            return PlainTextResponse("ok")
+        task.cancel()
+        return PlainTextResponse("the store is away", 503)
 
     async def alive(request: Request) -> Response:
         hanging = health.hanging()
@@ -69,6 +73,18 @@ def build_web(application: App, secret: str | None, health: Health) -> Starlette
     if secret:
         routes.append(Route(PATH, receive, methods=["POST"]))
     return Starlette(routes=routes)
+
+
+async def _in_time(committed: asyncio.Event, health: Health) -> bool:
+    """Wait until a turn is committed. False as soon as it has waited for some seconds and the store is away."""
+    while True:
+        try:
+            await asyncio.wait_for(committed.wait(), REFUSED_AFTER)
+        except TimeoutError:
+            if await health.unready() is not None and not committed.is_set():
+                return False
+        else:
+            return True
 
 
 async def _limited(request: Request) -> bytes | None:

@@ -12,7 +12,7 @@ import typer
 
 from bot.commands.support import opener, run, set_up_logs
 from bot.errors import UserError
-from bot.settings import Settings
+from bot.settings import settings_now
 
 
 def chat(
@@ -29,7 +29,7 @@ def chat(
     from bot.jobs import errands as jobs
     from dialogs.memory.alone import alone
 
-    settings = Settings(database_url=store) if store else Settings()
+    settings = settings_now(database_url=store) if store else settings_now()
     set_up_logs("error")
     lines = _lines(script) if script else ()
     clock = _moment(now) if now else None

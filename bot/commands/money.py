@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.support import AsJson, AsLines, CaseFile, Today, day_of, print_json, run
-from bot.settings import Settings
+from bot.settings import settings_now
 
 
 def cost(
@@ -53,6 +53,6 @@ def trials(case: CaseFile, json: AsJson = False) -> None:
     slots = asking.read_case(case)
 
     async def search() -> None:
-        typer.echo(await costing.trials_told(slots, jobs.registry_of(Settings()), as_json=json))
+        typer.echo(await costing.trials_told(slots, jobs.registry_of(settings_now()), as_json=json))
 
     run(search())

@@ -7,7 +7,12 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from bot.version import built
+from dialogs.memory import due
+from dialogs.memory.address import readable
 from dialogs.memory.due import STATES
+from dialogs.memory.faults import StoreTrouble
+from dialogs.memory.looking import count_people, looking, migration, outbox_state
 from dialogs.memory.schema_version import known
 from dialogs.memory.store import Store
 from knowledge.library import shipped
@@ -15,38 +20,49 @@ from knowledge.library import shipped
 MOST_ASIDE = 50
 
 
-async def look(open_store: Callable[[], Store], now: dt.datetime, *, take_up: bool = False) -> dict[str, Any]:
-    """Look at a store.
+def look(url: str, now: dt.datetime) -> dict[str, Any]:
+    """Look at a store; nothing is written.
 
     Args:
-        open_store: Opens it.
+        url: Of the store.
         now: The present moment.
-        take_up: First take up the reminders that were set aside.
 
     Raises:
-        StoreTrouble: It cannot be opened.
+        StoreTrouble: It is not there, cannot be read, or an older program made its tables.
     """
-    store = open_store()
-    try:
-        taken = await store.take_up_aside() if take_up else 0
-        people, outbox = await store.people(), await store.outbox_state()
-        state, aside = await store.reminder_state(now), await store.aside(MOST_ASIDE)
-    finally:
-        await store.close()
+    with looking(url) as connection:
+        if at := migration(connection):
+            raise StoreTrouble(
+                f"the store is at migration {at}, this program at {known()[-1]}; the bot brings it up when it starts"
+            )
+        people, outbox = count_people(connection), outbox_state(connection)
+        state, aside = due.state(connection, now), due.aside(connection, MOST_ASIDE)
     library = shipped()
     return {
-        "store": store.url.render_as_string(),
+        "version": built()["version"],
+        "commit": built()["commit"],
+        "store": readable(url).render_as_string(),
         "migration": known()[-1],
         "people": dataclasses.asdict(people),
         "outbox": {"waiting": outbox.waiting, "oldest": _iso(outbox.oldest)},
         "reminders": {name: state.counts.get(name, 0) for name in STATES}
-        | {"due": state.due, "oldest_due": _iso(state.oldest_due), "taken_up": taken},
+        | {"due": state.due, "oldest_due": _iso(state.oldest_due)},
         "aside": [{**dataclasses.asdict(one), "due": _iso(one.due)} for one in aside],
         "knowledge": {
+            "of": built()["knowledge"],
             "entries": len(library.topics),
             "due_for_review": [topic.id for topic in library.overdue(now.date())],
         },
     }
+
+
+async def take_up(open_store: Callable[[], Store]) -> int:
+    """Take up the reminders that were set aside. Returns how many."""
+    store = open_store()
+    try:
+        return await store.take_up_aside()
+    finally:
+        await store.close()
 
 
 def _iso(moment: dt.datetime | None) -> str | None:
@@ -57,15 +73,15 @@ def told(found: dict[str, Any]) -> str:
     """The same as lines for a person."""
     outbox, reminders, knowledge = found["outbox"], found["reminders"], found["knowledge"]
     lines = [
+        f"program    {found['version']}, commit {found['commit']}",
         f"store      {found['store']}, migration {found['migration']}",
         f"people     {found['people']['known']}, {found['people']['blocked']} of them blocked the bot",
         f"outbox     {outbox['waiting']} replies wait" + _since(outbox["oldest"]),
         f"reminders  {reminders['due']} due{_since(reminders['oldest_due'])}; "
         + ", ".join(f"{reminders[name]} {name}" for name in STATES),
-        f"knowledge  {knowledge['entries']} entries, {len(knowledge['due_for_review'])} due for review",
+        f"knowledge  {knowledge['entries']} entries, {len(knowledge['due_for_review'])} due for review, "
+        f"of {knowledge['of']}",
     ]
-    if reminders["taken_up"]:
-        lines.append(f"taken up   {reminders['taken_up']} reminders that were set aside")
     lines += [
         f"set aside  {one['person']} {one['name']}, due {one['due']}, {one['tries']} tries" for one in found["aside"]
     ]

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import structlog
 import typer
 
 from bot.commands.support import opener, run, set_up_logs
 from bot.errors import UserError
-from bot.settings import Settings
+from bot.settings import settings_now, unknown_settings
+
+log = structlog.get_logger()
 
 
 def bot() -> None:
     """Run on Telegram: long polling, or the webhook when NAVIGATOR_WEBHOOK_URL is set."""
-    settings = Settings()
+    settings = settings_now()
     set_up_logs(settings.log_level)
+    for name, near in unknown_settings():
+        log.warning("unknown setting", name=name, near=near)
     if not settings.telegram_token:
         raise UserError("TELEGRAM_BOT_TOKEN is not set; ask @BotFather on Telegram for one")
     if settings.webhook_url and not settings.webhook_secret:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.support import AsJson, opener, print_json, run, set_up_logs
-from bot.settings import Settings
+from bot.settings import settings_now
 
 
 def status(
@@ -18,17 +18,21 @@ def status(
     """For an operator: people, replies that wait, reminders and those set aside, the age of the knowledge."""
     from bot.commands import operating
 
-    settings = Settings()
+    settings = settings_now()
     set_up_logs("error")
+    found = operating.look(settings.store_url, dt.datetime.now(dt.UTC))
+    if take_up:
 
-    async def look() -> None:
-        found = await operating.look(opener(settings), dt.datetime.now(dt.UTC), take_up=take_up)
-        if json:
-            print_json(found)
-        else:
-            typer.echo(operating.told(found))
+        async def again() -> None:
+            taken = await operating.take_up(opener(settings))
+            typer.echo(f"{taken} reminders that were set aside are taken up", err=True)
 
-    run(look())
+        run(again())
+        found = operating.look(settings.store_url, dt.datetime.now(dt.UTC))
+    if json:
+        print_json(found)
+    else:
+        typer.echo(operating.told(found))
 
 
 def migrate_store(

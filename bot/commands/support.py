@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -61,10 +62,28 @@ def print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False))
 
 
+class Library(logging.Formatter):
+    """A line of a library as JSON: who says it, the kind of an error and where it arose. Not its text, nor a traceback.
+
+    Either could quote what a person wrote.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        found = {"event": "library", "logger": record.name, "level": record.levelname.lower()}
+        if record.exc_info and record.exc_info[1] is not None:
+            found["error"] = type(record.exc_info[1]).__name__
+            *_, last = traceback.extract_tb(record.exc_info[2]) or [None]
+            found["where"] = f"{Path(last.filename).name}:{last.lineno}" if last else ""
+        at = dt.datetime.fromtimestamp(record.created, dt.UTC)
+        return json.dumps({**found, "timestamp": at.isoformat().replace("+00:00", "Z")})
+
+
 def set_up_logs(level: str) -> None:
     """Structured lines on standard error: ids and event names, never a person's words."""
-    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
-    logging.basicConfig(level=max(number, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(name)s")
+    number = logging.getLevelNamesMapping()[level.upper()]
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Library())
+    logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)
     for noisy in ("httpx", "rasa_sdk", "telegram", "sqlalchemy"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
     structlog.configure(

@@ -8,8 +8,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-
+from dialogs.memory.address import readable
 from dialogs.memory.faults import StoreTrouble
 
 
@@ -23,8 +22,9 @@ def alone(url: str) -> Iterator[None]:
     Raises:
         StoreTrouble: Another process holds it.
     """
-    database = make_url(url).database
-    if make_url(url).get_backend_name() != "sqlite" or not database or database == ":memory:":
+    address = readable(url)
+    database = address.database
+    if address.get_backend_name() != "sqlite" or not database or database == ":memory:":
         yield
         return
     path = Path(f"{database}.lock")

@@ -25,6 +25,10 @@ class StoreTrouble(Exception):
     """The store cannot be opened; the text says what to do."""
 
 
+class StoreMoved(StoreTrouble):
+    """The store is not the one that is used any more. What comes waits, and is answered by who opens the right one."""
+
+
 def damaged(error: BaseException) -> bool:
     """Whether the database says that what it holds is damaged."""
     if not isinstance(error, exc.DBAPIError):

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, delete, func, insert, select, text, tuple_
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 
+from dialogs.memory.address import readable
 from dialogs.memory.engines import sqlite_engine, utc
 from dialogs.memory.schema_version import bring_to_head, current, known
 from dialogs.memory.tables import (
@@ -57,7 +58,7 @@ def move(source: str, target: str, told: Told = lambda table, rows: None) -> dic
     Raises:
         CannotMove: See its text; the source is as it was.
     """
-    here, there = _url(source), _url(target)
+    here, there = readable(source), readable(target)
     if here == there:
         raise CannotMove("FROM and TO are the same store")
     if here.get_backend_name() == "sqlite" and not Path(here.database or "").is_file():
@@ -77,15 +78,6 @@ def move(source: str, target: str, told: Told = lambda table, rows: None) -> dic
     except DBAPIError as error:
         raise CannotMove(f"the database said: {str(error.orig).splitlines()[0]}") from None
     return counts
-
-
-def _url(given: str) -> URL:
-    try:
-        url = make_url(given)
-        url.get_dialect()
-    except (ArgumentError, NoSuchModuleError):
-        raise CannotMove("a store is named as sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/NAME") from None
-    return url
 
 
 def _engine(url: URL) -> Engine:

@@ -20,17 +20,18 @@ from weakref import WeakValueDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, delete, exc, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from dialogs.case.casefile import VERSION
 from dialogs.memory import due as due_rows
 from dialogs.memory import helpers as helper_rows
 from dialogs.memory import wiping
+from dialogs.memory.address import readable
 from dialogs.memory.due import Aside, Due, ReminderState
-from dialogs.memory.engines import sqlite_engine, utc
-from dialogs.memory.faults import StoreTrouble, Unreadable, damaged, of_one_person
+from dialogs.memory.engines import sqlite_engine
+from dialogs.memory.faults import StoreMoved, StoreTrouble, Unreadable, damaged, of_one_person
 from dialogs.memory.helpers import Wish
+from dialogs.memory.looking import OutboxState, outbox_state
 from dialogs.memory.schema_version import bring_to_head
 from dialogs.memory.sealing import KeyTrouble, Sealer, key_from_file, new_key, read_key
 from dialogs.memory.tables import conversations, documents, inbox, outbox, people, reminders, store_facts, updates_seen
@@ -114,22 +115,6 @@ class Unsent:
         return bool(self.reply and self.reply.get("urgent"))
 
 
-@dataclass(frozen=True)
-class OutboxState:
-    """How many replies wait, and since when the oldest does."""
-
-    waiting: int
-    oldest: dt.datetime | None
-
-
-@dataclass(frozen=True)
-class People:
-    """How many people the store knows, and how many of them have blocked us."""
-
-    known: int
-    blocked: int
-
-
 def operator_key(url: str, given: str | None, key_file: Path, engine_has_store: bool) -> bytes:
     """The operator's key: from the environment if given, else from its file, made on the first start.
 
@@ -153,7 +138,7 @@ class Store:
     """
 
     def __init__(self, url: str, key: str | None, key_file: Path) -> None:
-        self.url = make_url(url)
+        self.url = readable(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite and self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -172,7 +157,7 @@ class Store:
         try:
             with self.engine.begin() as connection:
                 bring_to_head(connection)
-                facts = {row.name: row.value for row in connection.execute(select(store_facts))}
+                facts = _facts(connection)
                 _check_moved(facts)
                 sealed = facts.get("canary")
                 self._operator = Sealer(operator_key(url, key, key_file, sealed is not None))
@@ -184,6 +169,7 @@ class Store:
             raise StoreTrouble(f"cannot open the store: {why}") from None
         if sealed is not None:
             self._check_key(sealed)
+        self._file = self._identity()
 
     def _check_key(self, sealed: bytes) -> None:
         try:
@@ -275,6 +261,8 @@ class Store:
     def _begin(self, channel: str, chat: str, update_id: str, at: dt.datetime, known: bool) -> tuple[Connection, Held]:
         connection = self.engine.connect()
         try:
+            if connection.scalar(select(store_facts.c.name).where(store_facts.c.name == "moved")):
+                raise StoreMoved("the store was moved")
             row = self._find(connection, channel, chat)
             if row is None and known:
                 raise Gone
@@ -603,12 +591,7 @@ class Store:
 
     async def outbox_state(self) -> OutboxState:
         """For metrics and health."""
-        return await self._in_thread(self._outbox_state)
-
-    def _outbox_state(self) -> OutboxState:
-        with self._reading.connect() as connection:
-            count, oldest = connection.execute(select(func.count(), func.min(outbox.c.made))).one()
-        return OutboxState(count, utc(oldest) if oldest else None)
+        return await self._in_thread(self._read, outbox_state)
 
     async def blocked(self, channel: str, chat: str, at: dt.datetime) -> None:
         """Record that a person blocked us; what was still to send to them is dropped."""
@@ -665,10 +648,6 @@ class Store:
         async with self._gate():
             return await self._in_thread(self._written, due_rows.again)
 
-    async def people(self) -> People:
-        """How many there are, for the operator."""
-        return await self._in_thread(self._read, _people)
-
     def _written(self, work: Callable[..., Result], *args: object) -> Result:
         with self.engine.begin() as connection:
             return work(connection, *args)
@@ -676,6 +655,28 @@ class Store:
     def _read(self, work: Callable[..., Result], *args: object) -> Result:
         with self._reading.connect() as connection:
             return work(connection, *args)
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Which file this is, where it is one: another may take its name while this one stays open."""
+        if not self.is_sqlite or not self.url.database or self.url.database == ":memory:":
+            return None
+        try:
+            found = Path(self.url.database).stat()
+        except FileNotFoundError:
+            return (0, 0)
+        return found.st_dev, found.st_ino
+
+    async def watch(self) -> None:
+        """Look whether this is still the store that is meant.
+
+        Raises:
+            StoreMoved: It was moved to another database, or another file was put in its place.
+        """
+        if self._identity() != self._file:
+            raise StoreMoved("another file was put in the place of the store while the bot ran; start it again")
+        facts = await self._in_thread(self._read, _facts)
+        if "moved" in facts:
+            raise StoreMoved(f"the store was moved on {facts['moved'].decode()}; start with the URL of the new one")
 
     async def check(self) -> None:
         """Write something and take it back.
@@ -724,16 +725,15 @@ def _told_apart(error: Exception) -> Exception:
     return Unreadable(type(error).__name__) if of_one_person(error) else error
 
 
+def _facts(connection: Connection) -> dict[str, bytes]:
+    return {row.name: row.value for row in connection.execute(select(store_facts))}
+
+
 def _check_moved(facts: dict[str, bytes]) -> None:
     if moved := facts.get("moved"):
         raise StoreTrouble(f"this store was moved to another database on {moved.decode()}; use that one's URL")
     if "moving" in facts:
         raise StoreTrouble("a move into this store was not finished; run the same `navigator migrate-store` again")
-
-
-def _people(connection: Connection) -> People:
-    known, blocked = connection.execute(select(func.count(), func.count(people.c.blocked))).one()
-    return People(known, blocked)
 
 
 def _made(connection: Connection, statement: Any) -> bool:

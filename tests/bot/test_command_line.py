@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -129,6 +131,15 @@ def test_a_lost_key_is_one_clear_line(tmp_path: Path) -> None:
         (("chat", "--now", "noon"), {}, "2026-11-24T09:00"),
         (("flows", "--draw", "x.svg", "--flow", "none"), {}, "there are argue, assist, condition, cost"),
         (("chat", "--store", "postgresql+psycopg://x@127.0.0.1:1/x"), {}, "cannot open the store"),
+        (("chat", "--store", "hello"), {}, "sqlite:///PATH"),
+        (("bot",), {"DATABASE_URL": "mysql://me:secret@host/x"}, "DATABASE_URL: a store is named as"),
+        (("bot",), {"DATABASE_URL": "hello"}, "DATABASE_URL: a store is named as"),
+        (("bot",), {"NAVIGATOR_PORT": "abc"}, "NAVIGATOR_PORT: "),
+        (("bot",), {"NAVIGATOR_PORT": "70000"}, "NAVIGATOR_PORT: "),
+        (("bot",), {"NAVIGATOR_LOG_LEVEL": "loud"}, "NAVIGATOR_LOG_LEVEL: Input should be 'debug'"),
+        (("bot",), {"NAVIGATOR_WEBHOOK_SECRET": "a b/c"}, "NAVIGATOR_WEBHOOK_SECRET: Telegram takes"),
+        (("status",), {}, "there is no store"),
+        (("status", "--take-up"), {}, "there is no store"),
     ],
 )
 def test_a_mistake_of_the_operator_is_one_clear_line(
@@ -138,6 +149,8 @@ def test_a_mistake_of_the_operator_is_one_clear_line(
     assert done.returncode == 2
     assert complaint in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+    assert "secret" not in done.stderr.replace("WEBHOOK_SECRET", "")
+    assert not (tmp_path / "home").exists(), "a mistake leaves nothing behind"
 
 
 def test_flows_are_listed_and_drawn_with_every_question_and_condition(tmp_path: Path) -> None:
@@ -302,6 +315,39 @@ def test_status_tells_what_an_operator_wants_to_know(tmp_path: Path) -> None:
     lines = run("status", cwd=tmp_path, DATABASE_URL=url).stdout
     assert "people     1, 0 of them blocked the bot" in lines
     assert "Sandra" not in lines
+
+
+def test_looking_changes_nothing(tmp_path: Path) -> None:
+    script(tmp_path, "/start")
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    with sqlite3.connect(tmp_path / "store.db") as store:  # as an older program left it
+        store.execute("UPDATE alembic_version SET version_num = '0004'")
+        store.execute("DROP TABLE inbox")
+    (tmp_path / "store.db.key").rename(tmp_path / "elsewhere")
+    before = (tmp_path / "store.db").read_bytes()
+    done = run("status", cwd=tmp_path, DATABASE_URL=url)
+    assert (done.returncode, "at migration 0004, this program at 0" in done.stderr) == (2, True)
+    assert (tmp_path / "store.db").read_bytes() == before
+    assert not (tmp_path / "store.db.key").exists()
+    assert not (tmp_path / "home").exists()
+
+
+def test_the_program_says_which_one_it_is(tmp_path: Path) -> None:
+    told = run("--version", cwd=tmp_path).stdout
+    assert re.fullmatch(r"infusion-navigator \d+\.\d+\.\d+, commit \S+, knowledge of 20\d\d-\d\d-\d\d\n", told)
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_mistyped_setting_is_pointed_out(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = {"NAVIGATOR_PORT": str(taken.getsockname()[1])}
+        mistyped = {"NAVIGATOR_WEBHOK_URL": "https://x", "NAVIGATOR_SERVICE_HOST": "10.0.0.1", "NAVIGATOR_VENV": "x"}
+        done = run("bot", cwd=tmp_path, TELEGRAM_BOT_TOKEN="123456:TEST-token_of_the_stand_in", **port, **mistyped)
+    told = json.loads(done.stderr.splitlines()[0])
+    assert (told["event"], told["name"], told["near"]) == (
+        "unknown setting", "NAVIGATOR_WEBHOK_URL", "NAVIGATOR_WEBHOOK_URL",
+    )  # fmt: skip
+    assert done.stderr.count("unknown setting") == 1
 
 
 def test_status_of_a_store_that_cannot_be_opened_says_why(tmp_path: Path) -> None:

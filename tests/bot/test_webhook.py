@@ -12,7 +12,9 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy.exc import OperationalError
 
+from bot.channels import webhook
 from bot.channels.telegram import gateway_of
 from bot.channels.webhook import MOST_BYTES, PATH, SECRET_HEADER, build_web
 from bot.health import STALE_SECONDS, Health
@@ -142,3 +144,38 @@ async def test_health_tells_which_loop_hangs(client: httpx.AsyncClient) -> None:
     client.beats["reminders"] = lambda: time.monotonic() - STALE_SECONDS - 1  # type: ignore[attr-defined]
     answer = await client.get("/healthz")
     assert (answer.status_code, answer.json()["hanging"]) == (503, ["reminders"])
+
+
+async def test_an_update_is_given_back_in_seconds_while_the_store_is_away(
+    api: BotApi, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "REFUSED_AFTER", 0.1)
+    sent = update(api, "/start")
+    with monkeypatch.context() as away:
+
+        def refused(*_: object) -> None:
+            raise OperationalError("", None, Exception("connection refused"))
+
+        away.setattr(client.store, "_begin", refused)  # type: ignore[attr-defined]
+        away.setattr(client.store, "_check", refused)  # type: ignore[attr-defined]
+        answer = await asyncio.wait_for(client.post(PATH, json=sent, headers=SECRET), 10)
+        assert answer.status_code == 503
+    assert (await client.post(PATH, json=sent, headers=SECRET)).status_code == 200
+    await until(lambda: len(api.texts(ANN)) > 0)
+    said = len(api.texts(ANN))
+    assert (await client.post(PATH, json=sent, headers=SECRET)).status_code == 200
+    assert len(api.texts(ANN)) == said, "it came three times and was answered once"
+
+
+async def test_a_slow_turn_is_waited_for_while_the_store_is_there(
+    api: BotApi, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "REFUSED_AFTER", 0.05)
+    begin = client.store._begin  # type: ignore[attr-defined]
+
+    def slowly(*args: object) -> object:
+        time.sleep(0.5)
+        return begin(*args)
+
+    monkeypatch.setattr(client.store, "_begin", slowly)  # type: ignore[attr-defined]
+    assert (await client.post(PATH, json=update(api, "/start"), headers=SECRET)).status_code == 200

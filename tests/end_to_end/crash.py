@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from dialogs.memory.sealing import new_key
 from dialogs.memory.store import Store
@@ -78,8 +78,8 @@ class Bot:
         self.env |= {"NAVIGATOR_KEY": key, "NAVIGATOR_LOG_LEVEL": "error", **env}
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
-        self.process = subprocess.Popen([NAVIGATOR, "bot"], env=self.env)
+    def start(self, stderr: IO[bytes] | None = None) -> None:
+        self.process = subprocess.Popen([NAVIGATOR, "bot"], env=self.env, stderr=stderr)
 
     def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
         assert self.process is not None

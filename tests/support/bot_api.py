@@ -341,8 +341,13 @@ class BotApi:
         return True
 
     def on_setWebhook(self, fields: dict[str, Any]) -> bool:
-        self.webhook = fields
+        if not fields["url"].startswith("https://"):
+            raise Wrong(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
+        self.webhook = {"url": fields["url"], "has_custom_certificate": False, "pending_update_count": 0}
         return True
+
+    def on_getWebhookInfo(self, fields: dict[str, Any]) -> dict[str, Any]:
+        return self.webhook or {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
 
 
 def _error(wrong: Wrong) -> JSONResponse:
