@@ -21,6 +21,7 @@ from dialogs.case.view import CaseView, view
 from dialogs.forms import speech, walk
 from dialogs.forms.moves import REQUESTED
 from dialogs.speaking.voice import PAUSED, Button, Event, Voice, entity, today, zone
+from dialogs.speaking.words import words_in
 from dialogs.wording.answering import ASKED as ANSWERED_LAST
 from dialogs.wording.answering import Told, by_plan, said, tell
 from dialogs.wording.saying import MOST_BUTTONS, Asking, Saying
@@ -35,8 +36,8 @@ from knowledge.questions.answering import Found
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
 
-FELT, WORTH_SAID = "felt", "worth_said"
-"""Slots: words of sympathy that were said; the date as it was said last."""
+FELT, WORTH_SAID, SPANISH_TOLD = "felt", "worth_said", "spanish_told"
+"""Slots: words of sympathy that were said; the date as it was said last; that Spanish is understood."""
 DOUBT, DOOR = "doubt", "door"
 """Slots: what was half heard and is asked about; with what a person came."""
 MOST_KEPT_SHOWN = 5
@@ -111,6 +112,7 @@ class Listener(PathSubject):
         """
         if isinstance(stands, Taken):
             stands = self.standing(stands, voice, tracker)
+        lead = [*in_spanish(stands.taken.slots, tracker), *lead]
         taken, seen, saying = stands.taken, stands.seen, stands.saying
         slots = taken.slots
         felt = self._sympathy(taken, seen, feelings, slots, voice)
@@ -128,19 +130,21 @@ class Listener(PathSubject):
             events += self._form_goes_on(slots, tracker)
         elif tracker.active_loop_name is not None:
             events += self._form_waits(slots, tracker)
+        first = [*([felt] if felt else []), *lead]
+        times = _times(asking, tracker.slots)
+        asking = asking if insist else saying.put(asking, times, beside=bool(first or lines or answer))
         if asking.text:
             lines.append(asking.text)
-        first = [*([felt] if felt else []), *lead]
         head, rest = self._begun(answer, sum(map(len, (*first, *lines))))
         lines = [*first, *([head] if head else []), *lines]
-        under = [*([rest] if rest else []), *understood.under, *([answer.cited] if answer and answer.cited else [])]
-        slots[ASKED] = {"slot": asking.slot, "misses": 0} if asking.slot else None
+        under = [rest, asking.under, *understood.under, answer.cited if answer else ""]
+        slots[ASKED] = {"slot": asking.slot, "misses": 0, "times": times, "key": asking.key} if asking.key else None
         if asking.slot in (slots.get(BETWEEN) or {}):
             slots[BETWEEN_TOLD] = {asking.slot: slots[BETWEEN][asking.slot]}
         if lines:
             beside = [{**button, "row": AFTER_ALL + row} for row, button in enumerate(more)]
             buttons = [*asking.buttons, *beside][:MOST_BUTTONS]
-            self._utter(voice, lines, buttons, "\n\n".join(under), asking.slot)
+            self._utter(voice, lines, buttons, "\n\n".join(filter(None, under)), asking.slot)
         return [*_changed(tracker.slots, slots), *events]
 
     @staticmethod
@@ -304,6 +308,20 @@ class Hear(Listener):
             text = voice.words("topic-part-near" if close else "topic-part-none", asked=speech.clipped(asked))
             return replace(told, text=text, buttons=told.buttons[:MOST_NEAR] if close else ())
         return told
+
+
+def in_spanish(slots: dict[str, Any], tracker: Tracker) -> list[str]:
+    """To the first words in Spanish: that they are understood, and that the answers are in English."""
+    if not entity(tracker, "spanish") or slots.get(SPANISH_TOLD):
+        return []
+    slots[SPANISH_TOLD] = True
+    return [words_in("es")("heard-in-english")]
+
+
+def _times(asking: Asking, before: Mapping[str, Any]) -> int:
+    """How often in a row a question is asked now."""
+    held = before.get(ASKED) or {}
+    return int(held.get("times", 1)) + 1 if asking.key and held.get("key") == asking.key else 1
 
 
 def feelings_of(tracker: Tracker) -> list[str]:

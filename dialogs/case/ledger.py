@@ -20,7 +20,8 @@ BETWEEN_TOLD = "between_told"
 UNPLACED, PASSED = "unplaced", "passed_over"
 """Slots: words that no reader could place; slots that the person skipped or does not know."""
 ASKED = "agenda_asked"
-"""Slot: the open question of a conversation: its ``slot``, and how often it was missed in a row (``misses``)."""
+"""Slot: what ended the last message: its ``slot`` if it is an open question, its ``key``, how often it came in a row
+(``times``) and was missed (``misses``)."""
 MOST_UNPLACED, LONGEST_WORDS = 40, 300
 
 Stored = dict[str, Any]

@@ -16,14 +16,17 @@ from dialogs.speaking.spellings import spelled
 from knowledge.base.conditions import UNKNOWN
 from knowledge.base.text import plain
 from knowledge.extraction.histories import reader
-from knowledge.hearing.acts import About, Answer, Correction, Event, Fact, Feeling, Heard, Span, Standing
+from knowledge.hearing.acts import About, Answer, Correction, Event, Fact, Feeling, Heard, Question, Span, Standing
 from knowledge.hearing.days import Way
 from knowledge.hearing.listener import hearing
 from knowledge.law.agenda import CaseFact
-from knowledge.library import Library
+from knowledge.library import Library, shipped
+from knowledge.library.plausible import has_shape, is_chatter
 
 LONG = 25
 """Words of an answer that may begin with a yes or a no."""
+LEAST_WORDS = 2
+"""Words of an answer that is kept as it was said."""
 SHORT = 7
 """Words up to which a message may be the bare answer to an open question."""
 
@@ -81,12 +84,19 @@ class HeardText:
 
     def beside(self, step: Step | None) -> bool:
         """Whether it tells more than the answer to the open question of a form."""
-        if _takes_words(step) and not self.heard.of(Correction):
+        if (_takes_words(step) or self._quotes(step)) and not self.heard.of(Correction):
             return False
         if step is not None and step.question is not None and step.question.type == "text" and step.group is None:
             # Words are what is asked for: a place or a name among them is part of the answer, what happened is not.
             return bool(self.heard.events) or (bool(self.heard.of(Correction)) and bool(self.heard.facts))
         return any(not _is_for(act, step) for act in self.acts if act.confidence >= SURE)
+
+    def _quotes(self, step: Step | None) -> bool:
+        """Whether it is a sentence of a policy where one was asked for: what the plan writes there did not happen."""
+        question = step.question if step else None
+        if question is None or question.type != "clause":
+            return False
+        return has_shape("policy_text", self.heard.text, shipped())
 
     def about_another(self, row: Mapping[str, Any], library: Library) -> bool:
         """Whether words about one treatment of a list tell of another one instead.
@@ -134,6 +144,8 @@ def with_answer(heard: Heard, asked: str | None, slots: Mapping[str, Any], room:
     value = _read(heard.text, kind, slots, room) if len(heard.text.split()) <= SHORT else None
     if value is None and kind.type == "yes_no":
         value = _led(heard.text)
+    if value is None and kind.type == "text":
+        value = _own_words(heard, room)
     if value is None:
         return heard
     answer = Answer(Span(0, len(heard.text)), heard.text, 1.0, kind.slot, value)
@@ -175,6 +187,13 @@ def _read(text: str, kind: CaseFact, slots: Mapping[str, Any], room: Room) -> An
     if value == UNKNOWN:
         return None
     return value if plain(text) else None
+
+
+def _own_words(heard: Heard, room: Room) -> str | None:
+    """The words of a message that tells nothing else and asks nothing, where words are what was asked for."""
+    told = any(isinstance(act, Fact | Event | Question) for act in heard)
+    words = " ".join(heard.text.split())
+    return None if told or len(words.split()) < LEAST_WORDS or is_chatter(words, room.library) else words
 
 
 def _led(text: str) -> str | None:

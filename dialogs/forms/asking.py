@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from rasa_sdk.executor import CollectingDispatcher
     from rasa_sdk.types import DomainDict
 
+LEFT_SAID = 3
+"""Questions that are left from which it is said how many; a long way is not counted out to the tired."""
+
 
 class AskStep(Action):
     """Asks the requested question of one flow, with its buttons, or shows the review."""
@@ -60,7 +63,8 @@ class AskStep(Action):
         ask = speech.question_text(
             self.flow, question, words, self.library, str(now.slots.get("who")), walk.called(now.slots, step)
         )
-        lines = [words("progress", at=at.at, of=at.of), ask]
+        left = at.of - at.at
+        lines = [*([words("progress", left=left)] if left <= LEFT_SAID else []), ask]
         if held is not None:
             lines.append(words("answer-held", value=speech.shown(held, question, words, self.library)))
         if question.type == "choices":

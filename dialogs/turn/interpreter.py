@@ -26,7 +26,7 @@ from dialogs.turn.utterance import LONGEST_HEARD, Utterance
 from dialogs.wording.answering import after
 from knowledge.base.text import fold, plain
 from knowledge.extraction import trail
-from knowledge.hearing.acts import Command, Event, Question, Span
+from knowledge.hearing.acts import Command, Correction, Event, Question, Span
 from knowledge.hearing.listener import Hearing
 from knowledge.questions.answering import SURE_FROM, Answerer
 
@@ -50,6 +50,8 @@ _WANT_A_DAY = frozenset({"snooze", "money_date", "own"})
 _NUMBERS = re.compile(r"[\d ]+")
 DOUBT = "doubt"
 """What is asked instead of a slot where something was half heard."""
+LANGUAGES = frozenset({"spanish"})
+"""Asides that are a wish for a language."""
 FIRST_ASIDES = frozenset({"remind", "wrong", "tomorrow"})
 """Asides that may name facts of the case and are about something else."""
 FUNCTION = frozenset({"a", "i", "it", "or", "the", "not", "do", "have", "here", "through"})
@@ -129,7 +131,15 @@ class Interpreter:
         """Typed words, read against the open question; what no stage takes is left to that question."""
         message = Utterance(text, flow, slots, room, self.hearing)
         found = next((parse for stage in self.stages if (parse := stage(message)) is not None), None)
-        return found or parsed("answer" if flow else "missed", text)
+        found = found or (parsed("answer", text) if flow else self._missed(message))
+        if self.answerer.finder.reader.is_spanish(text):
+            found["entities"].append({"entity": "spanish", "value": True})
+        return found
+
+    @staticmethod
+    def _missed(message: Utterance) -> Parse:
+        """What no stage takes; a correction of it is asked about."""
+        return parsed("wrong" if message.told.heard.of(Correction) else "missed", message.text)
 
     def caption(self, text: str, slots: Mapping[str, Any], room: Room) -> Parse:
         """The words under a file: they may tell something of the case."""
@@ -246,6 +256,8 @@ class Interpreter:
         """What is said about the conversation itself."""
         meant = message.aside
         alone = message.fits is None and not message.told.tells
+        if meant in LANGUAGES and alone:
+            return parsed(meant, message.text)
         if meant is None or not (meant in FIRST_ASIDES or alone):
             return None
         heard = message.told.packed if message.told.moved else None

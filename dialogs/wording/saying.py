@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dialogs.case import matters
@@ -35,11 +35,26 @@ def hyphened(name: str) -> str:
 
 @dataclass(frozen=True)
 class Asking:
-    """The question that ends a message: its words, its buttons, and what the next answer is read against."""
+    """The question that ends a message, or what the person gets.
+
+    Attributes:
+        text: Its words.
+        buttons: What may be pressed.
+        slot: What the next answer is read against.
+        gives: What the person gets, an id of `Agenda.ways`.
+        under: What is folded away under it.
+    """
 
     text: str
     buttons: list[Button]
     slot: str | None = None
+    gives: str = ""
+    under: str = ""
+
+    @property
+    def key(self) -> str:
+        """What makes it the same one when it comes again."""
+        return self.slot or self.gives
 
 
 @dataclass(frozen=True)
@@ -242,6 +257,18 @@ class Saying:
 
     # --- one question ---------------------------------------------------------------------------
 
+    def put(self, asking: Asking, times: int, *, beside: bool) -> Asking:
+        """A question as it is put when it comes for the first time, or again and again in a row.
+
+        Args:
+            beside: Whether something else is said with it: then it is short when it comes again, so that nobody is
+                asked the same over and over; what the person gets is left to its buttons.
+        """
+        if times < 2 or not beside:
+            return asking
+        short = self.words.get(f"again-{hyphened(asking.slot)}", who=self.who, them=self.them) if asking.slot else ""
+        return replace(asking, text=asking.text if short is None else short, under="")
+
     def asking(self, due: Due | None, *, wrong: bool) -> Asking:
         """The question of what is due, or what the person gets where nothing is missing.
 
@@ -258,9 +285,11 @@ class Saying:
                 return self._between(slot, wrong=wrong)
         if due.asks is None:
             return self._given(due, wrong=wrong)
-        kind = self.library.agenda.by_slot[due.asks]
-        text = self.words(f"ask-{hyphened(due.asks)}", who=self.who, them=self.them)
-        return Asking(text, self._with_wrong(self._answers(kind), wrong), due.asks)
+        asking = self.again(due.asks, wrong=wrong)
+        if not due.need.gives_first:
+            return asking
+        given = self._given(due, wrong=wrong)
+        return replace(given, text=f"{given.text}\n\n{asking.text}", slot=due.asks)
 
     def again(self, slot: str, *, wrong: bool) -> Asking:
         """The question of one slot."""
@@ -336,16 +365,17 @@ class Saying:
             payload = f"g:{way.sends.format(number=number)}"
             buttons.append({"title": self.words(way.title), "payload": payload, "row": len(buttons)})
         if gives == "passed":
-            return Asking(self._passed(), self._with_wrong(buttons, wrong))
+            return self._passed(self._with_wrong(buttons, wrong))
         step = task.step.title if task else ""
         text = self.words(f"gives-{gives}", step=step, how=task.step.text if task else "")
-        return Asking(text, self._with_wrong(buttons, wrong))
+        return Asking(text, self._with_wrong(buttons, wrong), gives=gives)
 
-    def _passed(self) -> str:
-        """The roads that are open after a last day."""
+    def _passed(self, buttons: list[Button]) -> Asking:
+        """The roads that are open after a last day, each in full under it."""
         roads = [task.step for task in self.seen.todo if task.passed]
-        listed = "\n".join(self.words("passed-road", label=f"{step.title}. {step.text}") for step in roads)
-        return self.words("gives-passed", roads=listed)
+        listed = "\n".join(self.words("passed-road", label=step.title) for step in roads)
+        under = "\n".join(self.words("passed-road", label=f"{step.title}. {step.text}") for step in roads)
+        return Asking(self.words("gives-passed", roads=listed), buttons, gives="passed", under=under)
 
     def _with_wrong(self, buttons: Sequence[Button], wrong: bool) -> list[Button]:
         if not wrong:

@@ -61,6 +61,7 @@ class Need(Entry):
         needs: Facts without which nothing can be given; asked for in this order.
         gives: What the person is told and offered; the message ``gives-<gives>``. A need without it leaves the word
             to the next one when its facts are there or were passed over.
+        gives_first: What it gives is said before the question for the fact that is missing, and not after the answer.
         by_step: Asked for the next thing, the step of the path is told in full rather than what the need gives.
         topics: Questions that this need itself answers better than a topic does.
     """
@@ -70,6 +71,7 @@ class Need(Entry):
     needs: tuple[Ask, ...] = ()
     gives: str | None = None
     topics: tuple[Id, ...] = ()
+    gives_first: bool = False
     by_step: bool = False
 
 

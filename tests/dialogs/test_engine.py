@@ -19,14 +19,18 @@ async def test_a_condition_decides_whether_a_question_is_asked(sample: Person) -
     assert sample.question == "sample.born"
 
 
-async def test_progress_is_honest_when_conditions_change_the_count(sample: Person) -> None:
-    assert "Question 1 of 3" in sample.heard
-    await sample.say("yes")
-    assert "Question 2 of 4" in sample.heard
-    await sample.say("1980")
-    assert "Question 3 of 5" in sample.heard
-    await sample.say("the booklet")
-    assert "Question 4 of 6" in sample.heard
+async def test_what_is_left_is_honest_when_conditions_change_the_count(sample: Person) -> None:
+    assert "2 more after this" in sample.heard
+    for answer in ("yes", "1980", "the booklet"):  # each brings one question more
+        await sample.say(answer)
+        assert "2 more after this" in sample.heard
+
+
+async def test_a_long_way_is_not_counted_out(chat: Person) -> None:
+    await chat.say("/start")
+    heard = await chat.say("/coverage")
+    assert chat.question == "coverage.who"
+    assert "more after this" not in heard and " of 1" not in heard
 
 
 async def test_back_goes_over_any_number_of_questions_and_keeps_the_answers(sample: Person) -> None:

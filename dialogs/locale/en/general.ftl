@@ -105,7 +105,11 @@ edited = I saw that you edited an older message. I work from new messages, so pl
 
 ## Answers
 
-progress = Question { $at } of { $of }
+progress = { $left ->
+        [0] The last question:
+        [one] One more after this:
+       *[other] { $left } more after this:
+    }
 noted = ✓ { $label }: { $value }
 answer-held = Your answer so far: { $value }
 choices-how = Press all that fit, then Done. You can also type them.
@@ -202,6 +206,7 @@ answer-day-each = { $plan }: { $told }
 topic-which-plan = Tell me the kind of plan: through a job, Medicare, Medicaid, bought by yourself, VA or military, federal. Then I can say it exactly.
 topic-which-state = Tell me your state too, and I say what holds there.
 answer-in-english = I answer in English for now.
+heard-in-english = I understand Spanish and answer in English for now.
 button-more = Tell me more
 button-start-coverage = Check my policy
 sources =

@@ -223,6 +223,25 @@ ask-urgent-doctor = Has { $who ->
 ask-event-on = On which day did they get it? If you do not know: on which day was it sent?
 ask-ends-on = On which day does the approval end? The letter says so. If it does not, say "skip".
 ask-tried = What was tried before, and what came of each? One message is enough: drug or therapy, how long, why it ended. It is what they look at first.
+ask-late-reason = Why would it be late? Illness, a letter that came late or wrong advice all count. Say it in a sentence or two; it goes into the letter.
+again-plan-kind = Which kind of plan is it?
+again-state = Which state is it?
+again-notice-date = And the date on the letter, and the day it came?
+again-letter-date = Which last day does the letter name?
+again-effective-on = From which day does the care stop?
+again-denial-kinds = And the reason in the letter?
+again-urgent-doctor = Has { $who ->
+        [caregiver] the doctor
+       *[other] your doctor
+    } called it urgent?
+again-diagnosis = And the diagnosis?
+again-tried = What was tried before?
+again-requested-by = Who asks the plan for it?
+again-event-on = On which day did they get it?
+again-ends-on = On which day does the approval end?
+again-late-reason = Why would it be late?
+heard-late-reason = why it is late: "{ $value }"
+unsure-late-reason = A late appeal is taken when there was a good reason. Your own words are enough.
 ask-doubt-fact = Did I get this right: { $told }?
 ask-between = Which of these is it?
 between-plan-kind = It could be one of these. How to tell:
