@@ -11,7 +11,7 @@ from knowledge.library.check import GRADE, grade
 SAMPLE: dict[str, object] = {
     "last": "Friday, May 1", "short": "Call or text 988.", "aim": "", "whose": "Your", "them": "your father", "roads": "", "question": "no",
     "asked": "when", "who": "patient", "at": 3, "of": 18, "label": "State", "value": "Texas", "text": "words", "listed": "a list",
-    "count": 2, "number": 1, "answered": 3, "total": 18, "flow": "coverage", "sources": "", "lines": "one line",
+    "count": 2, "left": 2, "number": 1, "answered": 3, "total": 18, "flow": "coverage", "sources": "", "lines": "one line",
     "means": "", "todo": "", "hints": "", "hint": "", "body": "", "step": "", "title": "", "by": "", "address": "",
     "checked": "", "ask": "", "help": "", "part": "this", "limit": 4000, "choices": "this; that", 
     "amount": "4.00", "answer": "yes", "words": "words", "get": "", "command": "next", "what": "", "commands": "",
