@@ -21,6 +21,7 @@ def apart(files: list[bytes], asked: dict[str, Any], tell: Tell) -> Made:
     from knowledge.library import shipped
     from knowledge.papers import paper
     from knowledge.papers.layout import lines
+    from knowledge.papers.order import in_order
     from knowledge.papers.page import Page
 
     pages: list[Page] = []
@@ -37,6 +38,8 @@ def apart(files: list[bytes], asked: dict[str, Any], tell: Tell) -> Made:
             tell(len(pages), len(files))
     if not any(page.runs for page in pages):
         raise CannotRead("wordless")
+    if len(files) > 1 and all(page.ocr for page in pages):
+        pages = in_order(pages, shipped().papers.order)
     wanted: Any = asked["kind"] if asked["kind"] in ("policy", "denial") else None
     reading = paper.read(pages, wanted, shipped())
     if reading.kind == "policy":

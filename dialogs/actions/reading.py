@@ -22,6 +22,7 @@ from dialogs.forms.answers import AnswerError, read_date
 from dialogs.speaking.voice import PENDING, Event, Voice, entity, moment, today
 from dialogs.wording.reminders import EXTERNAL
 from knowledge.law.notices import found_in
+from knowledge.papers.paper import NO_PAGE
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
@@ -304,7 +305,8 @@ def told(document: str, came: dict[str, Any], subject: Subject, voice: Voice, tr
         if warning != NO_DENIAL:  # what it is instead is said with what was read
             voice.say(f"read-warning-{warning}")
     if strange:
-        voice.say("read-is-none", paper=reading["paper"])
+        if NO_PAGE not in reading["warnings"]:
+            voice.say("read-is-none", paper=reading["paper"])
         return []  # nothing of a case is filled in from it
     if not pieces:
         voice.say("read-nothing", custom={"alone": True})

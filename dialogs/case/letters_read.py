@@ -59,7 +59,7 @@ def pasted(text: str, library: Library) -> dict[str, Any] | None:
 
 def happened(reading: Mapping[str, Any], papers: PaperTells) -> str | None:
     """What a paper says happened, an event of the path; None where it tells of nothing that belongs to a case."""
-    if reading["kind"] != "denial":
+    if reading["kind"] != "denial" or paper.NO_PAGE in reading["warnings"]:
         return None
     what, denies, grants = reading["paper"], reading["denies"], reading["grants"]
     if what == sort.APPEAL and grants:

@@ -15,6 +15,8 @@ CONTINUED = (*LONG_FIELDS, "service", "diagnosis")
 """Fields whose value may go on in the next lines."""
 LABELLED, FULL_LINE, MOST_LINES = 70, 45, 14
 """Characters of a line that begins with a label, at most; of one that a paragraph goes on after; lines of a value."""
+MOST_CELLS = 24
+"""Cells of a line that are looked at."""
 BELOW, LINES_BELOW = 4, 2
 """Heights of a line, and lines, below a label within which its value may stand."""
 _STARTS = (
@@ -30,7 +32,7 @@ def labelled(one: FieldWords, letter: Letter) -> Iterator[Value]:
     for label in one.labels:
         pattern = _pattern(label.pattern)
         for number, line in enumerate(letter.lines):
-            row = cells(line)
+            row = cells(line)[:MOST_CELLS]
             for place, cell in enumerate(row):
                 text = words_of(cell)
                 for match in pattern.finditer(text):

@@ -202,6 +202,8 @@ def _edges(page: list[Line]) -> list[Line]:
     return [*by_top[:EDGE_ROWS], *by_top[-EDGE_ROWS:]] if len(by_top) > 2 * EDGE_ROWS else by_top[:2] + by_top[-1:]
 
 
+CONTENTS_END = 120
+"""Characters at the end of a line in which the dots and the number of a page are looked for."""
 _CONTENTS = re.compile(r"(\.\s?){4,}\s*\d+\s*$|\s{3,}\d{1,3}\s*$|_{4,}\s*\d+\s*$|\u2026\s*\d+\s*$")
 _ITEM = re.compile(
     r"^\s*(?:[\u2022\u25aa\u25cf\u25e6\u2013\u2014*\u00b7\uf0b7-]\s+"
@@ -217,7 +219,7 @@ _NUMBERED = re.compile(
 
 def is_contents(text: str) -> bool:
     """Whether a line is a row of a table of contents."""
-    return bool(_CONTENTS.search(text)) and len(text.split()) <= 18
+    return bool(_CONTENTS.search(text[-CONTENTS_END:])) and len(text.split()) <= 18
 
 
 def blocks(pages: Iterable[Page]) -> list[Block]:

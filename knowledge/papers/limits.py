@@ -18,6 +18,8 @@ from knowledge.papers.words import LimitWords, compiled
 
 AMOUNT, OTHER = "\u00abN\u00bb", "\u00abM\u00bb"
 """What stands in a sentence for the amount that is looked at, and for every other one."""
+MOST_AMOUNTS = 16
+"""A sentence with more amounts is a list or noise, and states no limit."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def limits_in(sentence: str, words: LimitWords, heading: str = "", before: str =
         before: The sentence before it, which may say what "it" is.
     """
     amounts = [*_periods(sentence, words), *_days(sentence, words)]
+    if len(amounts) > MOST_AMOUNTS:
+        return []
     found = []
     for amount in sorted(amounts, key=lambda one: one.start):
         act = _act(_marked(sentence, amount, amounts), words, heading, before)

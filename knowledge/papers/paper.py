@@ -20,6 +20,9 @@ Kind = Literal["policy", "denial"]
 FIRST_PAGES, MOST_HITS, SHORT = 6, 8, 3
 """Pages that tell what a paper is; a pattern counts so often at most; a letter has so many pages, as a rule."""
 
+NO_PAGE, LEAST_LETTERS, UNSHARP = "no-page", 200, 0.8
+"""The warning that a picture is no page of a letter: it has fewer letters; how sure they are together at least."""
+
 
 @dataclass
 class Reading:
@@ -81,6 +84,12 @@ def _cautions(reading: Reading, pages: Sequence[Page], words: PaperWords) -> Ite
         pages, words.papers
     ):
         yield "rights-elsewhere"
+    if reading.ocr_pages == len(pages):
+        letters = [run.sure for page in pages for run in page.runs for _ in run.text]
+        if len(letters) < LEAST_LETTERS:
+            yield NO_PAGE
+        elif sum(letters) < UNSHARP * len(letters):
+            yield "unsharp"
     if sort.line_unread(pages, words.reach.about):
         yield "line-unread"
 

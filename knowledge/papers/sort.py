@@ -30,8 +30,8 @@ HEAD_LINES, TITLE_WORDS = 12, 6
 """Lines of the first page among which titles are looked for; words that one has at most."""
 TELLING = 0.6
 """From how sure on a paper is said to be no denial."""
-READ_BADLY, LONG, NEAR = 0.8, 15, 4
-"""A line of a picture read less surely than this, of so many letters, so many lines from words about the appeal."""
+READ_BADLY, LONG, NEAR = 0.8, 90.0, 4
+"""A line of a picture read less surely than this, so many points long, so many lines from words about the appeal."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def line_unread(pages: Sequence[Page], about_appeal: str) -> bool:
         every: list[Line] = lines(page)
         about = [number for number, line in enumerate(every) if pattern.search(line.text)]
         for number, line in enumerate(every):
-            badly = any(cell.sure < READ_BADLY and len(cell.text) >= LONG for cell in (line.cells or (line,)))
+            badly = any(cell.sure < READ_BADLY and cell.right - cell.left >= LONG for cell in (line.cells or (line,)))
             if badly and any(abs(number - one) <= NEAR for one in about):
                 return True
     return False

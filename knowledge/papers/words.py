@@ -129,6 +129,14 @@ class CodeWords(Entry):
     diagnosis_near: Pattern
 
 
+class OrderWords(Entry):
+    """How pages are numbered (the group that fits), how a letter begins and how it ends."""
+
+    numbered: Pattern
+    begins: Pattern
+    closes: Pattern
+
+
 class ReachWords(Entry):
     """How a letter says where the appeal goes. The comments in papers.yaml say what each part means."""
 
@@ -189,6 +197,7 @@ class PaperWords(Entry):
     payers: tuple[str, ...]
     plan_kinds: Pattern
     greeting: Pattern
+    order: OrderWords
     codes: CodeWords
     reach: ReachWords
     suspicious: Pattern

@@ -136,7 +136,7 @@ def named_by_readings() -> set[str]:
     library = shipped()
     problems = ("empty", "strange", "damaged", "locked", "long", "large", "picture-large", "wordless", "heavy", "gone")
     warnings = ("two-dates", "last-day-before-letter", "tells-us-to", "no-clauses", "no-fields", "no-words")
-    warnings += ("not-a-denial", "rights-elsewhere", "line-unread")
+    warnings += ("not-a-denial", "rights-elsewhere", "line-unread", "no-page", "unsharp")
     fields = {one.field for one in library.papers.fields} | {one.field for one in library.papers.sentences}
     names = {f"read-{problem}" for problem in problems} | {f"read-warning-{warning}" for warning in warnings}
     names |= {

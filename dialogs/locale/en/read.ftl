@@ -55,6 +55,8 @@ read-is-none = { $paper ->
     } I fill in nothing from it. If it is a denial, tell me what was refused and the date on the letter.
 read-warning-rights-elsewhere = The letter says that your appeal rights, and so the time limit, stand on another sheet. Look for it in the envelope and send it to me, too.
 read-warning-line-unread = One line near the words about the appeal I could not read well. Look at the paper there, most of all for a number of days or a date.
+read-warning-no-page = There are few words in this picture. It does not look like a page of a letter, or most of it is cut off. I fill in nothing from it. Lay the page flat and take it from straight above, with all four corners in the picture.
+read-warning-unsharp = Much of this picture is hard to read. Check what I read, or send a sharper one: good light, straight from above.
 read-warning-no-clauses = I found no clause that speaks about this care.
 read-warning-no-fields = I could not find any of the facts of a denial letter in it.
 read-warning-no-words = I found no words in it.
