@@ -7,7 +7,20 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from bot.commands import ask, chat, deadlines, flows, knowledge, money, papers, parse, serve, store, understand
+from bot.commands import (
+    ask,
+    chat,
+    deadlines,
+    flows,
+    knowledge,
+    money,
+    papers,
+    parse,
+    privacy,
+    serve,
+    store,
+    understand,
+)
 from bot.commands.version import Version
 from bot.errors import mendable
 from bot.settings import settings_now
@@ -61,6 +74,7 @@ app.command()(deadlines.deadline)
 app.command()(deadlines.deadlines)
 app.command("rules")(deadlines.rules)
 app.command()(store.status)
+app.command()(privacy.privacy)
 app.command("migrate-store")(store.migrate_store)
 app.command()(flows.flows)
 app.add_typer(knowledge.app, name="knowledge")

@@ -28,7 +28,7 @@ from bot.jobs.reminding import Reminding
 from bot.settings import Settings
 from bot.version import built
 from dialogs.memory.store import Store
-from dialogs.turn.manager import DialogManager
+from dialogs.turn.manager import Dialog, DialogManager
 
 log = structlog.get_logger()
 
@@ -46,7 +46,7 @@ def application_for(settings: Settings, store: Store) -> App:
         .base_url(f"{base}/bot")
         .base_file_url(f"{base}/file/bot")
     )
-    return build_application(builder, DialogManager(store))
+    return build_application(builder, DialogManager(store, Dialog(operator=settings.runs)))
 
 
 async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:

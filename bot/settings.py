@@ -15,6 +15,7 @@ from rapidfuzz import process
 
 from bot.errors import UserError
 from dialogs.memory.address import readable
+from dialogs.speaking.operator import Operator
 
 
 def _home() -> Path:
@@ -50,6 +51,10 @@ class Settings(BaseSettings):
     )
     key: SecretStr | None = None
     key_file: Path | None = None
+    operator: str = ""
+    contact: str = ""
+    keep_days: Annotated[int, Field(ge=90)] = Operator.keep_days
+    copies_days: Annotated[int, Field(ge=1)] = Operator.copies_days
     webhook_url: str | None = None
     webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = None
     host: str = "127.0.0.1"
@@ -58,6 +63,11 @@ class Settings(BaseSettings):
     trials: bool = False
     trials_api: str = "https://clinicaltrials.gov/api/v2"
     executor: str = Field(default_factory=socket.gethostname)
+
+    @property
+    def runs(self) -> Operator:
+        """Who runs this, as people are told."""
+        return Operator(self.operator, self.contact, self.keep_days, Operator.warn_days, self.copies_days, self.trials)
 
     @property
     def store_url(self) -> str:

@@ -28,6 +28,7 @@ def chat(
     from bot.channels import terminal as term
     from bot.jobs import errands as jobs
     from dialogs.memory.alone import alone
+    from dialogs.turn.manager import Dialog
 
     settings = settings_now(database_url=store) if store else settings_now()
     set_up_logs("error")
@@ -36,7 +37,11 @@ def chat(
 
     async def play() -> None:
         terminal = term.Terminal(
-            opener(settings), clock, files or settings.home / "files", registry=jobs.registry_of(settings)
+            opener(settings),
+            clock,
+            files or settings.home / "files",
+            Dialog(operator=settings.runs),
+            registry=jobs.registry_of(settings),
         )
         try:
             if script:

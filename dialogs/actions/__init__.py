@@ -24,6 +24,7 @@ from dialogs.actions import (
     packet,
     path,
     person,
+    privacy,
     questions,
     reading,
     reminders,
@@ -33,10 +34,11 @@ from dialogs.actions import (
 )
 from dialogs.forms.actions import form_actions
 from dialogs.forms.flow import Flow
+from dialogs.speaking.operator import NOBODY, Operator
 from knowledge.library import Library
 
 
-def all_actions(flows: Mapping[str, Flow], library: Library) -> list[Action]:
+def all_actions(flows: Mapping[str, Flow], library: Library, operator: Operator) -> list[Action]:
     """Every action of the assistant, ready to register with an executor."""
     subjects = (
         guide,
@@ -61,16 +63,17 @@ def all_actions(flows: Mapping[str, Flow], library: Library) -> list[Action]:
         questions,
         safety,
         person,
+        privacy,
     )
     return [
         *form_actions(list(flows.values()), library),
-        *(kind(flows, library) for subject in subjects for kind in subject.ACTIONS),
+        *(kind(flows, library, operator) for subject in subjects for kind in subject.ACTIONS),
     ]
 
 
-def executor_for(flows: Mapping[str, Flow], library: Library) -> ActionExecutor:
+def executor_for(flows: Mapping[str, Flow], library: Library, operator: Operator = NOBODY) -> ActionExecutor:
     """rasa-sdk's executor with every action in it: in process here, behind HTTP in `navigator actions`."""
     executor = ActionExecutor()
-    for action in all_actions(flows, library):
+    for action in all_actions(flows, library, operator):
         executor.register_action(action)
     return executor

@@ -9,6 +9,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from dialogs.actions.letters import Letters
 from dialogs.actions.listening import Listener, Standing, feelings_of
+from dialogs.actions.privacy import reached_by
 from dialogs.case import ledger, own_reminders
 from dialogs.case.own_reminders import OWN
 from dialogs.case.taken import Taken
@@ -27,6 +28,7 @@ FOLLOWS = {
     "known": "action_known",
     "wrong": "action_wrong",
     "human": "action_human",
+    "runs": "action_runs",
     "means": "action_agenda",
     "agenda": "action_agenda",
 }
@@ -133,7 +135,10 @@ class Human(Listener):
         buttons = [voice.button("button-letters", "g:letters", 0), voice.button("button-packet", "g:packet", 0)]
         if not values.get("state"):
             lines += f"\n\n{voice.words('human-state')}"
-        body = "\n\n".join([voice.words("human", lines=lines), voice.words("human-hand")])
+        parts = [voice.words("human", lines=lines), voice.words("human-hand")]
+        if self.operator.contact:
+            parts.append(voice.words("human-operator", **reached_by(self.operator)))
+        body = "\n\n".join(parts)
         voice.say("heard-reply", buttons, body=body, sources=sources)
         return []
 

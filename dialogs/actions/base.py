@@ -11,6 +11,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from dialogs.forms import speech, walk
 from dialogs.forms.flow import Flow
 from dialogs.forms.moves import REQUESTED, REVIEW
+from dialogs.speaking.operator import NOBODY, Operator
 from dialogs.speaking.voice import Event, Voice
 from knowledge.base.schema import Sourced
 from knowledge.library import Library
@@ -26,8 +27,8 @@ class Subject(Action):
 
     action: str
 
-    def __init__(self, flows: Mapping[str, Flow], library: Library) -> None:
-        self.flows, self.library = flows, library
+    def __init__(self, flows: Mapping[str, Flow], library: Library, operator: Operator = NOBODY) -> None:
+        self.flows, self.library, self.operator = flows, library, operator
 
     def name(self) -> str:
         return self.action

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from dialogs.actions.base import Subject, simple
+from dialogs.actions.privacy import told
 from dialogs.case import matters
 from dialogs.forms import walk
 from dialogs.forms.moves import EDIT, REQUESTED, REVIEW
@@ -35,7 +36,7 @@ class Start(Subject):
         else:
             voice.say("met")  # what was told or asked is answered in the same message
         voice.say("notice-under", sources=voice.words("notice-short"))
-        return [SlotSet(MET, True)]
+        return [SlotSet(MET, True), told(tracker)]
 
     @staticmethod
     def _ways(voice: Voice, tracker: Tracker) -> list[dict[str, Any]]:

@@ -566,16 +566,6 @@ class Rest(Listener):
         return [SlotSet(ASKED, None)]
 
 
-class Privacy(Listener):
-    """The whole notice, asked for."""
-
-    action = "action_privacy"
-
-    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
-        voice.say("notice")
-        return []
-
-
 def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Event]:
     """The events that lead from one set of slots to another."""
     return [SlotSet(name, value) for name, value in after.items() if value != before.get(name)]
@@ -585,4 +575,4 @@ def _listed(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple | set) else value for name, value in facts.items()}
 
 
-ACTIONS = (Hear, LetterRead, SayAnswer, Pass, OpenDoor, Agenda, Step, Wrong, Known, Missed, Rest, Privacy)
+ACTIONS = (Hear, LetterRead, SayAnswer, Pass, OpenDoor, Agenda, Step, Wrong, Known, Missed, Rest)

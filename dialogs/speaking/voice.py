@@ -23,6 +23,8 @@ Button = dict[str, Any]
 
 HOME_ZONE = ZoneInfo("America/New_York")
 """The zone in which "today" is taken until the person's own is known."""
+NOTICE = "notice_seen"
+"""Slot: the version of the privacy notice that a person was told of, when, and whether they agreed."""
 
 LANGUAGE, MET, LAST_SEEN, PAUSED, DRAFT, MISSES, HINTED, ANSWERED, PENDING, OFFERED = (
     "language",
@@ -41,6 +43,7 @@ DIALOG_SLOTS = frozenset(
     {
         LANGUAGE,
         MET,
+        NOTICE,
         LAST_SEEN,
         PAUSED,
         DRAFT,

@@ -367,6 +367,7 @@ class Interpreter:
             "cancel",
             "forget",
             "export",
+            "privacy",
             "spanish",
             "english",
             "next",

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from dialogs.actions import executor_for
 from dialogs.actions.helpers import HELPERS, WISH
 from dialogs.actions.person import FORGET
+from dialogs.actions.privacy import outdated
 from dialogs.actions.reading import READING
 from dialogs.actions.reminders import PLAN
 from dialogs.case import documents
@@ -33,7 +34,8 @@ from dialogs.memory.faults import Unreadable
 from dialogs.memory.helpers import Wish
 from dialogs.memory.store import Held, Store
 from dialogs.speaking.messages import Incoming, Reply, replies_of
-from dialogs.speaking.voice import LANGUAGE, LAST_SEEN, OFFERED, PENDING, Event, zone
+from dialogs.speaking.operator import NOBODY, Operator
+from dialogs.speaking.voice import LANGUAGE, LAST_SEEN, MET, NOTICE, OFFERED, PENDING, Event, zone
 from dialogs.speaking.words import DEFAULT, words_in
 from dialogs.turn.interpreter import Interpreter, Parse, parsed
 from dialogs.turn.routing import check_routing
@@ -55,6 +57,8 @@ URGENT = frozenset({"crisis", "emergency"})
 ALARMS = URGENT | {"distress"}
 CARED = ALARMS | {"safe"}
 """Intents that the actions of safety answer by themselves."""
+SPEAKS = frozenset({"privacy", "agree", "forget", "forget_yes", "start"})
+"""Intents that answer the notice themselves."""
 BESIDE = frozenset({"answer", "log", "file"})
 """Intents beside which a message may tell something of the case."""
 NO_FILE = {"problem": "lost"}
@@ -136,12 +140,15 @@ class Dialog:
     Args:
         library: The knowledge that actions speak from.
         flows: Questionnaires by name; the shipped ones by default.
+        operator: Who runs this, for the privacy policy.
     """
 
-    def __init__(self, library: Library | None = None, flows: Mapping[str, Flow] | None = None) -> None:
+    def __init__(
+        self, library: Library | None = None, flows: Mapping[str, Flow] | None = None, operator: Operator = NOBODY
+    ) -> None:
         self.library = library or shipped()
         self.flows = flows if flows is not None else load_flows()
-        self.executor = executor_for(self.flows, self.library)
+        self.executor = executor_for(self.flows, self.library, operator)
         check_routing(rules(), self.executor.actions, self.library)
         self.interpreter = Interpreter(self.flows, rules().commands, Answerer(self.library), hearing(self.library))
         self.watch = Watch(self.interpreter.listener, self.library.safety.remembered_hours)
@@ -202,6 +209,8 @@ class Dialog:
             ask_after = ask_after and intent != "greet"
         elif self._was_away(now, incoming.at) and intent in rules().returning:
             actions = ["action_welcome_back", *([] if intent in rules().greeted else actions)]
+        if own and before is not None and now.slots.get(MET) and intent not in CARED | SPEAKS and outdated(now.slots):
+            actions = [*actions, "action_notice_changed"]
         run = _Run(self, now, message, events, incoming.chat)
         held = dict(now.slots)
         if own and intent not in CARED and now.slots.get(CARE):
@@ -232,7 +241,7 @@ class Dialog:
         if _has_dates(now.slots):
             await run.actions([PLAN])
         run.apply(ActionExecuted(LISTEN))
-        quiet = (CARE, LAST_SEEN, OFFERED, ASKED, READING, reminders.PLANNED, reminders.REMINDED)
+        quiet = (CARE, NOTICE, LAST_SEEN, OFFERED, ASKED, READING, reminders.PLANNED, reminders.REMINDED)
         changed = {name: value for name, value in now.slots.items() if name not in quiet and value != held.get(name)}
         pressed = incoming.message if incoming.kind == "button" else None
         replies = [replace(reply, urgent=intent in ALARMS) for reply in replies_of(run.responses, pressed)]

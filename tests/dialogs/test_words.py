@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from dialogs.actions.guide import DOORS
+from dialogs.actions.privacy import PARTS
 from dialogs.actions.reading import MORE
 from dialogs.case.applications import DATES
 from dialogs.forms.flow import Group, load_flows
@@ -39,6 +40,7 @@ def named_in_code() -> set[str]:
     names |= {name for name in message_ids() if re.fullmatch(r"(safety|safe|beside)-[a-z-]+-\d", name)}
     names |= {f"button-start-{topic.start}" for topic in shipped().topics.values() if topic.start}
     names |= named_by_rules() | named_by_papers() | named_by_denials() | named_by_readings() | named_by_money()
+    names |= {f"privacy-{part}" for part in PARTS}
     names |= {"language-en", "language-es", "value-yes", "value-no"} | named_by_listening()
     names |= {f"button-{name}" for name in ("back", "skip", "keep", "unknown", "why", "pause")}
     catalogue = "\n".join(path.read_text("utf-8") for path in (LOCALES / "en").glob("*.ftl"))

@@ -9,6 +9,8 @@ from dialogs.speaking.words import message_ids, words_in
 from knowledge.library.check import GRADE, grade
 
 SAMPLE: dict[str, object] = {
+    "named": "yes", "reached": "yes", "operator": "The clinic", "keep": 730, "warn": 30, "copies": 14,
+    "trials": "yes", "policy": "", "version": 1,
     "last": "Friday, May 1", "short": "Call or text 988.", "aim": "", "whose": "Your", "them": "your father", "roads": "", "question": "no",
     "asked": "when", "who": "patient", "at": 3, "of": 18, "label": "State", "value": "Texas", "text": "words", "listed": "a list",
     "count": 2, "left": 2, "number": 1, "answered": 3, "total": 18, "flow": "coverage", "sources": "", "lines": "one line",

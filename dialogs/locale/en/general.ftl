@@ -9,7 +9,7 @@ notice =
 
     What Telegram can keep private: chats with bots are not end-to-end encrypted. Telegram can read them, and so can anyone who holds your unlocked phone. Leave out ID numbers and anything you do not want to share.
 
-    What I store: your answers and the files that you send, so that you can stop and come back. They are stored encrypted, with a key of your own. /export sends you your answers, /documents your files. /forget destroys it all.
+    What I store: your answers and the files that you send, so that you can stop and come back. They are stored encrypted, with a key of your own. /export sends you your answers, /documents your files. /forget destroys it all; copies made before end by themselves. /privacy says how long, and who can read it.
 
     You can type or press buttons. You can go back, skip, say "I don't know", or stop at any time.
 start-again = Hello again. Your answers are here. /next says what to do now. /help lists what I can do.
@@ -42,6 +42,7 @@ command-help = this list
 command-settings = language, time zone, quiet hours, discreet reminders
 command-export = get a file with all that I store about you
 command-forget = destroy all that I store about you
+command-privacy = what I keep, how long, and who runs this
 command-cancel = throw away the answers of this questionnaire
 nothing-to-resume = There is nothing to go on with yet. Shall we look at your coverage?
 nothing-open-paused = The questions are paused. Do you want to go on?
@@ -270,5 +271,5 @@ unticked = ☐ { $label }
 ## The files that a program sends when something is wrong
 
 group-chat = I only work in private chats, so that no one else reads your answers. I kept nothing from here. Open a chat with me alone.
-bot-description = I help people with chronic pain get a ketamine infusion paid for: what the policy says, what to do after a no, and what comes next. I am not a doctor or a lawyer. In an emergency call 911.
+bot-description = I help people with chronic pain get a ketamine infusion paid for: what the policy says, what to do after a no, and what comes next. I am not a doctor or a lawyer. In an emergency call 911. /privacy says what is kept.
 bot-short-description = Step by step through getting a ketamine infusion paid for. Not medical or legal advice.
