@@ -10,7 +10,6 @@ from dialogs.case.appeals import Case, road_of
 from dialogs.forms import speech
 from dialogs.speaking.voice import Button, Event, Voice, entity, today, zone
 from dialogs.wording import deadlines as deadline_words
-from dialogs.wording.argument import weak
 from dialogs.wording.external import papers, runs
 from knowledge.law.appeals import external
 from knowledge.law.path import next_tasks
@@ -67,7 +66,7 @@ class Appeal(DenialSubject):
             lacking="\n".join(lacking) or words("appeal-nothing-lacks"),
         )
         diagnosis = case.values.get("diagnosis")
-        if {"experimental", "not_necessary"} & set(case.kinds) and diagnosis and weak(diagnosis, self.library):
+        if {"experimental", "not_necessary"} & set(case.kinds) and diagnosis and case.values["weak"] == "yes":
             voice.say("letters-weak")
 
     def _steps(self, case: Case, voice: Voice, tracker: Tracker) -> None:

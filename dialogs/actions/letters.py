@@ -15,7 +15,6 @@ from dialogs.case.appeals import Case, case_of
 from dialogs.forms import walk
 from dialogs.forms.moves import REQUESTED
 from dialogs.speaking.voice import Button, Event, Voice, entity, today, zone
-from dialogs.wording.argument import weak
 from dialogs.wording.fields import KETAMINE
 from dialogs.wording.letters import EDITS, FORMATS, Paper, Part, compose
 from knowledge.base.conditions import SKIPPED, UNKNOWN, Condition
@@ -139,7 +138,7 @@ class Letters(LetterSubject):
         argues = any(block.each == "studies" for block in letter.blocks) and {"experimental", "not_necessary"} & set(
             case.kinds
         )
-        if argues and weak(case.values.get("diagnosis"), self.library):
+        if argues and case.values["weak"] == "yes":
             blocks.append(words("letters-weak"))
         blocks += [words(f"letters-clash-{clash}") for clash in clashes(case.values, self.library)]
         if paper.open:

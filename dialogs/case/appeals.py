@@ -24,10 +24,25 @@ from knowledge.library import Library
 from knowledge.library.plausible import fits, has_shape
 
 _TOLD = ("denial_kinds", "reason_words", "notice_date", "received_on", "received")
+OTHER_KIND = "other_kind"
+"""The choice of a kind that is none of those named: the diagnosis itself is said."""
 FAILED = frozenset({"none", "some", "wore_off", "side_effects", "contraindicated"})
 """What came of a treatment that did not do."""
+STRONG = 80
+"""Weight of a study from which the evidence for a diagnosis is not called weak."""
 AGAINST = frozenset({"none", "side_effects", "contraindicated"})
 """What came of earlier ketamine that speaks against more of it."""
+
+
+URGENT = {"urgent_doctor": "pain", "urgent_danger": "danger"}
+"""What a doctor said of waiting, by slot: severe pain that nothing else controls; danger to life, health, function."""
+KINDS_OF = {
+    "neuropathic": "neuropathic_kind",
+    "headache": "headache_kind",
+    "back_or_neck": "spine_kind",
+    "other_pain": "pain_kind",
+}
+"""The slot that says which kind of a diagnosis it is."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +104,11 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
     values["kinds"] = sorted(kinds, key=lambda kind: -library.denials[kind].weight) or None
     values["denied"] = "yes" if kinds or values.get("reason_words") or matters.decisions(matter) else "no"
     stage = place.stage
+    values["decision"] = _decision(values, matter)
+    given = values.get("service") == "after" or values.get("denied_what") == "claim"  # nothing waits for what was given
+    values["urgent"] = [ground for slot, ground in URGENT.items() if values.get(slot) == "yes" and not given]
+    values["diagnosis_kind"] = next((held for slot in KINDS_OF.values() if _is_kind(held := values.get(slot))), None)
+    values["weak"] = "yes" if _is_weak(values, library) else "no"
     values["finished"] = "yes" if stage.finished else "no"
     values["again"] = "yes" if stage.again else "no"
     values["missed"] = "yes" if stage.late or (stage.may_be_late and is_late(place, limit, today)) else "no"
@@ -112,6 +132,26 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
     passed = limit and limit.rule and limit.rule.who == "person" and limit.legal_day and limit.legal_day < today
     values["late_now"] = "yes" if passed else "no"
     return Case(values, origin, matter, place, limit, exhibits, refused)
+
+
+def _decision(values: Mapping[str, Any], matter: Matter) -> str:
+    """What the newest decision is: ``denied``, ``partly`` approved, or a ``cut`` of care that had been approved."""
+    decided = matters.decisions(matter)
+    if (decided and decided[-1].event == "partly_approved") or values.get("denied_what") == "fewer":
+        return "partly"
+    return "cut" if values.get("ongoing") == "yes" or values.get("denied_what") == "course_cut" else "denied"
+
+
+def _is_kind(held: Any) -> bool:
+    return held not in (None, UNKNOWN, SKIPPED, OTHER_KIND)
+
+
+def _is_weak(values: Mapping[str, Any], library: Library) -> bool:
+    """Whether no study or guideline that carries weight speaks for the treatment of this diagnosis."""
+    about = {values.get("diagnosis_kind"), values.get("diagnosis")}
+    return not any(
+        row.side != "against" and about & set(row.formal) and row.weight >= STRONG for row in library.evidence.values()
+    )
 
 
 def _outside(values: dict[str, Any], origin: dict[str, str], matter: Matter, library: Library) -> None:
@@ -198,6 +238,8 @@ def _holdings(values: Mapping[str, Any], exhibits: Sequence[documents.Document],
     has |= (
         {"evidence"} if any(values.get("diagnosis") in row.conditions for row in library.evidence.values()) else set()
     )
-    enclosed = exhibits or _known_list(values.get("appeal_has")) or values.get("missing_now")
+    enclosed = (
+        exhibits or _known_list(values.get("appeal_has")) or values.get("missing_now") or values.get("notice_date")
+    )
     has |= {"enclosures"} if enclosed not in (None, UNKNOWN, SKIPPED, (), []) else set()
     return sorted(has)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from dialogs.wording.fields import Fields
 from dialogs.wording.sentences import Sentences
-from knowledge.base.schema import Evidence, Said
+from knowledge.base.conditions import condition
+from knowledge.base.schema import Evidence, Proven, Said
 from knowledge.law.appeals import counters_in, parts_in
 from knowledge.library import Library
 
 Part = dict[str, object]
-STRONG = 80
-"""Weight of a study from which the evidence for a diagnosis is not called weak."""
+SAME_COURSE = 15
+"""What a study gains in weight that gave the dose which is asked for."""
+NECESSITY = "medical_necessity"
+"""The definition whose usual parts are answered where the plan quotes none."""
 MOST_CONTRARY = 2
 """Contrary studies that one paper answers; the others go to the person."""
 MOST_STUDIES = 4
@@ -42,10 +47,6 @@ class Argument:
     @property
     def library(self) -> Library:
         return self.fields.library
-
-    @property
-    def diagnosis(self) -> str:
-        return str(self.fields.values.get("diagnosis"))
 
     def definition(self) -> tuple[str, str]:
         """The slot and the words that hold a definition: a sentence that was pasted, else a notice with parts."""
@@ -79,6 +80,35 @@ class Argument:
                 "trace": [f"prongs.{prong.id}", source, "words.letter-part", *trace],
             }
 
+    def necessity(self) -> Iterator[Part]:
+        """The usual parts of a definition of medical necessity, where the plan's own words have none of them."""
+        _, words = self.definition()
+        if any(part.prong and part.prong.definition == NECESSITY for part in parts_in(words, self.library)):
+            return
+        for prong in self.library.prongs.values():
+            if prong.definition != NECESSITY or not prong.formal:
+                continue
+            told, trace = self._said(prong.argument)
+            if told:
+                yield {"kind": "text", "lead": prong.formal, "text": told, "trace": [f"prongs.{prong.id}", *trace]}
+
+    def standard(self) -> Iterator[Part]:
+        """The test that the one who decides has to apply, by the kind of plan."""
+        road = self.library.roads.get(self.fields.case.place.family)
+        told, trace = self._said(one for one in (road.standard if road else ()) if self.fields.letter.to in one.to)
+        if told and road:
+            yield {"kind": "text", "text": told, "trace": [f"roads.{road.id}", *trace]}
+
+    def criteria(self) -> Iterator[Part]:
+        """The findings by the published criteria of the diagnosis, and whether they are met."""
+        for row in self.library.findings.values():
+            if not condition(row.when).holds(self.fields.values):
+                continue
+            proven = next((one for one in row.met if _holds(one, self.fields.values)), None)
+            told, trace = self._said([*row.says, *([Said(text=proven.says)] if proven else [])])
+            if told:
+                yield {"kind": "text", "text": told, "trace": [f"findings.{row.id}", *trace]}
+
     def counters(self) -> Iterator[Part]:
         """The plan's arguments, each with its answer; those without one go to the person."""
         answered, words = self.definition()
@@ -96,9 +126,11 @@ class Argument:
 
     def studies(self) -> Iterator[Part]:
         """The studies for this diagnosis, the strongest first."""
-        rows = [row for row in self._fitting() if row.side != "against" and self.diagnosis in row.formal]
+        rows = [row for row in self._fitting() if row.side != "against" and self._about(row.formal)]
         for row in rows[:MOST_STUDIES]:
             yield self._study(row, answered=False)
+        if rows and self._course() and not any(self._same_course(row) for row in rows[:MOST_STUDIES]):
+            self.open.append(self.fields.words("letter-open-course"))
 
     def contrary(self) -> Iterator[Part]:
         """What speaks most against it, with its answer. What has none goes to the person."""
@@ -106,7 +138,7 @@ class Argument:
         for row in self._fitting():
             if row.side != "against":
                 continue
-            answered = self.diagnosis in row.formal and self.diagnosis in row.answer
+            answered = self._about(row.formal) and self._about(row.answer)
             if answered and row.sources[0] in self._met:
                 continue
             if not answered or shown == MOST_CONTRARY:
@@ -116,13 +148,28 @@ class Argument:
             yield self._study(row, answered=True)
 
     def _study(self, row: Evidence, *, answered: bool) -> Part:
-        texts = [row.formal[self.diagnosis], *([row.answer[self.diagnosis]] if answered else [])]
-        told, trace = self._said([Said(text=text) for text in texts])
+        texts = [self._about(row.formal), *([self._about(row.answer)] if answered else [])]
+        told, trace = self._said([Said(text=text) for text in texts if text])
+        if not answered and self._same_course(row):
+            told, trace = f"{told} {self.fields.words('letter-same-course')}", [*trace, "words.letter-same-course"]
         return {"kind": "text" if answered else "item", "text": told or "", "trace": [f"evidence.{row.id}", *trace]}
 
     def _fitting(self) -> list[Evidence]:
-        rows = [row for row in self.library.evidence.values() if self.diagnosis in row.conditions]
-        return sorted(rows, key=lambda row: -row.weight)
+        about = set(self.fields.conditions)
+        rows = [row for row in self.library.evidence.values() if about & set(row.conditions)]
+        return sorted(rows, key=lambda row: -row.weight - (SAME_COURSE if self._same_course(row) else 0))
+
+    def _about(self, texts: Mapping[str, str]) -> str | None:
+        """The words for the kind of the diagnosis, else for the diagnosis."""
+        return next((texts[one] for one in self.fields.conditions if one in texts), None)
+
+    def _course(self) -> str:
+        """The course that is asked for, in the words of its order."""
+        return " ".join(filter(None, (self.fields.get("regimen_dose"), self.fields.get("regimen_rhythm"))))
+
+    def _same_course(self, row: Evidence) -> bool:
+        """Whether a study gave the dose that is asked for."""
+        return bool(row.course and re.search(row.course, self._course(), re.IGNORECASE))
 
     def _said(self, says: Iterable[Said]) -> tuple[str | None, list[str]]:
         return self.sentences.paragraph(says)
@@ -133,9 +180,14 @@ class Argument:
             yield from Sentences.sources_of(said.text)
 
 
-def weak(diagnosis: object, library: Library) -> bool:
-    """Whether no study or guideline that carries weight speaks for the treatment of this diagnosis."""
-    return not any(
-        row.side != "against" and str(diagnosis) in row.formal and row.weight >= STRONG
-        for row in library.evidence.values()
-    )
+def _holds(proven: Proven, values: Mapping[str, Any]) -> bool:
+    """Whether the findings reach what the criteria ask: so many, or these."""
+
+    def reached(slot: str, least: int | tuple[str, ...]) -> bool:
+        held = values.get(slot)
+        if isinstance(least, tuple):
+            return isinstance(held, list) and set(least) <= set(held)
+        count = len(held) if isinstance(held, list) else int(str(held)) if str(held).isdigit() else -1
+        return count >= least
+
+    return all(reached(slot, least) for slot, least in proven.needs.items())

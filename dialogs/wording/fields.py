@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from dialogs.case import histories
-from dialogs.case.appeals import FAILED, Case
+from dialogs.case import histories, matters
+from dialogs.case.appeals import FAILED, KINDS_OF, Case
 from dialogs.forms import speech
 from dialogs.forms.flow import Question, load_flows
 from dialogs.speaking.words import Words
@@ -16,11 +17,14 @@ from knowledge.base.conditions import SKIPPED, UNKNOWN
 from knowledge.base.schema import Letter
 from knowledge.law.appeals import parts_in
 from knowledge.law.criteria import Tried
+from knowledge.law.path import FILED, Happened
 from knowledge.library import Library
 from knowledge.library.plausible import fits
 
 KETAMINE = "earlier-ketamine"
 """The treatment of history.yaml that is no conventional one: it stands in the table and never counts as failed."""
+OPIOIDS = "treatment-opioids"
+_LISTED = re.compile(r", | and | or ")
 NAMES_SHOWN = 8
 """Names of treatments in one sentence; the table has all of them."""
 
@@ -41,12 +45,23 @@ class Fields:
             "today": (lambda: self._date(today.isoformat()), ("day.today",)),
             "last_day": (self._last_day, (self.case.origin.get("last_day", "rules"),)),
             "time_cite": (self._time_cite, (self.case.origin.get("time_cite", "rules"),)),
+            "diagnosis": (self._diagnosis, ("slots.diagnosis", "fields.diagnosis")),
+            "decision_line": (self._decision_line, ("fields.decision_line",)),
+            "decision_called": (self._decision_called, ("fields.decision_called",)),
+            "decision_of": (self._decision_of, ("fields.decision_of",)),
+            "first_denial": (self._first_denial, ("fields.first_denial",)),
             "diag_year": (lambda: (self._held("diagnosed_on") or "")[:4] or None, ("fields.diag_year",)),
             "failed_count": (self._failed_count, ("fields.failed_count",)),
             "failed_names": (self._failed_names, ("fields.failed_names",)),
+            "judged_at": (lambda: self._counted("measure_weeks", "weeks"), ("fields.judged_at",)),
+            "failed_opioids": (self._failed_opioids, ("fields.failed_opioids",)),
             "ket_count": (lambda: self._counted("ket_count", "infusions"), ("fields.ket_count",)),
             "ket_weeks": (lambda: self._counted("ket_weeks", "weeks"), ("fields.ket_weeks",)),
             "visits": (lambda: self._counted("hospital_visits", "visits"), ("fields.visits",)),
+            "spine_operations": (
+                lambda: self._counted("spine_surgeries", "operations"),
+                ("fields.spine_operations",),
+            ),
             "ket_relief": (self._relief, ("fields.ket_relief",)),
             "ket_changed_sentence": (lambda: self._quoted("ket_changed"), ("fields.ket_changed_sentence",)),
             "request": (self._request, ("fields.request",)),
@@ -54,8 +69,6 @@ class Fields:
             "diagnosis_line": (lambda: self._with_code("diagnosis", "diag_code"), ("fields.diagnosis_line",)),
             "codes_shown": (self._codes, ("fields.codes_shown",)),
             "plan_called": (lambda: self.get("plan_name") or words("letter-the-plan"), ("fields.plan_called",)),
-            "signs": (lambda: self._signs("crps_signs"), ("fields.signs",)),
-            "symptoms": (lambda: self._signs("crps_symptoms"), ("fields.symptoms",)),
             "reason_kinds": (self._reason_kinds, ("fields.reason_kinds",)),
             "definition": (self._definition, ("fields.definition",)),
             "no_cautions": (self._no_cautions, ("fields.no_cautions",)),
@@ -101,6 +114,12 @@ class Fields:
             return speech.shown(held, question, self.words, self.library)
         return " ".join(str(held).split())
 
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """What the evidence may be about: the kind of the diagnosis, then the diagnosis."""
+        held = (self._held("diagnosis_kind"), self._held("diagnosis"))
+        return tuple(str(one) for one in held if one)
+
     def _held(self, name: str) -> Any:
         held = self.values.get(name)
         return None if held in (None, UNKNOWN, SKIPPED) else held
@@ -128,18 +147,63 @@ class Fields:
         return self.joined(names) or self.words("letter-none")
 
     def joined(self, names: list[str]) -> str:
-        """Names in one breath: "a, b and c"."""
-        return (
-            names[0]
-            if len(names) == 1
-            else self.words("letter-and", first=", ".join(names[:-1]), last=names[-1])
-            if names
-            else ""
-        )
+        """Names in one breath: "a, b and c"; "a; b and c; and d" where one is a list itself."""
+        if len(names) < 2:
+            return "".join(names)
+        mark, message = ", ", "letter-and"
+        if any(_LISTED.search(name) for name in names):
+            mark, message = ("; ", "letter-and-nested") if len(names) > 2 else (", ", "letter-and-comma")
+        return self.words(message, first=mark.join(names[:-1]), last=names[-1])
 
     def number(self, count: int) -> str:
         """A number as prose writes it: in words up to ten."""
         return self.words(f"number-{count}") if 1 <= count <= 10 else str(count)
+
+    def _diagnosis(self) -> str | None:
+        """The kind of the diagnosis where it was told, else the diagnosis."""
+        slot = KINDS_OF.get(str(self._held("diagnosis")))
+        name = slot if slot and self._held(slot) == self._held("diagnosis_kind") is not None else "diagnosis"
+        held = self._held(name)
+        return None if held is None else self._choice(str(held), questions()[name])
+
+    # --- the decision --------------------------------------------------------------------------------------
+
+    def _decision_called(self) -> str:
+        """What the decision is called in a sentence: "denial", "partial denial"."""
+        again = "-again" if len(self.decided) > 1 else ""
+        return self.words(f"letter-decision-{self.values.get('decision')}{again}", appeal=self.get("appeal_name") or "")
+
+    def _decision_of(self) -> str | None:
+        """The decision with its date, in a sentence: "denial of May 4, 2026"."""
+        noticed = self.get("notice_date")
+        if not noticed:
+            return None
+        if self.values.get("decision") == "cut" and len(self.decided) <= 1:
+            return self.words("letter-decided-cut", date=noticed)
+        return self.words("letter-decided", what=self._decision_called(), date=noticed)
+
+    def _decision_line(self) -> str | None:
+        """The decision with its date, for the head of a letter."""
+        noticed = self.get("notice_date")
+        called = self._decision_called()
+        return self.words("letter-dated", what=called[:1].upper() + called[1:], date=noticed) if noticed else None
+
+    @property
+    def decided(self) -> list[Happened]:
+        """The decisions of this matter, oldest first."""
+        return matters.decisions(self.case.matter)
+
+    def _first_denial(self) -> str | None:
+        """The denial before the decision on the appeal, with the appeal that answered it."""
+        first = self.decided[0] if len(self.decided) > 1 else None
+        noticed = first and (first.facts.get("notice_date") or first.facts.get("event_on"))
+        if not noticed or not str(noticed)[:1].isdigit():
+            return None
+        told = self.words("letter-first-denial", date=self._date(str(noticed)))
+        sent = next((h.facts.get("event_on") for h in self.case.matter.happened if h.event == FILED), None)
+        if sent and str(sent)[:1].isdigit():
+            told = self.words("letter-then-appeal", told=told, date=self._date(str(sent)))
+        return told
 
     # --- what follows from answers ------------------------------------------------------------------------
 
@@ -173,6 +237,9 @@ class Fields:
             rest = len(names) - NAMES_SHOWN
             names = [*names[:NAMES_SHOWN], self.words("letter-more", count=rest, number=self.number(rest))]
         return self.joined(names) or None
+
+    def _failed_opioids(self) -> str | None:
+        return self.joined(list(dict.fromkeys(row.name for row in self.failed() if row.treatment == OPIOIDS))) or None
 
     def _counted(self, name: str, what: str) -> str | None:
         held = self._held(name)
@@ -227,7 +294,3 @@ class Fields:
         if self.values.get("cautions") != []:
             return None
         return self.joined([one.formal or one.label.lower() for one in self.library.choices["cautions"].values()])
-
-    def _signs(self, name: str) -> str | None:
-        held = self._held(name)
-        return self.get(name) if isinstance(held, list) and held else None

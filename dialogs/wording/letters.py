@@ -11,6 +11,7 @@ from dialogs.case import histories
 from dialogs.case.appeals import Case
 from dialogs.forms import speech
 from dialogs.speaking.words import Words
+from dialogs.wording import chronology
 from dialogs.wording import criteria as criteria_words
 from dialogs.wording.argument import Argument
 from dialogs.wording.fields import Fields
@@ -18,10 +19,13 @@ from dialogs.wording.sentences import Sentences
 from knowledge.base.conditions import Condition
 from knowledge.base.schema import Evidence, Letter, LetterBlock, Point, Said
 from knowledge.law.criteria import Tried
+from knowledge.law.notices import citation, missing
 from knowledge.library import Library
 
 FORMATS = ("docx", "pdf", "txt")
 """What a paper can be laid out as."""
+NOTICE = "denial_letter"
+"""The kind of document that each answer to a denial encloses."""
 EDITS = "letter_edits"
 """Slot: what the person left out or changed, by letter and section: ``do`` is drop or change, ``text`` what is new."""
 Part = dict[str, Any]
@@ -85,7 +89,7 @@ def compose(letter: Letter, case: Case, library: Library, words: Words, today: d
 def texts_of(block: LetterBlock) -> Iterator[str]:
     """Every text of a block that has braces."""
     yield from (text for text in (block.heading, block.text, *block.items) if text)
-    yield from (said.text for said in (*block.says, *block.rows.values()))
+    yield from (said.text for said in (*block.says, *(one for row in block.rows.values() for one in row)))
 
 
 class _Writer:
@@ -189,10 +193,11 @@ class _Writer:
     def _facts(self, block: LetterBlock, name: str) -> Iterator[Part]:
         rows: list[list[str]] = []
         traces: list[str] = []
-        for label, said in block.rows.items():
-            if (text := self.sentences.sentence(said)) is not None:
-                rows.append([label, text])
-                traces += self.sentences.trace(said.text)
+        for label, says in block.rows.items():
+            told = ((said, text) for said in says if (text := self.sentences.sentence(said)) is not None)
+            if (first := next(told, None)) is not None:
+                rows.append([label, first[1]])
+                traces += self.sentences.trace(first[0].text)
         if rows:
             yield {"kind": "facts", "rows": rows, "columns": [1, 3.6], "trace": [name, *traces]}
 
@@ -206,6 +211,16 @@ class _Writer:
                 yield from self._enclosures(name)
             case "parts":
                 yield from self.argument.parts()
+            case "necessity":
+                yield from self.argument.necessity()
+            case "standard":
+                yield from self.argument.standard()
+            case "criteria":
+                yield from self.argument.criteria()
+            case "events":
+                yield from self._events(name)
+            case "faults":
+                yield from self._faults(name)
             case "counters":
                 yield from self.argument.counters()
             case "studies":
@@ -318,6 +333,8 @@ class _Writer:
     def _exhibits(self) -> Iterator[tuple[str | None, str, str]]:
         """What goes with the paper: the documents in the order of a packet, then what the person has."""
         kinds = self.library.choices["document_kinds"]
+        if self.fields.get("notice_date") and NOTICE not in {one.get("kind") for one in self.case.exhibits}:
+            yield NOTICE, self.words("letter-the-notice"), "words.letter-the-notice"
         for one in self.case.exhibits:
             kind = kinds.get(one.get("kind") or "")
             about = [
@@ -332,6 +349,29 @@ class _Writer:
                 yield held, choice.formal or choice.label, "slots.appeal_has"
         if (missing := self.fields.get("missing_now")) and "administrative" in self.case.kinds:
             yield None, missing, "slots.missing_now"
+
+    def _events(self, name: str) -> Iterator[Part]:
+        """What happened and what was noted of calls and letters, by its days."""
+        found = chronology.lines(self.case, self.words) or [(self.sentences.blank("grievance_facts"), name)]
+        for text, source in found:
+            yield {"kind": "item", "text": text, "trace": [name, source]}
+
+    def _faults(self, name: str) -> Iterator[Part]:
+        """What the law asks of a notice and this one lacks, a missed time; a blank where neither is known."""
+        answers = {item: str(self.values.get(f"notice_{item}")) for item in self.library.notices}
+        plan, words = self.case.matter.plan, self.words
+        found = [
+            (
+                self.words("letter-notice-lacks", what=item.label.lower(), cite=citation(item, plan)),
+                f"notices.{item.id}",
+            )
+            for item in missing(plan, answers, self.library)
+            if plan
+        ]
+        if self.values.get("missed") == "yes":
+            found.append((words("letter-missed"), "words.letter-missed"))
+        found = found or [(self.sentences.blank("complaint_facts"), name)]
+        yield from ({"kind": "item", "text": text, "trace": [name, source]} for text, source in found)
 
     def _enclosures(self, name: str) -> Iterator[Part]:
         for number, (_, title, source) in enumerate(self.listed, 1):

@@ -11,6 +11,7 @@ from knowledge.base.schema import Said
 from knowledge.law.rulebook import Rule
 
 BRACE = re.compile(r"\{(?:(cite|exhibit|law|me|to):)?([^{}]*)\}")
+_EXHIBITS = re.compile(r"(?: \(Exhibit \d+\)){2,}")
 _PROPER = re.compile(r"[A-Z][^a-z ]|I\b")
 """A label that keeps its capital in the middle of a sentence: "CRPS", "I"."""
 
@@ -94,7 +95,13 @@ class Sentences:
 
         said = BRACE.sub(put, text)
         said = re.sub(r"\]\[", ",", said)
+        said = _EXHIBITS.sub(self._together, said)
         return re.sub(r"\.\.(?!\.)", ".", said)
+
+    def _together(self, match: re.Match[str]) -> str:
+        """Exhibits that stand side by side, in one pair of brackets."""
+        numbers = re.findall(r"\d+", match.group(0))
+        return self.fields.words("letter-see-exhibits", numbers=self.fields.joined(numbers))
 
     def _cased(self, name: str, shown: str, before: str) -> str:
         before = before.rstrip()

@@ -11,14 +11,13 @@ from typing import Any
 from dialogs.forms import speech
 from dialogs.forms.flow import Flow, Question
 from dialogs.speaking.words import Words
+from dialogs.wording.chronology import LOG as LOG
 from dialogs.wording.letters import Paper
 from knowledge.base.conditions import SKIPPED, UNKNOWN
 from knowledge.base.text import plain
 from knowledge.extraction.trail import Contact
 from knowledge.library import Library
 
-LOG = "log"
-"""Slot: notes as JSON, oldest first: ``id``, ``text``, ``matter``, ``kept`` and the slots of the flow `note`."""
 FLOW = "note"
 MOST = 1000
 Note = dict[str, Any]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from knowledge.base.conditions import Condition
 
@@ -332,18 +333,37 @@ class Said(Entry):
 
 
 class Prong(Row):
-    """One part of a policy's definition, so that an appeal can answer part by part. `argument`: what a paper says."""
+    """One part of a policy's definition, so that an appeal can answer part by part.
+
+    `argument`: what a paper says to it; `formal`: what a paper calls it where the plan's own words are not known.
+    """
 
     definition: Literal["experimental", "medical_necessity"]
     label: str
     wording: tuple[str, ...] = Field(min_length=1)
     means: str
     answer: str
+    formal: str | None = None
     argument: tuple[Said, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         return (*self.asked, *self.wording)
+
+
+class Proven(Entry):
+    """From when on criteria are met: for each slot the least number, or how many items, or which of them."""
+
+    needs: dict[str, int | tuple[Id, ...]] = Field(min_length=1)
+    says: str
+
+
+class DiagnosticCriteria(Sourced):
+    """Published criteria of a diagnosis: what a paper says of the findings. criteria_of_diagnoses.yaml explains."""
+
+    when: When
+    says: tuple[Said, ...] = Field(min_length=1)
+    met: tuple[Proven, ...] = ()
 
 
 class Counterargument(Sourced):
@@ -397,6 +417,13 @@ class Ask(Entry):
     sources: tuple[Id, ...] = Field(min_length=1)
 
 
+class Standard(Said):
+    """A sentence on the test that the one who decides has to apply. `to`: who that is, ``plan`` or ``reviewer``."""
+
+    to: tuple[Literal["plan", "reviewer"], ...] = Field(min_length=1)
+    sources: tuple[Id, ...] = Field(min_length=1)
+
+
 class RoadWords(Sourced):
     """The words of a family of plans. The comments in roads.yaml say what each field means."""
 
@@ -411,6 +438,12 @@ class RoadWords(Sourced):
     helper: str
     send: tuple[str, ...] = Field(min_length=1)
     asks: tuple[Ask, ...] = Field(min_length=1)
+    standard: tuple[Standard, ...] = ()
+
+    def says(self) -> Iterator[Ask | Standard]:
+        """Every sentence that a paper may say."""
+        yield from self.asks
+        yield from self.standard
 
 
 class ExternalRule(Sourced):
@@ -440,6 +473,7 @@ class Evidence(Row):
     found: str
     limits: str
     weight: int = Field(default=0, ge=0, le=100)
+    course: Pattern | None = None
     formal: dict[str, str] = {}
     answer: dict[str, str] = {}
 
@@ -701,6 +735,12 @@ class Criterion(Sourced):
     patterns: tuple[Pattern, ...] = Field(min_length=1)
 
 
+Each = Literal[
+    "evidence", "gaps", "points", "asks", "enclosures", "parts", "necessity", "standard", "criteria", "events",
+    "faults", "counters", "studies", "contrary",
+]  # fmt: skip
+
+
 class LetterBlock(Entry):
     """A piece of a letter. Braces are those of `Said`, and what is not known is a blank.
 
@@ -709,11 +749,13 @@ class LetterBlock(Entry):
             the next key, and ``end`` ends it.
         says: Sentences of one paragraph; each is left out by itself (see `Said`).
         kind: How `says` or `items` are laid out: a paragraph, lines one below the other, or a list with numbers.
-        rows: A table of two columns without lines, each a name and what stands beside it; a row is left out as a
-            sentence is.
+        rows: A table of two columns without lines, each a name and what stands beside it: the first of its sentences
+            that can be said. A row with none is left out.
         each: The entries of a list: ``evidence`` and ``gaps`` in the words of `text`; ``points`` (what answers the
-            denial), ``asks``, ``enclosures``, ``parts`` (of the plan's definition), ``counters``, ``studies``,
-            ``contrary`` in their own.
+            denial), ``asks``, ``enclosures``, ``parts`` (of the plan's definition), ``necessity`` (the usual parts
+            where the plan quotes none), ``standard`` (the test that the reader has to apply), ``criteria`` (of the
+            diagnosis), ``events`` (what happened, by its days), ``faults`` (what is not in order), ``counters``,
+            ``studies``, ``contrary`` in their own.
         table: A table of the case.
         needs: Fields without which the block is left out and, unless it is `quiet`, named as a gap.
     """
@@ -723,15 +765,19 @@ class LetterBlock(Entry):
     text: str | None = None
     says: tuple[Said, ...] = ()
     kind: Literal["text", "lines", "numbers", "signature"] = "text"
-    rows: dict[str, Said] = {}
-    each: (
-        Literal["evidence", "gaps", "points", "asks", "enclosures", "parts", "counters", "studies", "contrary"] | None
-    ) = None
+    rows: dict[str, tuple[Said, ...]] = {}
+    each: Each | None = None
     needs: tuple[str, ...] = ()
     quiet: bool = False
     table: Literal["history"] | None = None
     items: tuple[str, ...] = ()
     when: When = "true"
+
+    @field_validator("rows", mode="before")
+    @classmethod
+    def _lists(cls, rows: Any) -> Any:
+        """A row with one sentence may be written without the list."""
+        return {name: said if isinstance(said, list | tuple) else [said] for name, said in (rows or {}).items()}
 
 
 class Letter(Sourced):

@@ -85,6 +85,10 @@ def stated(content: Content, today: dt.date, *, release: bool = False) -> list[P
     ]
 
 
+DIAGNOSES = ("diagnoses", "neuropathic_kinds", "headache_kinds", "spine_kinds", "pain_kinds")
+"""The lists of choices.yaml that name a diagnosis, or a kind of one."""
+
+
 def texts(content: Content) -> Iterator[tuple[str, str, str]]:
     """Every text that a person may read: where it stands, the field, the words.
 
@@ -162,7 +166,7 @@ def _references(content: Content) -> Iterator[Problem]:
         if entry.area is not None and entry.area not in content.areas:
             yield Problem("error", where, f"there is no area {entry.area!r} in areas.yaml")
         for condition in getattr(entry, "conditions", ()):
-            if condition not in content.choices["diagnoses"]:
+            if not any(condition in content.choices[name] for name in DIAGNOSES):
                 yield Problem("error", where, f"there is no diagnosis {condition!r} in choices.yaml")
     for refusal in content.refusals.values():
         yield from _reachable(f"refusals.yaml: {refusal.id}", refusal.offer, content)

@@ -32,9 +32,9 @@ def formal_texts(content: Content) -> Iterator[FormalText]:
             for text in (block.heading, block.text, *block.items):
                 if text:
                     yield FormalText(where, text, block.when, letter.ready)
-            for said in (*block.says, *block.rows.values()):
+            for said in (*block.says, *(one for row in block.rows.values() for one in row)):
                 yield FormalText(where, said.text, said.when, letter.ready)
-    for name, rows in (("counters", content.counters), ("prongs", content.prongs)):
+    for name, rows in (("counters", content.counters), ("prongs", content.prongs), ("findings", content.findings)):
         for row in rows.values():
             says: tuple[Said, ...] = getattr(row, "says", ()) or getattr(row, "argument", ())
             for said in says:
@@ -47,8 +47,14 @@ def formal_texts(content: Content) -> Iterator[FormalText]:
     for point in content.points.values():
         yield FormalText(f"points.yaml: {point.id}", point.text, point.when)
     for road in content.roads.values():
-        for ask in road.asks:
+        for ask in road.says():
             yield FormalText(f"roads.yaml: {road.id}", ask.text, ask.when)
+    for criteria in content.findings.values():
+        for proven in criteria.met:
+            yield FormalText(f"findings.yaml: {criteria.id}", proven.says)
+    for prong in content.prongs.values():
+        if prong.formal:
+            yield FormalText(f"prongs.yaml: {prong.id}", prong.formal)
 
 
 def citing(content: Content) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -97,7 +103,7 @@ def _cited(content: Content) -> Iterator[tuple[str, str]]:
 def _laws(content: Content) -> Iterator[tuple[str, str]]:
     """A request with a paragraph of law rests on a source that a letter may cite."""
     for road in content.roads.values():
-        for ask in road.asks:
+        for ask in road.says():
             if "CFR" in ask.text and not any(content.sources[s].citable == "letter" for s in ask.sources):
                 yield f"roads.yaml: {road.id}", f"names law without a source that a letter may cite: {ask.text!r}"
 

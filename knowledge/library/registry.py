@@ -20,6 +20,7 @@ from knowledge.base.schema import (
     Counterargument,
     Criterion,
     Denial,
+    DiagnosticCriteria,
     Evidence,
     ExternalRule,
     HistoryWords,
@@ -147,6 +148,7 @@ class Tables(ABC):
     letters = Rows(Letter)  # the papers that are written from a case
     denials = Rows(Denial)  # kinds of denial
     points = Rows(Point)  # what answers a denial
+    findings = Rows(DiagnosticCriteria)  # published criteria of diagnoses, and what a paper says of them
     counters = Rows(Counterargument)  # arguments of plans, and what answers them
     roads = Rows(RoadWords)  # the words of each family of plans
     external = Rows(ExternalRule)  # whether an external review is open, in order

@@ -31,6 +31,9 @@ def parts(content: Content) -> Iterator[Part]:
     """Every part that cites a source."""
     for where, entry in content.sourced():
         yield Part(f"{where}: {entry.id}", entry.sources, entry.review_by)
+    for road in content.roads.values():
+        for said in road.says():
+            yield Part(f"roads.yaml: {road.id}", said.sources)
     for name, choices in content.choices.items():
         for choice in choices.values():
             yield Part(f"choices.yaml: {name}: {choice.id}", choice.sources)

@@ -85,6 +85,14 @@ def said_by(source: str, held: Case, fields: Fields) -> list[str]:
     table, _, name = source.partition(".")
     library, words = shipped(), words_in("en")
     match table:
+        case "slots" if name == "matters":
+            happened = held.matter.happened
+            days = [dt.date.fromisoformat(day) for one in happened for day in one.facts.values() if is_day(day)]
+            texts = [words(f"letter-event-{one.event}".replace("_", "-")) for one in happened]
+            texts += [
+                words("letter-event-received", said="{s}", date="{d}"),
+                *(day.strftime("%B %-d, %Y") for day in days),
+            ]
         case "slots":
             return [*answer_in_words(name, held), *said(fields.get(name) or "")]
         case "fields":
@@ -109,11 +117,19 @@ def said_by(source: str, held: Case, fields: Fields) -> list[str]:
             texts = [one.name for one in helpers_of(library, ["department"], name)]
         case "roads":
             road = library.roads[name]
-            texts = [road.appeal, road.outside, *(ask.text for ask in road.asks)]
+            texts = [road.appeal, road.outside, *(said.text for said in road.says())]
         case "points":
             texts = [library.points[name].text]
         case "prongs":
-            texts = [one.text for one in library.prongs[name].argument]
+            texts = [library.prongs[name].formal or "", *(one.text for one in library.prongs[name].argument)]
+        case "findings":
+            finding = library.findings[name]
+            texts = [*(one.text for one in finding.says), *(one.says for one in finding.met)]
+        case "notices":
+            notice = library.notices[name]
+            texts = [
+                words("letter-notice-lacks", what=notice.label.lower(), cite=cite) for cite in notice.cite.values()
+            ]
         case "counters":
             row = library.counters[name]
             texts = [row.heading, *(one.text for one in row.says)]
@@ -132,6 +148,10 @@ def said_by(source: str, held: Case, fields: Fields) -> list[str]:
         case _:
             raise AssertionError(source)
     return [piece for text in texts for piece in said(text)]
+
+
+def is_day(value: Any) -> bool:
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)))
 
 
 def said(text: str) -> list[str]:
