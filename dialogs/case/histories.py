@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dialogs.forms import speech, walk
@@ -109,7 +110,9 @@ def tried(slots: Mapping[str, Any], library: Library) -> list[Tried]:
 
 def presentable(slots: Mapping[str, Any], library: Library) -> list[Tried]:
     """The treatments that can stand in a paper: one that is in no list of ours must look like a treatment."""
-    return [row for row in tried(slots, library) if row.treatment or has_shape("treatment", row.name, library)]
+    rows = [row for row in tried(slots, library) if row.treatment or has_shape("treatment", row.name, library)]
+    written = library.history.written
+    return [replace(row, name=written.get(plain(row.name), row.name)) for row in rows]
 
 
 def _tried(row: Row, proof: object, library: Library) -> Tried:

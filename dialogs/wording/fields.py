@@ -52,6 +52,7 @@ class Fields:
             "first_denial": (self._first_denial, ("fields.first_denial",)),
             "diag_year": (lambda: (self._held("diagnosed_on") or "")[:4] or None, ("fields.diag_year",)),
             "failed_count": (self._failed_count, ("fields.failed_count",)),
+            "failed_have": (self._failed_have, ("fields.failed_have",)),
             "failed_names": (self._failed_names, ("fields.failed_names",)),
             "judged_at": (lambda: self._counted("measure_weeks", "weeks"), ("fields.judged_at",)),
             "failed_opioids": (self._failed_opioids, ("fields.failed_opioids",)),
@@ -230,6 +231,10 @@ class Fields:
     def _failed_count(self) -> str | None:
         count = len(self.failed())
         return self.words("letter-count-treatments", count=count, number=self.number(count)) if count else None
+
+    def _failed_have(self) -> str | None:
+        count = len(self.failed())
+        return self.words("letter-have", count=count) if count else None
 
     def _failed_names(self) -> str | None:
         names = list(dict.fromkeys(row.name for row in self.failed()))

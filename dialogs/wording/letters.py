@@ -73,14 +73,14 @@ def compose(letter: Letter, case: Case, library: Library, words: Words, today: d
         parts += [{"kind": "item", "text": text, "trace": [f"sources.{name}"]} for name, text in cited]
         parts.append({"kind": "note", "text": words("letter-made"), "trace": ["words.letter-made"]})
     against = len(writer.argument.against)
-    gaps = [*writer.gaps, *writer.refused(), *([words("letter-against", count=against)] if against else [])]
+    open_ = [*writer.argument.open, *([words("letter-against", count=against)] if against else [])]
     return Paper(
         title=letter.title,
         language=words.language,
         parts=tuple(parts),
-        gaps=tuple(dict.fromkeys(gaps)),
+        gaps=tuple(dict.fromkeys([*writer.gaps, *writer.refused()])),
         lacking=tuple(writer.sentences.lacking),
-        open=tuple(dict.fromkeys(writer.argument.open)),
+        open=tuple(dict.fromkeys(open_)),
         head=writer.head() if letter.form == "letter" else "",
         titled=letter.form == "sheet",
     )

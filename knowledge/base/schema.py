@@ -648,6 +648,7 @@ class HistoryWords(Entry):
     numbers: dict[str, float]
     units: dict[int, tuple[str, ...]]
     months: dict[str, int]
+    written: dict[str, str]
 
 
 class TrailWords(Entry):

@@ -95,11 +95,14 @@ def named_by_papers() -> set[str]:
     names = {f"blank-{field}" for field in fields - {"today", "label", "side", "found", "limits", "cited", "paper"}}
     names |= {"blank-dose", "blank-when", "blank-outcome", "blank-limits"}
     names |= {f"letter-head-{name}" for name in ("dose", "when", "outcome")}
-    names |= {f"letter-count-{what}" for what in ("treatments", "infusions", "weeks", "visits")}
+    names |= {f"letter-count-{what}" for what in ("treatments", "infusions", "weeks", "visits", "operations")}
+    names |= {f"letter-decision-{name}{again}" for name in library.choices["decisions"] for again in ("", "-again")}
+    names |= {f"letter-event-{event}".replace("_", "-") for event in library.road.events}
+    names |= {f"letter-note-{name}" for name in ("said", "promise", "reference")}
     names |= {f"letters-clash-{clash}" for clash in ("ketamine", "received", "order")}
     names |= {f"letter-own-{voice}" for voice in ("first", "third")} | {f"number-{count}" for count in range(1, 11)}
     names |= {f"button-fix-{flow}" for flow in ("letterhead", "denial", "history", "condition", "argue")}
-    names |= {"letter-no-evidence", "letter-no-gaps"}
+    names |= {"letter-no-evidence", "letter-no-gaps", "blank-complaint-facts"}
     names |= {f"letter-evidence-{row.side}" for row in library.evidence.values()}
     names |= {f"owner-{one.owner}" for one in library.checklist.values()}
     names |= {f"owner-{one.owner}" for one in library.criteria.values()}

@@ -79,6 +79,10 @@ letter-count-treatments = { $count ->
         [one] One established treatment
        *[other] { $number } established treatments
     }
+letter-have = { $count ->
+        [one] has
+       *[other] have
+    }
 letter-count-infusions = { $count ->
         [one] one infusion of intravenous ketamine
        *[other] { $number } infusions of intravenous ketamine
@@ -131,7 +135,6 @@ blank-doctor = name of the doctor
 blank-main-doctor = name of your main doctor
 blank-specialist = name of the specialist or clinic
 blank-measure = how the effect is judged
-blank-measure-weeks = number of weeks
 blank-judged-at = after how many weeks
 blank-doctor-finding = the doctor's finding
 blank-doctor-signature = signature
@@ -218,7 +221,6 @@ blank-phantom-where = where the pain is felt
 blank-scd-type = type of sickle cell disease
 blank-scd-months = months with pain on most days
 blank-spine-operations = number of operations
-blank-spine-surgeries = number of operations
 blank-spine-surgery-on = when the last operation was
 blank-day-before = a day before the illness
 blank-day-now = a day now
@@ -232,6 +234,7 @@ blank-ket-changed = what changed after ketamine
 blank-ket-changed-sentence = what changed after ketamine
 blank-failed-count = treatments that failed
 blank-failed-opioids = opioids that were tried
+blank-failed-have = treatments that failed
 blank-failed-names = treatments that failed
 blank-diag-year = year of the diagnosis
 blank-plan-called = name of the plan
@@ -240,7 +243,6 @@ blank-plan-sentence = the sentence of the plan
 blank-definition = the plan's definition
 blank-no-cautions = what was looked at
 blank-grievance-facts = what happened, with dates and names
-blank-grievance-wish = what would set it right
 blank-complaint-facts = what is not in order
 blank-regulator = office named in the letter
 blank-employer = name of the employer
