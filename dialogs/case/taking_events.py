@@ -30,7 +30,7 @@ class EventTaking(FactTaking):
             return
         if event.happened in self.agenda.untimely and not self._is_their_time_over():
             self.taken.early = True
-            for before in self._implied(event.happened):
+            for before in self._answered(event) or self._implied(event.happened):
                 self._record(before)  # they are asked for an answer: so there was something to answer
                 self.taken.happened.append(before)
             return

@@ -34,7 +34,7 @@ class Dates:
         self._years_unit = frozenset(words.years_unit)
         self._holiday = {name: held for held in words.holidays for name in held.names}
         self._after_ordinal = frozenset(words.after_ordinal)
-        self._scores = frozenset(words.scores)
+        self._scores, self._counts = frozenset(words.scores), frozenset(words.counted)
         self._pattern = re.compile(self._forms(), re.VERBOSE)
         self._about = re.compile(rf"\b(?:{_any(words.about)})\s+(?:the\s+|el\s+)?$")
         self._or_so = re.compile(rf"^\s*(?:{_any(words.or_so)})\b|^\s+or\s+(?:the\s+)?\d")
@@ -206,7 +206,7 @@ class Dates:
             return None
         if match.group() in self.words.fractions and not dated:
             return None
-        if not dated and (self._scores & {*around, *following}):
+        if not dated and (self._scores & {*around, *following} or self._counts & {*around[-1:], *following[:1]}):
             return None
         return self._day(match, month, day, None)
 
@@ -387,7 +387,8 @@ class Dates:
     def _as_bareord(self, match: re.Match[str], low: str) -> When | None:
         following = re.match(r"[\s-]*([a-z]+)", low[match.end() :])
         day = self._ordinal(match["d25"])
-        if not 1 <= day <= 31 or (following and following.group(1) in self._after_ordinal):
+        counted = re.match(r"\s*\d", low[match.end() :])  # "the first 4" counts
+        if counted or not 1 <= day <= 31 or (following and following.group(1) in self._after_ordinal):
             return None
         if not match["d25"][0].isdigit() and following:
             return None

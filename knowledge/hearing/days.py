@@ -13,7 +13,7 @@ SOON = 200
 """Days within which a day without a year is one to come; a last day that lies further is rather one just past."""
 
 
-NEAR = 2
+NEAR = 1
 """Days within which people rather say "yesterday" or name the day without "last"."""
 
 
@@ -86,7 +86,14 @@ class When:
 
     def other(self, today: dt.date) -> str | None:
         """The other day that may be meant: "last Tuesday" said on a Wednesday is yesterday, or a week before that."""
-        if self.kind != "weekday" or self.way is not Way.BEHIND or self.weekday is None or self.weeks or self.week:
+        if (
+            self.kind != "weekday"
+            or self.way is not Way.BEHIND
+            or self.weekday is None
+            or self.weeks
+            or self.week
+            or self.vague
+        ):
             return None
         back = (today.weekday() - self.weekday) % 7
         return (today - dt.timedelta(days=back + 7)).isoformat() if 1 <= back <= NEAR else None

@@ -17,6 +17,8 @@ _KEEP_ALL = frozenset({"role", "who", "home", "ask", "tried", "service", "ongoin
 SHORT = 7
 """Items of a short question."""
 NOTHING = "nothing"
+UNWILLING = "unwilling"
+"""A refusal that is told as how they are ("they wont pay"): a denial, where it is not somebody's hearsay."""
 
 
 class Marker:
@@ -39,7 +41,7 @@ class Marker:
     def marks(self, items: Sequence[Item]) -> list[Mark]:
         """All marks of a message with their scopes, in the order of the text."""
         found: dict[str, list[Mark]] = defaultdict(list)
-        for mark in self._without_lesser(self._matcher.find(items)):
+        for mark in self._without_lesser([m for m in self._matcher.find(items) if not _torn(items, m)]):
             found[mark.kind].append(mark)
         marks = [mark for kind, held in found.items() for mark in _kept(kind, held)]
         for mark in marks:
@@ -50,6 +52,10 @@ class Marker:
         marks.sort(key=lambda mark: (mark.first, mark.last))
         self._scopes.lay(items, marks)
         _short_questions(items, marks)
+        _helped(items, marks)
+        for mark in marks:
+            if mark.kind == "event" and mark.name == UNWILLING:
+                mark.name = "denied"
         return marks
 
     def _plan(self, name: str) -> Plan:
@@ -72,6 +78,11 @@ class Marker:
     def asking(self, items: Sequence[Item]) -> list[Mark]:
         """Where a question begins."""
         return self._scopes.cues(items, "asked")
+
+
+def _torn(items: Sequence[Item], mark: Mark) -> bool:
+    """Whether words that would tell nothing belong to two clauses: "asked by pain mgmt, denied again"."""
+    return mark.kind == "event" and mark.name == NOTHING and items[mark.first].clause != items[mark.last].clause
 
 
 def _ruled(mark: Mark) -> str:
@@ -124,6 +135,14 @@ def _covers(held: Mark, mark: Mark) -> bool:
     if held.first <= mark.first and mark.last <= held.last:
         return True
     return held.overlaps(mark) and (held.name == mark.name or held.name == NOTHING)
+
+
+def _helped(items: Sequence[Item], marks: Sequence[Mark]) -> None:
+    """Whoever is helped is no stranger, be it a neighbor: what is told of that one is told of the case."""
+    helped = [mark for mark in marks if mark.kind == "who" and mark.name == "caregiver" and not mark.weak]
+    if any(item.kind == "far" for mark in helped for item in items[mark.first : mark.last + 1]):
+        for mark in marks:
+            mark.scopes.discard("other")
 
 
 def _short_questions(items: Sequence[Item], marks: Sequence[Mark]) -> None:

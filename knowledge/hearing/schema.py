@@ -49,6 +49,7 @@ class DateWords(_Row):
     after_ordinal: tuple[str, ...]
     fractions: tuple[str, ...]
     scores: tuple[str, ...]
+    counted: tuple[str, ...]
     dateish: tuple[str, ...]
     small: tuple[str, ...]
     holidays: tuple[Holiday, ...]

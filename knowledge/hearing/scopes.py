@@ -39,7 +39,7 @@ class Scopes:
                 continue
             first, last = self._reach(cue, scope, items)
             for mark in marks:
-                if scope.on and mark.kind not in scope.on:
+                if scope.on and mark.kind not in scope.on and f"{mark.kind}.{mark.name}" not in scope.on:
                     continue
                 inside = first <= mark.first <= last and (mark.last <= last or mark.first > cue.last)
                 if inside and (not mark.overlaps(cue) or (cue.kind in INSIDE and cue.first < mark.first)):

@@ -56,11 +56,16 @@ def implied_denial(read: Read, events: list[Mark]) -> Mark | None:
         if billed:
             return Mark("event", "denied", reason.first, reason.last, _IMPLIED, weak=True)
         said = any(read.items[i].word in read.sets["saying"] for i in before)
-        them = any(read.items[i].word in read.sets["them"] or read.items[i].kind in ("insurer", "plan") for i in before)
-        them = them or any(item.word in read.sets["letter"] for item in read.items)
-        if said and them:
+        if said and _by_them(read, before):
             return Mark("event", "denied", reason.first, reason.last, _IMPLIED, weak=True)
     return None
+
+
+def _by_them(read: Read, near: list[int]) -> bool:
+    """Whether it is the plan or its letter that says so; words that begin with "says" quote it."""
+    if any(read.items[i].word in read.sets["them"] or read.items[i].kind in ("insurer", "plan") for i in near):
+        return True
+    return read.items[near[0]].word in read.sets["saying"] or any(i.word in read.sets["letter"] for i in read.items)
 
 
 def events(read: Read, marks: list[Mark], dates: list[Dated]) -> list[Event]:
@@ -74,7 +79,7 @@ def events(read: Read, marks: list[Mark], dates: list[Dated]) -> list[Event]:
         held = by_event.get(id(mark))
         on = dt.date.fromisoformat(held.value) if held and held.value and len(held.value) == 10 else None
         facts = {} if mark.name != "cut" else {"ongoing": "yes"}
-        if mark.name in _DENIALS and (answered := _answered(read, mark)):
+        if mark.name in (*_DENIALS, "no_answer") and (answered := _answered(read, mark)):
             facts[ANSWERS] = answered
         if held and held.other:
             on = None  # one of two days: a fact of its own, to be asked about

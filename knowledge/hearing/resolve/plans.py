@@ -54,7 +54,7 @@ def plan_kind(read: Read) -> list[Fact]:
     if set(kinds) == _MEDICAID and insurer(read):
         return [fact(read, marks[0], "plan_kind", "medicaid_managed_care", sure=0.85, told=True)]
     best = max(marks, key=lambda mark: (len(_kinds(mark)) == len(kinds), mark.sure))
-    sure = best.sure - _rivalry(marks, groups)
+    sure = _OF_AN_INSURER if _elsewhere(read, best) else best.sure - _rivalry(marks, groups)
     return [fact(read, best, "plan_kind", *kinds, sure=sure, told=True)]
 
 
@@ -64,6 +64,13 @@ def _rivalry(chosen: list[Mark], groups: list[tuple[list[Mark], tuple[str, ...]]
         return 0.0
     rivals = [mark for marks, _ in groups if marks is not chosen for mark in marks]
     return DOUBT / 2 if any(map(_is_card, chosen)) and not any(map(_is_card, rivals)) else DOUBT
+
+
+def _elsewhere(read: Read, mark: Mark) -> bool:
+    """Whether the plan of a card is one of another state than the person tells."""
+    own = mark.value.state if isinstance(mark.value, Plan) and mark.value.kinds != (MARKETPLACE,) else None
+    told = {place.value for place in read.told("state")}
+    return bool(own and told and own not in told and mark.value.card)
 
 
 def _is_card(mark: Mark) -> bool:
@@ -82,7 +89,7 @@ def _chosen(read: Read, groups: list[tuple[list[Mark], tuple[str, ...]]]) -> tup
 
     def weight(group: tuple[list[Mark], tuple[str, ...]]) -> tuple[float, ...]:
         marks, kinds = group
-        card = any(map(_is_card, marks))
+        card = any(_is_card(mark) and not _elsewhere(read, mark) for mark in marks)
         near = -min((read.gap(mark, event) for mark in marks for event in denials), default=0)
         now = any(
             item.word in read.sets["now"] for mark in marks for item in read.items[max(0, mark.first - 6) : mark.first]
@@ -129,6 +136,8 @@ def insurer(read: Read) -> list[Fact]:
         )
 
     best = max(told, key=weight)
+    if _elsewhere(read, best):
+        return [fact(read, best, "insurer", best.value.insurer, sure=_OF_AN_INSURER, told=True)]
     sure = min(best.sure, 0.95) - (DOUBT if len(names) > 1 and not _same(names) else 0)
     return [fact(read, best, "insurer", best.value.insurer, sure=max(sure, 0.65), told=True)]
 

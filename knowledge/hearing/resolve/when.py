@@ -110,6 +110,8 @@ def _counts(read: Read, role: Mark, *, cut: bool) -> bool:
     first = read.items[role.first]
     if role.name == "nothing" and (first.kind == "rx" or first.word in read.sets["objects"]) and _is_object(read, role):
         return False
+    if role.weak and role.name == "notice_date" and _is_object(read, role):
+        return False
     if role.name in ("effective_on", "letter_date", "hearing_on"):
         return True
     return not any(
