@@ -69,8 +69,10 @@ class Hearing:
         if implied:
             marks = [*marks, implied]
         dates = when.dated(read, situation, marks)
+        latent = when.latent(read, situation, self.dates) if not dates else []
         happened = events.events(read, marks, dates)
         facts: list[Fact] = [
+            *latent,
             *when.facts(read, dates, situation.today),
             *when.impossible(read, dates),
             *events.reasons(read, happened, situation.asked),

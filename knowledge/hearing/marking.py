@@ -81,7 +81,9 @@ class Marker:
 
 
 def _torn(items: Sequence[Item], mark: Mark) -> bool:
-    """Whether words that would tell nothing belong to two clauses: "asked by pain mgmt, denied again"."""
+    """Whether words belong to two clauses or to two plans: "asked by pain mgmt, denied again"."""
+    if mark.kind == "plan" and mark.name.startswith("medicaid"):
+        return sum(item.kind == "plan" for item in items[mark.first : mark.last + 1]) > 1
     return mark.kind == "event" and mark.name == NOTHING and items[mark.first].clause != items[mark.last].clause
 
 

@@ -129,6 +129,7 @@ class Scope(_Row):
     stop: tuple[str, ...] = ()
     begins: bool = False
     clause: bool = False
+    resumes: tuple[str, ...] = ()
 
 
 class Patterns(_Row):

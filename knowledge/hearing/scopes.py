@@ -15,6 +15,9 @@ INSIDE = ("asked", "other")
 """Scopes that reach a name inside their own cue: "does Cigna", "heard Aetna"."""
 
 
+NEGATED = "negated"
+
+
 class Scopes:
     """Lays the scopes of `scopes.yaml` on marks."""
 
@@ -38,9 +41,12 @@ class Scopes:
             if scope.begins and not _begins(cue, items):
                 continue
             first, last = self._reach(cue, scope, items)
+            denying = cues if scope.kind == NEGATED else ()
             for mark in marks:
                 if scope.on and mark.kind not in scope.on and f"{mark.kind}.{mark.name}" not in scope.on:
                     continue
+                if any(one.kind == NEGATED and _within(one, mark) for one in denying):
+                    continue  # "isnt offered and wont refer me" says no twice and means no
                 inside = first <= mark.first <= last and (mark.last <= last or mark.first > cue.last)
                 if inside and (not mark.overlaps(cue) or (cue.kind in INSIDE and cue.first < mark.first)):
                     mark.scopes.add(scope.kind)
@@ -63,13 +69,19 @@ class Scopes:
         stops = self._stops[cue.rule]
         if scope.way in ("forward", "both"):
             while last < end and last - cue.last < scope.reach and items[last + 1].word not in stops:
-                if scope.clause and items[last + 1].clause != clause:
+                following = items[last + 1]
+                if following.clause != clause and (scope.clause or following.word in scope.resumes):
                     break
+                clause = clause if scope.clause else following.clause
                 last += 1
         if scope.way in ("back", "both"):
             while first > begin and cue.first - first < scope.reach and items[first - 1].word not in stops:
                 first -= 1
         return first, last
+
+
+def _within(one: Mark, other: Mark) -> bool:
+    return other.kind == "event" and other.first <= one.first and one.last <= other.last
 
 
 def _begins(cue: Mark, items: Sequence[Item]) -> bool:

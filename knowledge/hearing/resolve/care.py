@@ -27,9 +27,12 @@ def diagnosis(read: Read) -> list[Fact]:
 
 
 def _ours(read: Read, mark: Mark) -> bool:
-    """Whether "my" or "I have" before an illness says that it is told, in a question too."""
+    """Whether "my" or "I have" before an illness tells it in a question too, or treatment of it is asked for."""
     before = read.items[max(0, mark.first - 4) : mark.first]
-    return mark.scopes == {"asked"} and any(item.word in read.sets["mine"] for item in before)
+    if mark.scopes != {"asked"}:
+        return False
+    wanted = len(before) > 1 and before[-1].word in read.sets["meant_for"] and before[-2].kind == "rx"
+    return any(item.word in read.sets["mine"] for item in before) or (wanted and bool(read.told("who", "patient")))
 
 
 def treatment(read: Read, asked: str | None) -> list[Fact]:

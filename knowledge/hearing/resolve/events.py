@@ -13,7 +13,9 @@ from knowledge.hearing.resolve.when import Dated
 from knowledge.hearing.spans import Mark, Read
 
 _DENIALS = frozenset({"denied", "cut", "partly_approved"})
-_AFTER_A_DENIAL = frozenset({"denied", "partly_approved", "appeal_filed", "external_filed", "no_answer", "gave_up"})
+_FOLLOWS = frozenset({"appeal_filed", "external_filed", "hearing_asked", "hearing_set"})
+"""What is only done against a denial."""
+_AFTER_A_DENIAL = frozenset({"denied", "partly_approved", "no_answer", "gave_up", *_FOLLOWS})
 _IMPLIED, _CODED = 0.75, 0.85
 ANSWERS = "answers"
 """Fact of a decision: the event that it answers; of a letter, all that went before it, in order."""
@@ -42,7 +44,7 @@ def _clauses(read: Read, mark: Mark) -> set[int]:
 
 def implied_denial(read: Read, events: list[Mark]) -> Mark | None:
     """A denial that is told by its reason alone: "they say it is experimental", "CO-197"."""
-    if any(event.name in _DENIALS or event.name in ("appeal_filed", "external_filed") for event in events):
+    if any(event.name in _DENIALS or event.name in _FOLLOWS for event in events):
         return None
     for reason in read.told("reason"):
         if reason.value is not None:  # a code of a claim

@@ -41,7 +41,7 @@ def _weighed(
     read: Read, asked: str | None, care: list[Mark], own: list[Mark], free: Callable[[Mark], bool]
 ) -> list[Fact]:
     """The asker where both are spoken of, or neither is said to be ill."""
-    kin = [mark for mark in care if _holds_kin(read, mark)]
+    kin = [mark for mark in care if _holds_kin(read, mark) or not mark.weak]
     third = sum(item.word in read.sets["third"] for item in read.items)
     first = sum(item.word in read.sets["first"] for item in read.items)
     weight_care = 2 * len(kin) + (len(care) - len(kin)) + min(3, third) * 0.5

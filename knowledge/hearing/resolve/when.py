@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge.hearing.acts import Event, Fact
+from knowledge.hearing.dates import Dates
 from knowledge.hearing.days import Way, When
 from knowledge.hearing.resolve.making import fact
 from knowledge.hearing.situation import Situation
@@ -24,6 +25,7 @@ WAYS = {
 }
 """Where the date of each slot lies."""
 _WHOLE = len("2026-11-24")
+_YEAR, _SOON = 365, 60
 _REACH = 8
 """Items between an event and a date of its own."""
 _FAR = 20
@@ -75,6 +77,8 @@ def dated(read: Read, situation: Situation, events: list[Mark]) -> list[Dated]:
     for one in free:
         way = WAYS.get(one.role or "", Way.NEAREST)
         one.value = one.when.iso(situation.today, way, near)
+        if way is Way.BEHIND and _rather_ahead(one.when, one.value, situation.today):
+            one.value = None  # said of the past, and rather a day to come: no date is better than a wrong one
         one.other = one.when.other(situation.today)
         one.rough = one.when.roughly(situation.today, way)
         if one.value and len(one.value) == 10 and one.role != "nothing":
@@ -90,6 +94,14 @@ def _decided_there(read: Read, one: Dated, events: list[Mark], today: dt.date) -
     sentence = read.sentence(one.mark)
     made = [event for event in events if event.name in ("denied", "approved", "partly_approved")]
     return next((event for event in made if read.sentence(event) == sentence), None)
+
+
+def _rather_ahead(when: When, value: str | None, today: dt.date) -> bool:
+    """Whether a day without a year lies nearly a year back, and so in a few weeks as well."""
+    if value is None or len(value) != _WHOLE or when.kind != "day" or when.year is not None:
+        return False
+    back = (today - dt.date.fromisoformat(value)).days
+    return back > _YEAR - _SOON
 
 
 def _ahead(one: Dated) -> bool:
@@ -228,6 +240,17 @@ def facts(read: Read, dates: list[Dated], today: dt.date) -> list[Fact]:
         values = (one.value, one.other) if one.other else (one.value,)
         made.append(fact(read, one.mark, role or "", *values, sure=_sure(one, sure)))
     return made
+
+
+def latent(read: Read, situation: Situation, dates: Dates) -> list[Fact]:
+    """What is a date only because a date was asked for: "10 29 26", "5th"."""
+    way = WAYS.get(situation.asked or "")
+    found = dates.answer(read.text) if way else None
+    value = found.iso(situation.today, way) if found and way else None
+    if value is None or len(value) != _WHOLE:
+        return []
+    whole = Mark("date", "date", 0, len(read.items) - 1, 0.85)
+    return [fact(read, whole, situation.asked or "", value)]
 
 
 def _sure(one: Dated, sure: float) -> float:
