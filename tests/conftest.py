@@ -29,10 +29,9 @@ settings.load_profile(os.environ.get("NAVIGATOR_PROPERTIES", "same"))
 os.environ.pop("TELEGRAM_BOT_TOKEN", None)
 
 
-def cases(name: str) -> list[Any]:
+def cases(name: str) -> Any:
     """A table of cases from `tests/cases`."""
-    loaded: list[Any] = yaml.safe_load((HERE / "cases" / f"{name}.yaml").read_text("utf-8"))
-    return loaded
+    return yaml.safe_load((HERE / "cases" / f"{name}.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="session")

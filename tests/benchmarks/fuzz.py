@@ -172,7 +172,7 @@ def worker(seed: int) -> None:
             except CannotRead:
                 continue
         for wanted in ("policy", "denial", None):
-            paper.read(pages, wanted, library).as_json()  # type: ignore[arg-type]
+            paper.read(pages, wanted, library).as_json()
         if (taken := time.monotonic() - began) > LONG_SECONDS:
             print(f"long {taken:.1f}", flush=True)
 

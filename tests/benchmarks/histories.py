@@ -77,7 +77,7 @@ def by_plain_names() -> tuple[float, float, float]:
     for case in cases("histories")["unseen"]:
         text = case["text"].lower()
         hits = Counter(id_ for name, id_ in names for _ in re.finditer(rf"\b{re.escape(name)}\b", text))
-        want = Counter(treatment(row) for row in case["entries"])
+        want = Counter(str(treatment(row)) for row in case["entries"])
         right += (hits & want).total()
         found, told = found + hits.total(), told + want.total()
     precision, recall = right / max(1, found), right / max(1, told)

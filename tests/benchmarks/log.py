@@ -36,8 +36,8 @@ def same(field: str, wanted: str | None, given: str | None) -> bool:
         names, got = _names(wanted), _names(given)
         return len(names) == len(got) and all(any(a in b or b in a for b in got) for a in names)
     if field in ("said", "promise"):
-        words, got = plain(wanted), plain(given)
-        return words in got and len(got.split()) <= 2 * len(words.split()) + 4
+        words, told = plain(wanted), plain(given)
+        return words in told and len(told.split()) <= 2 * len(words.split()) + 4
     return wanted == given
 
 

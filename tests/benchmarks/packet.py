@@ -5,6 +5,7 @@ Each runs in a process of its own, so that its memory is its own. ``./navigator 
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import random
@@ -54,7 +55,7 @@ def ours(listed: list[tuple[str, str]]) -> bytes:
         "letter": asdict(letter),
         "exhibits": exhibits,
     }
-    return packets.made(held, [Path(path).read_bytes() for path, _ in listed])
+    return asyncio.run(packets.made(held, [Path(path).read_bytes() for path, _ in listed]))
 
 
 def with_pypdf(listed: list[tuple[str, str]]) -> bytes:
@@ -74,7 +75,7 @@ def with_pypdf(listed: list[tuple[str, str]]) -> bytes:
             page = writer.add_page(page)
             page.transfer_rotation_to_content()
             text = f"#set page(width: 612pt, height: 792pt)\n#place(bottom)[Exhibit {number}, page {page_number}]"
-            stamp = pypdf.PdfReader(io.BytesIO(typst.compile(text.encode(), format="pdf", ignore_system_fonts=True)))  # type: ignore[arg-type]
+            stamp = pypdf.PdfReader(io.BytesIO(typst.compile(text.encode(), format="pdf", ignore_system_fonts=True)))
             page.merge_page(stamp.pages[0])
     out = io.BytesIO()
     writer.write(out)

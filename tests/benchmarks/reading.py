@@ -97,7 +97,8 @@ def by_tesseract(api: Any, picture: Any) -> list[Run]:
         text = line.GetUTF8Text(tesserocr.RIL.TEXTLINE)
         if box and text.strip():
             sure = line.Confidence(tesserocr.RIL.TEXTLINE) / 100
-            runs.append(Run(text.strip(), *(side * scale for side in box), False, sure))
+            left, top, right, bottom = (side * scale for side in box)
+            runs.append(Run(text.strip(), left, top, right, bottom, sure=sure))
     return runs
 
 
@@ -108,7 +109,8 @@ def of_photos() -> None:
     api = tesserocr.PyTessBaseAPI(path=data_path() + "/", lang="eng", psm=tesserocr.PSM.AUTO)
     papers = letters.made({**letters.DEV, **letters.HELD}, 1, 33)
     for kind in photos.KINDS:
-        scores, seconds = (Score(), Score()), ([], [])
+        scores = (Score(), Score())
+        seconds: tuple[list[float], list[float]] = ([], [])
         for made in papers:
             photo = photos.taken(made.picture(190), kind)
             for number, reader in enumerate((ocr.read, lambda one: by_tesseract(api, one))):
@@ -177,7 +179,7 @@ async def meanwhile(content: bytes) -> None:
         await person.say("/start")
         for name in ("alone", "while 200 pages are read"):
             reading = asyncio.create_task(work.read(content)) if name != "alone" else None
-            taken = []
+            taken: list[float] = []
             while len(taken) < 150 or (reading and not reading.done()):
                 began = time.perf_counter()
                 await person.say("/help")

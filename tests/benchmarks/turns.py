@@ -89,12 +89,12 @@ async def ours(people: int, folder: str) -> str:
     manager = DialogManager(store, Dialog(flows={"bench": flow}))
     seconds = []
     for number in range(TURNS):
-        chat = str((number // QUESTIONS * 7919) % people)
-        incoming = Incoming("t", chat, str(number), now, "text", "yes")
+        who = str((number // QUESTIONS * 7919) % people)
+        incoming = Incoming("t", who, str(number), now, "text", "yes")
         started = time.perf_counter()
         await manager.handle(incoming)
         seconds.append(time.perf_counter() - started)
-        await store.sent([row.id for row in await store.unsent("t", chat)])
+        await store.sent([row.id for row in await store.unsent("t", who)])
     await store.close()
     return figures("here", people, seconds[100:], 0)
 
@@ -139,12 +139,12 @@ async def peer(people: int, folder: str) -> str:
     keep = PicklePersistence(str(Path(folder) / "peer.pickle"), on_flush=False)
     builder = ApplicationBuilder().token("1:a").request(Silent()).get_updates_request(Silent())
     app = builder.persistence(keep).build()
-    handler = MessageHandler(filters.TEXT, answered)
+    handler: Any = MessageHandler(filters.TEXT, answered)
     app.add_handler(ConversationHandler([handler], {1: [handler]}, [], persistent=True, name="bench"))
     await app.initialize()
     full = {"at": 0, **{f"q{n}": "yes" for n in range(QUESTIONS)}}
     for chat in range(people):
-        app.user_data[chat + 1].update(full)  # type: ignore[attr-defined]
+        app.user_data[chat + 1].update(full)
     app.mark_data_for_update_persistence(user_ids=list(range(1, people + 1)))
     keep.on_flush = True  # else each of them would write the whole file
     await app.update_persistence()

@@ -47,9 +47,9 @@ def bomb_word(*, paragraphs: int = 0, zeros: int = 0) -> bytes:
             if part.filename == "word/document.xml":
                 body = body.replace(b"</w:body>", b"<w:p><w:r><w:t>x</w:t></w:r></w:p>" * paragraphs + b"</w:body>")
             packed.writestr(part, body)
-        with packed.open("word/media/image1.png", "w", force_zip64=True) as part:
+        with packed.open("word/media/image1.png", "w", force_zip64=True) as image:
             for _ in range(zeros // 1_000_000):
-                part.write(b"\0" * 1_000_000)
+                image.write(b"\0" * 1_000_000)
     return out.getvalue()
 
 

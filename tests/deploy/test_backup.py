@@ -66,7 +66,8 @@ async def test_a_copy_made_while_the_bot_writes_is_put_back(
     url = f"sqlite:///{tmp_path / 'n.db'}" if kind == "SQLite" else new_database()
     store = Store(url, KEY, Path("unused"))
     await tell(store, 1, "before")
-    going, written = True, []
+    going = True
+    written: list[int] = []
 
     async def write() -> None:
         while going:

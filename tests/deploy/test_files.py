@@ -93,7 +93,7 @@ def test_what_goes_into_the_image_is_enough_to_run(tmp_path: Path) -> None:
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, source / name)
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    install = ["install", "--no-build-isolation", "--no-deps", "--target", target, source]
+    install = ["install", "--no-build-isolation", "--no-deps", "--target", str(target), str(source)]
     subprocess.run([*pip, *install], check=True, timeout=150)
     script = tmp_path / "script.txt"
     script.write_text("/start\nwhat is an IRO?\n", "utf-8")
@@ -122,6 +122,7 @@ def test_manifests_keep_to_the_schema(manifest: dict[str, Any]) -> None:
 
 
 def the(kind: str, name: str = "navigator") -> dict[str, Any]:
+    found: dict[str, Any]
     (found,) = [one for one in MANIFESTS if (one["kind"], one["metadata"]["name"]) == (kind, name)]
     return found
 

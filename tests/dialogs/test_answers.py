@@ -108,10 +108,7 @@ def test_no_words_make_a_reader_fail_in_another_way_than_its_own(raw: str) -> No
         lambda: answers.read_yes_no(raw),
         lambda: answers.read_text(raw),
         lambda: answers.read_clause(raw, room),
-        *(
-            lambda of=of: answers.read_choice(raw, list(library.choices[of].values()))  # type: ignore[misc]
-            for of in library.choices
-        ),
+        *(lambda of=of: answers.read_choice(raw, list(library.choices[of].values())) for of in library.choices),
         lambda: answers.read_choices(raw, list(library.choices["papers"].values())),
     ]
     for read in readers:

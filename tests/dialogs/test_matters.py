@@ -16,14 +16,14 @@ DAY = dt.date(2026, 11, 24)
 
 
 def test_a_kind_of_plan_that_is_put_right_holds_for_what_was_reported_before() -> None:
-    slots = {"plan_kind": "medicaid_fee_for_service"}
+    slots: dict[str, Any] = {"plan_kind": "medicaid_fee_for_service"}
     slots["matters"] = matters.with_event(slots, "1", "denied", {"notice_date": "2026-11-20"}, DAY)
     slots["plan_kind"] = "medicaid_managed_care"
     assert [matter.plan for matter in matters.matters(slots)] == ["medicaid_managed_care"]
 
 
 def test_a_change_of_plans_keeps_the_old_plan_with_the_old_matter() -> None:
-    slots = {"plan_kind": "marketplace"}
+    slots: dict[str, Any] = {"plan_kind": "marketplace"}
     for event in ("denied", "changed_plan"):
         slots["matters"] = matters.with_event(slots, "1", event, {}, DAY)
     slots["plan_kind"] = "medicare_advantage"
@@ -34,7 +34,7 @@ def test_a_change_of_plans_keeps_the_old_plan_with_the_old_matter() -> None:
 
 
 def test_an_earlier_event_that_is_told_later_stands_before() -> None:
-    slots = {}
+    slots: dict[str, Any] = {}
     slots["matters"] = matters.with_event(slots, "1", "appeal_filed", {"event_on": "2026-10-20"}, DAY)
     slots["matters"] = matters.with_event(slots, "1", "denied", {"notice_date": "2026-10-01"}, DAY)
     assert [h.event for h in matters.matters(slots)[0].happened] == ["denied", "appeal_filed"]
@@ -42,7 +42,7 @@ def test_an_earlier_event_that_is_told_later_stands_before() -> None:
 
 def test_a_stored_kind_of_plan_that_is_now_two_loads_with_a_safe_day_and_a_question() -> None:
     library = shipped()
-    slots = {"plan_kind": "government_church", "state": "NC"}
+    slots: dict[str, Any] = {"plan_kind": "government_church", "state": "NC"}
     slots["matters"] = matters.with_event(
         slots, "1", "denied", {"notice_date": "2026-11-02", "received_on": "2026-11-05"}, DAY
     )

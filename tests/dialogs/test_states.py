@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def hearing(dialog: Dialog, monkeypatch: pytest.MonkeyPatch) -> ScriptedHearing:
     return scripted
 
 
-async def refused_twice(chat: Person, hearing: ScriptedHearing, state: str | None, **dates: str) -> str:
+async def refused_twice(chat: Person, hearing: ScriptedHearing, state: str | None, **dates: Any) -> str:
     """An appeal and the refusal that answers it; of the first refusal nothing is told."""
     chat.at(dt.datetime(2026, 11, 25, 15, 0, tzinfo=dt.UTC))
     where = [fact("state", state, words="where I live")] if state else []

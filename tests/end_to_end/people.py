@@ -52,7 +52,7 @@ async def play(name: str, say: Say) -> None:
     held = story(name)
     now = dt.datetime.fromisoformat(str(held["now"]))
     for number, line in enumerate(held["lines"], 1):
-        step = line if isinstance(line, dict) else {"say": str(line)}
+        step: dict[str, Any] = line if isinstance(line, dict) else {"say": str(line)}
         heard = await say(str(step["say"]))
         if step["say"].startswith("!sleep"):
             now += dt.timedelta(days=int(step["say"].split()[1].rstrip("d")))

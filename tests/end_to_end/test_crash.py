@@ -54,7 +54,7 @@ asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))
 async def test_two_processes_on_one_postgresql_never_interleave_a_chats_turns(
     new_database: object, tmp_path: Path
 ) -> None:
-    url = new_database()  # type: ignore[operator]
+    url = new_database()
     await Store(url, KEY, tmp_path / "k").close()
     root = str(Path(__file__).parents[2])
     workers = [
@@ -81,7 +81,7 @@ async def test_two_processes_on_one_postgresql_never_interleave_a_chats_turns(
 @pytest.mark.timeout(120)
 async def test_two_bots_behind_one_webhook_share_a_chat(new_database: object, dialog: Dialog) -> None:
     """The same chat's updates sprayed over two processes: each is answered once, none is lost."""
-    url = new_database()  # type: ignore[operator]
+    url = new_database()
     await Store(url, KEY, Path("unused")).close()
     api = BotApi().start()
     ports = [free_port(), free_port()]

@@ -14,8 +14,9 @@ import pytest
 
 from dialogs.memory.sealing import new_key
 from dialogs.memory.store import Store
+from tests.dialogs.test_action_server import free_port
 from tests.end_to_end.crash import Bot
-from tests.end_to_end.test_crash import _up, free_port
+from tests.end_to_end.test_crash import _up
 from tests.support.bot_api import BotApi
 
 KEY = base64.b64encode(new_key()).decode()

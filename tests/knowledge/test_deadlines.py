@@ -77,7 +77,7 @@ def facts(draw: st.DrawFn) -> Facts:
 def test_acting_is_never_advised_for_later_than_the_last_day(rule: Rule, known: Facts) -> None:
     found = compute(rule, known, BOOK)
     if found.legal_date is not None:
-        assert found.act_day <= found.legal_day  # type: ignore[operator]
+        assert found.act_day <= found.legal_day
         assert found.counted
         assert rule.cite
         assert rule.confidence == "verified"
@@ -86,7 +86,7 @@ def test_acting_is_never_advised_for_later_than_the_last_day(rule: Rule, known: 
     else:
         assert found.refused is not None
     if known.letter_date and rule.who == "person" and found.act_by is not None:
-        assert found.act_day <= known.letter_date  # type: ignore[operator]
+        assert found.act_day <= known.letter_date
 
 
 @settings(max_examples=400, deadline=None)
@@ -112,7 +112,7 @@ def test_what_starts_later_never_ends_earlier(rule: Rule, known: Facts, days: in
     one, two = compute(rule, base, BOOK), compute(rule, moved, BOOK)
     same_law = len(rule.clocks) == 1
     if one.legal_date is not None and two.legal_date is not None and same_law:
-        assert two.legal_date >= one.legal_date  # type: ignore[operator]
+        assert two.legal_date >= one.legal_date
 
 
 @settings(max_examples=300, deadline=None)

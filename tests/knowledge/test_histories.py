@@ -46,7 +46,8 @@ def test_names_are_resolved() -> None:
 
 def test_common_words_are_no_treatments() -> None:
     checker = SpellChecker()
-    common = sorted(checker.word_frequency.dictionary, key=checker.word_frequency.dictionary.get, reverse=True)
+    counts = checker.word_frequency.dictionary
+    common = sorted(counts, key=lambda word: counts[word], reverse=True)
     named = {word for name in histories().names.every for word in name.split()}
     false = [
         word

@@ -73,7 +73,7 @@ class Person:
         self.turn = await self.manager.handle(incoming)
         rows = await self.manager.store.unsent("test", self.chat)
         await self.manager.store.sent([row.id for row in rows])
-        self.replies = [row.reply for row in rows]
+        self.replies = [row.reply for row in rows if row.reply is not None]
         offered = {b["title"]: b["payload"] for reply in self.replies for b in reply.get("buttons", [])}
         self.buttons = offered or self.buttons
         return self.heard
