@@ -137,7 +137,7 @@ def cost(search: Search, questions: list[str]) -> None:
     print(f"query: p50 {cuts[49]:.2f} ms, p99 {cuts[98]:.2f} ms, most {max(times):.2f} ms over {len(times)} queries")
     code = (
         "import time; from knowledge.library import Library, up_to_date, BASE\n"
-        "from knowledge.answering import Answerer\n"
+        "from knowledge.questions.answering import Answerer\n"
         "s = time.perf_counter(); fresh = up_to_date(); a = time.perf_counter()\n"
         "library = Library(BASE); library.rows('select count(*) from topics'); b = time.perf_counter()\n"
         "Answerer(library); c = time.perf_counter()\n"

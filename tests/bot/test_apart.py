@@ -169,7 +169,7 @@ tries("write", lambda: Path(sys.argv[3]).write_bytes(b"x"))
 tries("run", lambda: os.execv("/bin/true", ["true"]))
 tries("kill", lambda: os.kill(os.getppid(), 0))
 tries("look into the parent", lambda: Path(f"/proc/{os.getppid()}/environ").read_bytes())
-import bot.packets, bot.reader.task, bot.uploads, pikepdf, docx  # the program itself is left to read
+import bot.files.packets, bot.reader.task, bot.files.uploads, pikepdf, docx  # the program itself is left to read
 print(",".join(sorted(held)), ",".join(refused), sep="|")
 """
 
