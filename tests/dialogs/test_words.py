@@ -140,8 +140,15 @@ def named_by_readings() -> set[str]:
     """Messages that the reader of papers names: what it cannot read, what it warns of, what its fields are called."""
     library = shipped()
     problems = ("empty", "strange", "damaged", "locked", "long", "large", "picture-large", "wordless", "heavy", "gone")
-    warnings: tuple[str, ...] = ("two-dates", "last-day-before-letter", "tells-us-to", "no-clauses", "no-fields", "no-words")
-    warnings = (*warnings, "not-a-denial", "rights-elsewhere", "line-unread", "no-page", "unsharp"
+    warnings: tuple[str, ...] = (
+        "two-dates",
+        "last-day-before-letter",
+        "tells-us-to",
+        "no-clauses",
+        "no-fields",
+        "no-words",
+    )
+    warnings = (*warnings, "not-a-denial", "rights-elsewhere", "line-unread", "no-page", "unsharp")
     fields = {one.field for one in library.papers.fields} | {one.field for one in library.papers.sentences}
     names = {f"read-{problem}" for problem in problems} | {f"read-warning-{warning}" for warning in warnings}
     names |= {
