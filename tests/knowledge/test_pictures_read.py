@@ -19,7 +19,7 @@ END = "You may appeal within 180 days of receiving this letter.\n\nSincerely,\nC
 
 def photographed(*texts: str, sure: float = 0.99) -> list[Page]:
     """Pages as they come from pictures."""
-    pages = []
+    pages: list[Page] = []
     for text in texts:
         (page,) = from_text(text)
         runs = [Run(r.text, r.left, r.top, r.right, r.bottom, False, sure) for r in page.runs]
