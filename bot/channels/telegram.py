@@ -273,7 +273,8 @@ class Gateway:
         stale = any(reply.message == "button-old" for reply in turn.replies)
         chosen = None if stale else _chosen(message, query.data or "")
         if chosen and message.text and render.units(message.text + chosen) < render.TELEGRAM_LIMIT - 8:
-            text = f"{render.escaped(message.text)}\n\n<b>→ {render.escaped(chosen)}</b>"
+            # What was bold or folded away stays so.
+            text = f"{message.text_html}\n\n<b>→ {render.escaped(chosen)}</b>"
             await query.edit_message_text(text, parse_mode=ParseMode.HTML)
         else:
             await query.edit_message_reply_markup(None)

@@ -24,7 +24,7 @@ from dialogs.speaking.voice import PAUSED, Button, Event, Voice, entity, today, 
 from dialogs.speaking.words import words_in
 from dialogs.wording.answering import ASKED as ANSWERED_LAST
 from dialogs.wording.answering import Told, by_plan, said, tell
-from dialogs.wording.saying import MOST_BUTTONS, Asking, Saying
+from dialogs.wording.saying import LEAST_TOLD_BACK, MOST_BUTTONS, Asking, Saying
 from knowledge.base.conditions import UNKNOWN
 from knowledge.hearing.acts import Event as Happening
 from knowledge.hearing.acts import Fact, Feeling, Span
@@ -45,6 +45,8 @@ MOST_NEAR, AFTER_ALL = 2, 8
 """Topics that are offered where none is sure to answer; the row after all others."""
 MOST_SAID, LEAST_ANSWERED = 600, 200
 """Characters of one message, sources apart; of the answer in it, however much else there is to say."""
+BESIDE = 120
+"""Characters of an answer of which what is due says the rest."""
 LIKELY, CLOSE = 0.7, 0.4
 """Score from which words of distress are a question as well; from which a topic that does not answer is offered."""
 HEADS = {"insurer": "plan_name"}
@@ -97,6 +99,7 @@ class Listener(PathSubject):
         insist: bool = False,
         leaves: bool = False,
         more: Sequence[Button] = (),
+        most: int = MOST_SAID,
     ) -> list[Event]:
         """Say what was understood, what it is worth, and one question.
 
@@ -109,6 +112,7 @@ class Listener(PathSubject):
             insist: Whether the date is said even if it was said before.
             leaves: Whether an open questionnaire waits.
             more: Buttons that stand beside those of the question.
+            most: Characters of the answer that are said.
         """
         if isinstance(stands, Taken):
             stands = self.standing(stands, voice, tracker)
@@ -135,7 +139,8 @@ class Listener(PathSubject):
         asking = asking if insist else saying.put(asking, times, beside=bool(first or lines or answer))
         if asking.text:
             lines.append(asking.text)
-        head, rest = self._begun(answer, sum(map(len, (*first, *lines))))
+        room = max(LEAST_ANSWERED, MOST_SAID - sum(map(len, (*first, *lines))))
+        head, rest = speech.begun(answer.text, min(most, room)) if answer else ("", "")
         lines = [*first, *([head] if head else []), *lines]
         under = [rest, asking.under, *understood.under, answer.cited if answer else ""]
         slots[ASKED] = {"slot": asking.slot, "misses": 0, "times": times, "key": asking.key} if asking.key else None
@@ -146,13 +151,6 @@ class Listener(PathSubject):
             buttons = [*asking.buttons, *beside][:MOST_BUTTONS]
             self._utter(voice, lines, buttons, "\n\n".join(filter(None, under)), asking.slot)
         return [*_changed(tracker.slots, slots), *events]
-
-    @staticmethod
-    def _begun(answer: Told | None, beside: int) -> tuple[str, str]:
-        """What is said of an answer beside the rest of a message, and what is folded away of it."""
-        if answer is None:
-            return "", ""
-        return speech.begun(answer.text, max(LEAST_ANSWERED, MOST_SAID - beside))
 
     @staticmethod
     def _utter(voice: Voice, lines: Sequence[str], buttons: list[Button], cited: str, slot: str | None) -> None:
@@ -285,6 +283,7 @@ class Hear(Listener):
             feelings=[] if alarmed else feelings_of(tracker),
             insist=bool(taken.happened) or better or taken.early,
             more=told.buttons if told and told.message == "topic-none" else (),
+            most=BESIDE if better else MOST_SAID,
         )
 
     def _answered(
@@ -514,7 +513,8 @@ class Known(Listener):
         seen = self.seen(tracker.slots, tracker)
         saying = Saying(tracker.slots, seen, self.library, voice.words)
         lines = [voice.words("known-line", told=told) for told in saying.known()]
-        kept = (tracker.slots.get(ledger.UNPLACED) or [])[-MOST_KEPT_SHOWN:]
+        said = [row for row in tracker.slots.get(ledger.UNPLACED) or [] if len(row["words"].split()) >= LEAST_TOLD_BACK]
+        kept = said[-MOST_KEPT_SHOWN:]
         lines += [voice.words("known-words", words=row["words"]) for row in kept]
         if not lines:
             voice.say("known-none")

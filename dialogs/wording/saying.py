@@ -17,9 +17,14 @@ from dialogs.speaking.words import Words
 from dialogs.wording import deadlines as deadline_words
 from knowledge.base.conditions import SKIPPED, UNKNOWN
 from knowledge.law.agenda import CaseFact, Due
+from knowledge.law.deadlines import Deadline
 from knowledge.library import Library
 
 MOST_BUTTONS = 6
+LINES = ("happened", "plan", "person", "dates", "letter")
+"""In which order facts are read back (see `CaseFact.line`)."""
+FEW = 3
+"""Facts that are read back in one sentence; more stand on lines of their own."""
 MOST_READ_BACK = 260
 """Characters of one read-back; what does not fit and decides nothing is folded away."""
 LEAST_TOLD_BACK = 6
@@ -90,7 +95,7 @@ class Saying:
         said, left = self._fitting(self._events(taken), facts)
         lines, under = [], []
         if said:
-            lines.append(self.words("understood", listed=", ".join(said)))
+            lines.append(self.words("understood", listed=said))
         if left:
             under.append(self.words("understood-too", listed=", ".join(left)))
         corrected = [one for one in map(self._corrected, changed) if one]
@@ -114,23 +119,28 @@ class Saying:
             return self.words("heard-event-on", value=self._day(str(change.value)))
         return self.fact(change.slot, change.value)
 
-    def _fitting(self, events: list[str], changes: list[Change]) -> tuple[list[str], list[str]]:
-        """What is said of new facts, in their order, and what there is no room for."""
-        told = [(one, True) for one in events]
+    def _fitting(self, events: list[str], changes: list[Change]) -> tuple[str, list[str]]:
+        """What is said of new facts, in a sentence or by lines, and what there is no room for."""
+        told = [("happened", one, True) for one in events]
+        kinds = self.library.agenda.by_slot
         told += [
-            (fact, self.library.agenda.by_slot[change.slot].law)
+            (kinds[change.slot].line, fact, kinds[change.slot].law)
             for change in changes
             if (fact := self.fact(change.slot, change.value))
         ]
-        room = MOST_READ_BACK - sum(len(one) for one, law in told if law)
-        said, left = [], []
-        for one, law in told:
-            if law or len(one) <= room:
-                room -= 0 if law else len(one)
-                said.append(one)
+        room = MOST_READ_BACK - sum(len(fact) for _, fact, law in told if law)
+        said: dict[str, list[str]] = {line: [] for line in LINES}
+        left = []
+        for line, fact, law in told:
+            if law or len(fact) <= room:
+                room -= 0 if law else len(fact)
+                said[line].append(fact)
             else:
-                left.append(one)
-        return said, left
+                left.append(fact)
+        lines = [", ".join(facts) for facts in said.values() if facts]
+        if sum(map(len, said.values())) <= FEW:
+            return ", ".join(lines), left
+        return "".join(f"\n{self.words('known-line', told=line)}" for line in lines), left
 
     def _events(self, taken: Taken) -> list[str]:
         """Events that were recorded, each with its day."""
@@ -234,10 +244,8 @@ class Saying:
         return self.words("worth-aim", day=deadline_words.spoken(act, self.words), days=days)
 
     def _worth_keep(self) -> str:
-        task = self.seen.task("keep_care")
-        limit = task.deadline if task else None
-        own = limit is not None and limit.rule is not None and limit.rule.stage == "keep_benefits"
-        if not own or limit is None or limit.legal_day is None or limit.legal_day < self.seen.today:
+        limit = self._keeping()
+        if limit is None or limit.legal_day is None:
             return self.words("worth-keep-unknown")
         act = limit.act_day or limit.legal_day
         days = (act - self.seen.today).days
@@ -249,11 +257,22 @@ class Saying:
         )
         return self.words("worth-keep", last=deadline_words.spoken(limit.legal_day, self.words), aim=aim)
 
+    def _keeping(self) -> Deadline | None:
+        """The limit for asking that care goes on; None where none is known, or where it is over."""
+        task = self.seen.task("keep_care")
+        limit = task.deadline if task else None
+        own = limit is not None and limit.rule is not None and limit.rule.stage == "keep_benefits"
+        if not own or limit is None or limit.legal_day is None or limit.legal_day < self.seen.today:
+            return None
+        return limit
+
     def day_that_counts(self) -> str:
-        """The same in half a line, for asides; empty where there is no date."""
-        if not self.seen.own or self.seen.limit is None or self.seen.limit.act_day is None:
+        """The day to act by in half a line, for asides; empty where none lies ahead."""
+        limit = self._keeping() if self.seen.values["cut"] == "yes" else None
+        limit = limit or (self.seen.limit if self.seen.own else None)
+        if limit is None or limit.act_day is None or limit.act_day < self.seen.today:
             return ""
-        return self.words("rested-date", date=deadline_words.spoken(self.seen.limit.act_day, self.words))
+        return self.words("rested-date", date=deadline_words.spoken(limit.act_day, self.words))
 
     # --- one question ---------------------------------------------------------------------------
 

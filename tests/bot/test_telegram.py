@@ -287,6 +287,16 @@ async def test_a_paper_arrives_as_a_word_file_and_the_match_as_a_picture(bot: Bo
     assert (sent.document or b"").startswith(b"PK")
 
 
+async def test_a_pressed_button_leaves_what_is_bold_bold_and_what_is_folded_folded(bot: BotApi) -> None:
+    await say(bot, "they denied my ketamine, self funded job plan, letter dated November 3, came November 6")
+    old = bot.messages[ANN][-1]
+    before = {entity["type"] for entity in old.entities}
+    await press(bot, "Something is wrong")
+    assert before == {"bold", "expandable_blockquote"}
+    assert "→ Something is wrong" in old.text
+    assert {entity["type"] for entity in old.entities} == before
+
+
 async def test_a_spinner_stops_also_when_the_button_is_stale(bot: BotApi) -> None:
     await say(bot, "/start")
     await say(bot, "/coverage")

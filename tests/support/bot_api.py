@@ -25,6 +25,8 @@ from starlette.routing import Route
 
 TAG = re.compile(r"<(/?)([a-z]+)(?: [^<>]*)?>")
 ALLOWED_TAGS = {"b", "i", "u", "s", "a", "code", "pre", "blockquote"}
+KINDS = {"b": "bold", "i": "italic", "u": "underline", "s": "strikethrough"}
+"""Kinds of entity by their tag, where the names differ."""
 TOKEN = "123456:TEST-token_of_the_stand_in"
 
 
@@ -46,6 +48,7 @@ class Sent:
     buttons: dict[str, str] = field(default_factory=dict)
     document: bytes | None = None
     at: float = 0.0
+    entities: list[dict[str, Any]] = field(default_factory=list)
 
 
 class BotApi:
@@ -136,6 +139,7 @@ class BotApi:
             **self._message(chat),
             "message_id": sent.id,
             "text": sent.text,
+            "entities": sent.entities,
             "reply_markup": _markup(sent.buttons),
         }
         query = {
@@ -288,7 +292,8 @@ class BotApi:
             raise Wrong(403, "Forbidden: bot was blocked by the user")
         buttons = _checked_keyboard(fields.get("reply_markup"))
         made = self._message(chat)
-        self.messages[chat].append(Sent(made["message_id"], chat, text, buttons, document, time.monotonic()))
+        entities = _entities(fields)
+        self.messages[chat].append(Sent(made["message_id"], chat, text, buttons, document, time.monotonic(), entities))
         return {**made, "text": text}
 
     def on_editMessageText(self, fields: dict[str, Any]) -> dict[str, Any]:
@@ -297,7 +302,7 @@ class BotApi:
         buttons = _checked_keyboard(fields.get("reply_markup"))
         if (text, buttons) == (sent.text, sent.buttons):
             raise Wrong(400, "Bad Request: message is not modified")
-        sent.text, sent.buttons = text, buttons
+        sent.text, sent.buttons, sent.entities = text, buttons, _entities(fields)
         return {**self._message(sent.chat), "message_id": sent.id, "text": text}
 
     def on_editMessageReplyMarkup(self, fields: dict[str, Any]) -> dict[str, Any]:
@@ -371,6 +376,24 @@ def _chat(chat: int) -> dict[str, Any]:
 
 def _markup(buttons: dict[str, str]) -> dict[str, Any]:
     return {"inline_keyboard": [[{"text": name, "callback_data": data}] for name, data in buttons.items()]}
+
+
+def _entities(fields: dict[str, Any]) -> list[dict[str, Any]]:
+    """What is marked in a text sent as HTML, with offsets in UTF-16 units, as the Bot API gives it back."""
+    text, found, open_ = str(fields.get("text", "")), [], []
+    if fields.get("parse_mode") != "HTML":
+        return []
+    at = 0
+    for part in re.split(r"(<[^<>]+>)", text):
+        if match := TAG.fullmatch(part):
+            if not match[1]:
+                open_.append((at, "expandable_blockquote" if "expandable" in part else KINDS.get(match[2], match[2])))
+            else:
+                start, kind = open_.pop()
+                found.append({"type": kind, "offset": start, "length": at - start})
+        else:
+            at += len(html.unescape(part).encode("utf-16-le")) // 2
+    return found
 
 
 def _checked_text(text: str, parse_mode: str | None, limit: int) -> str:

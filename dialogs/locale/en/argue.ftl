@@ -142,7 +142,7 @@ letters-line = • { $title }: { $about }
 letters-line-short = • { $title }
 button-letters-more = More papers
 letters-form =
-    { $title }. { $about }
+    { $title }.
 
     { $body }
 

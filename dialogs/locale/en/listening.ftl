@@ -40,7 +40,7 @@ feel-approved-2 = I am glad.
 
 ## What was understood
 
-understood = What I understood: { $listed }.
+understood = What I understood: { $listed }
 understood-changed = Changed: { $listed }. This holds everywhere now.
 understood-gone = Taken out again: { $listed }.
 understood-tried = { $count ->
