@@ -24,7 +24,7 @@ from bot.channels.webhook import PATH, build_web
 from bot.errors import UserError
 from bot.health import Health
 from bot.jobs.errands import registry_of
-from bot.jobs.reminding import Reminding
+from bot.jobs.reminding import Reminding, kept_by
 from bot.settings import Settings
 from bot.version import built
 from dialogs.memory.store import Store
@@ -58,8 +58,8 @@ async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
     """
     listening = _listening(settings) if settings.webhook_url or settings.port else None
     store = open_store()
-    await store.purge(dt.datetime.now(dt.UTC))
     application = application_for(settings, store)
+    await store.purge(dt.datetime.now(dt.UTC), kept_by(settings.runs))
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)

@@ -22,8 +22,10 @@ from bot import metrics
 from bot.jobs import errands as jobs
 from dialogs.memory.due import MOST_TRIES, Due
 from dialogs.memory.faults import Unreadable, away
+from dialogs.memory.retention import Kept
 from dialogs.memory.store import Gone
 from dialogs.speaking.messages import Incoming
+from dialogs.speaking.operator import Operator
 from dialogs.speaking.words import DEFAULT, words_in
 from dialogs.turn.manager import DialogManager
 
@@ -59,6 +61,11 @@ async def nothing(chat: str, page: int, count: int) -> None:
 def _refuse_pickles(*_: object) -> Any:
     """A row of DBOS may say that it is a pickle; who can write to the database could then run code here."""
     raise TypeError("pickles are not read; inputs are JSON")
+
+
+def kept_by(operator: Operator) -> Kept:
+    """How long an operator keeps things."""
+    return Kept(operator.keep_days, operator.warn_days, operator.copies_days)
 
 
 def system_url(store_url: str) -> str:
@@ -271,7 +278,8 @@ class Reminding:
         metrics.knowledge(self.manager.dialog.library, now.date())
         await asyncio.to_thread(self._delete_finished)
         if time.monotonic() - self._purged > PURGE_SECONDS:
-            await self.manager.store.purge(now)
+            done = await self.manager.store.purge(now, kept_by(self.manager.dialog.operator))
+            log.info("purged", told=done.told, erased=done.erased)
             self._purged = time.monotonic()
 
     @staticmethod

@@ -16,6 +16,7 @@ from dialogs.forms import speech
 from dialogs.forms.answers import AnswerError, read_date
 from dialogs.forms.flow import Question
 from dialogs.forms.moves import EDIT, REQUESTED
+from dialogs.memory.retention import EVENT
 from dialogs.speaking.voice import LAST_SEEN, PENDING, Button, Event, Voice, entity, moment, today, zone
 from dialogs.wording import deadlines as deadline_words
 from dialogs.wording import reminders, trail
@@ -70,6 +71,8 @@ class Remind(PathSubject):
         kind, _, day = str(entity(tracker, "reminder") or "").partition(".")
         if kind == helpers.EVENT:
             return helpers.happened(day, voice, tracker)
+        if kind == EVENT:
+            return self._erased_soon(dt.date.fromisoformat(day), voice, tracker)
         if kind in (reading.EVENT, trials.EVENT):
             came = entity(tracker, "found")
             if not came:
@@ -110,6 +113,14 @@ class Remind(PathSubject):
             tell(self, items, voice, here)
         helpers.share(voice, tracker)
         return [*events, SlotSet(reminders.SENT_AT, now.isoformat())]
+
+    def _erased_soon(self, day: dt.date, voice: Voice, tracker: Tracker) -> list[Event]:
+        """Tell who has not written for long when all of theirs is erased; nothing where they wrote meanwhile."""
+        seen = dt.datetime.fromisoformat(tracker.slots.get(LAST_SEEN) or moment(tracker).isoformat()).date()
+        if (day - seen).days >= self.operator.keep_days:
+            buttons = [voice.button("button-export", "g:export", 0), voice.button("button-forget", "g:forget", 0)]
+            voice.say("erased-soon", buttons, {"alone": True}, date=deadline_words.spoken(day, voice.words))
+        return []
 
 
 def _what(item: Item, subject: PathSubject, voice: Voice) -> str:

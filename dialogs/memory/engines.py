@@ -8,6 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 
+APPLICATION = "infusion-navigator"
+"""What PostgreSQL is told of a connection: a restore and a move refuse while one of this name is open."""
+
 
 def sqlite_engine(url: URL, *, synchronous: str = "FULL", begin: str = "BEGIN IMMEDIATE") -> Engine:
     """SQLite with a write-ahead log, where a transaction begins as `begin` says and not when it first writes."""

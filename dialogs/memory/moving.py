@@ -16,13 +16,15 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from dialogs.memory.address import readable
-from dialogs.memory.engines import sqlite_engine, utc
+from dialogs.memory.engines import APPLICATION, sqlite_engine, utc
 from dialogs.memory.schema_version import bring_to_head, current, known
 from dialogs.memory.tables import (
     conversations,
     documents,
+    forgotten,
     helpers,
     inbox,
+    operator_log,
     outbox,
     people,
     reminders,
@@ -30,7 +32,18 @@ from dialogs.memory.tables import (
     updates_seen,
 )
 
-TABLES = (people, conversations, documents, reminders, helpers, inbox, outbox, updates_seen)
+TABLES = (
+    people,
+    conversations,
+    documents,
+    reminders,
+    helpers,
+    inbox,
+    outbox,
+    updates_seen,
+    forgotten,
+    operator_log,
+)
 """In the order in which rows may refer to each other."""
 BATCH, FEW = 500, 4
 """Rows compared at once; documents may be of 20 MB each."""
@@ -95,6 +108,11 @@ def _reading(url: URL) -> Connection:
             "run `navigator status` on it once, which brings it up"
         )
     if url.get_backend_name() != "sqlite":
+        mine = "datname = current_database() AND application_name = :name"
+        query = text(f"SELECT count(*) FROM pg_stat_activity WHERE {mine}")  # noqa: S608 - our own words
+        if connection.scalar(query, {"name": APPLICATION}):
+            connection.close()
+            raise CannotMove("a bot is connected to FROM; end every bot first")
         names = ", ".join(table.name for table in (*TABLES, store_facts))
         connection.execute(text(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE"))
     return connection

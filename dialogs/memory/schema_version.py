@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -26,17 +27,31 @@ def current(connection: Connection) -> str | None:
     return at
 
 
-def bring_to_head(connection: Connection) -> None:
+def head() -> str:
+    """The newest migration that this program has."""
+    return known()[-1]
+
+
+def bring_to_head(connection: Connection, before: Callable[[str], None] = lambda at: None) -> str | None:
     """Run the migrations that are missing, in the caller's transaction.
+
+    Args:
+        connection: Of the transaction.
+        before: Called with the migration of a store that is about to be changed.
+
+    Returns:
+        The migration at which the store was, where it was one and was brought up.
 
     Raises:
         NewerStore: The tables are at a migration that this program does not have.
     """
     at, versions = current(connection), known()
     if at == versions[-1]:
-        return
+        return None
     if at is not None and at not in versions:
         raise NewerStore(f"the store is at migration {at}; this program knows up to {versions[-1]}")
+    if at is not None:
+        before(at)
     from alembic import command
     from alembic.config import Config
 
@@ -44,3 +59,4 @@ def bring_to_head(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    return at

@@ -18,32 +18,32 @@ from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
+import structlog
 from sqlalchemy import Connection, Engine, create_engine, delete, exc, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from dialogs.case.casefile import VERSION
+from dialogs.memory import copies, forgetting, retention, wiping
 from dialogs.memory import due as due_rows
 from dialogs.memory import helpers as helper_rows
-from dialogs.memory import wiping
 from dialogs.memory.address import readable
 from dialogs.memory.due import Aside, Due, ReminderState
-from dialogs.memory.engines import sqlite_engine
+from dialogs.memory.engines import APPLICATION, sqlite_engine, utc
 from dialogs.memory.faults import StoreMoved, StoreTrouble, Unreadable, damaged, of_one_person
 from dialogs.memory.helpers import Wish
 from dialogs.memory.looking import OutboxState, outbox_state
-from dialogs.memory.schema_version import bring_to_head
+from dialogs.memory.schema_version import bring_to_head, head
 from dialogs.memory.sealing import KeyTrouble, Sealer, key_from_file, new_key, read_key
-from dialogs.memory.tables import conversations, documents, inbox, outbox, people, reminders, store_facts, updates_seen
+from dialogs.memory.tables import conversations, documents, inbox, outbox, people, store_facts, updates_seen
 from dialogs.memory.upgrades import lifted
 
+log = structlog.get_logger()
 Result = TypeVar("Result")
 
 THREADS = SENDERS = 8
 LOCK_SECONDS = 30
 """How long a turn waits for another process's turn of the same chat before it is tried again."""
-UPDATES_KEPT = dt.timedelta(days=7)
-"""How long a delivery is remembered. Telegram keeps updates for 24 hours (Bot API, getUpdates)."""
 CHECKED_BYTES = 32_768
 """What is written and taken back to see whether the store takes it."""
 _CANARY = b"infusion-navigator"
@@ -156,7 +156,8 @@ class Store:
         self._writing = asyncio.Lock()
         try:
             with self.engine.begin() as connection:
-                bring_to_head(connection)
+                if at := bring_to_head(connection, self._copied):
+                    log.info("migrated", at=at, to=head())
                 facts = _facts(connection)
                 _check_moved(facts)
                 sealed = facts.get("canary")
@@ -164,12 +165,34 @@ class Store:
                 if sealed is None:
                     canary = self._operator.seal(_CANARY, "canary")
                     connection.execute(insert(store_facts).values(name="canary", value=canary))
+                else:
+                    self._check_key(sealed)
+                self._marks = self._key_of_marks(connection, facts)
+                if forgetting.RESTORED in facts:
+                    count = forgetting.again(connection, self._marks, dt.datetime.now(dt.UTC))
+                    log.info("forgotten again after a restore", count=count)
         except DBAPIError as error:
             why = str(error.orig).splitlines()[0]
             raise StoreTrouble(f"cannot open the store: {why}") from None
-        if sealed is not None:
-            self._check_key(sealed)
         self._file = self._identity()
+
+    def _copied(self, at: str) -> None:
+        """Keep a copy of a store that is a file before a migration changes it: the way back."""
+        if self.is_sqlite and self.url.database:
+            kept = copies.keep(Path(self.url.database), f"at-{at}")
+            log.info("copied before the migration", to=kept.name)
+        else:
+            log.warning("a migration follows; the way back is your last backup", at=at)
+
+    def _key_of_marks(self, connection: Connection, facts: dict[str, bytes]) -> bytes:
+        """The key of the marks of who was forgotten, made once."""
+        sealed = facts.get(forgetting.MARKS)
+        if sealed is not None:
+            return self._operator.open(sealed, forgetting.MARKS)
+        key = new_key()
+        row = {"name": forgetting.MARKS, "value": self._operator.seal(key, forgetting.MARKS)}
+        connection.execute(insert(store_facts).values(**row))
+        return key
 
     def _check_key(self, sealed: bytes) -> None:
         try:
@@ -182,7 +205,7 @@ class Store:
 
     def _engine(self, synchronous: str, begin: str = "BEGIN IMMEDIATE") -> Engine:
         if not self.is_sqlite:
-            wait = {"options": f"-c lock_timeout={LOCK_SECONDS}s"}
+            wait = {"options": f"-c lock_timeout={LOCK_SECONDS}s", "application_name": APPLICATION}
             return create_engine(self.url, pool_size=3 * THREADS, max_overflow=8, connect_args=wait)
         return sqlite_engine(self.url, synchronous=synchronous, begin=begin)
 
@@ -271,6 +294,8 @@ class Store:
             fresh = _made(connection, seen.on_conflict_do_nothing().returning(updates_seen.c.update_id))
             key = self._operator.open(row.key, row.id)
             before = _opened(Sealer(key).open(row.tracker, row.id)) if row.tracker else None
+            if fresh and not known and (row.warned or row.seen is None or at - utc(row.seen) > retention.A_DAY):
+                retention.seen(connection, row.id, at)
             if row.blocked and fresh and not known:
                 connection.execute(update(people).where(people.c.id == row.id).values(blocked=None))
                 due_rows.park(connection, channel, chat, back=True)
@@ -283,7 +308,7 @@ class Store:
 
     def _find(self, connection: Connection, channel: str, chat: str) -> Any:
         query = (
-            select(people.c.id, people.c.key, people.c.blocked, conversations.c.tracker)
+            select(people.c.id, people.c.key, people.c.blocked, people.c.seen, people.c.warned, conversations.c.tracker)
             .join(conversations, conversations.c.person == people.c.id)
             .where(people.c.channel == channel, people.c.chat == chat)
             .with_for_update()
@@ -293,7 +318,7 @@ class Store:
     def _add(self, connection: Connection, channel: str, chat: str, at: dt.datetime) -> Any:
         person = uuid.uuid4().hex
         wrapped = self._operator.seal(new_key(), person)
-        new = self._insert(people).values(id=person, channel=channel, chat=chat, key=wrapped, created=at)
+        new = self._insert(people).values(id=person, channel=channel, chat=chat, key=wrapped, created=at, seen=at)
         if _made(connection, new.on_conflict_do_nothing().returning(people.c.id)):
             connection.execute(insert(conversations).values(person=person, version=VERSION, updated=at))
         row = self._find(connection, channel, chat)
@@ -310,14 +335,7 @@ class Store:
             return
         key = connection.info["person_key"]
         if held.forgets:
-            mine = (outbox.c.channel == channel) & (outbox.c.chat == chat)
-            connection.execute(delete(outbox).where(mine | (outbox.c.person == held.person)))
-            helper_rows.forget(connection, held.person, channel, chat, at)
-            connection.execute(delete(conversations).where(conversations.c.person == held.person))
-            connection.execute(delete(documents).where(documents.c.person == held.person))
-            connection.execute(delete(reminders).where(reminders.c.person == held.person))
-            connection.execute(delete(people).where(people.c.id == held.person))
-            wiping.owe(connection)
+            forgetting.forget(connection, self._marks, held.person, channel, chat, at)
             person, sealer, about = None, self._operator, "farewell"
         else:
             person, sealer, about = held.person, Sealer(key), held.person
@@ -476,6 +494,7 @@ class Store:
             try:
                 with self.engine.begin() as connection:
                     connection.execute(step)
+                    forgetting.note(connection, self._marks, channel, chat, dt.datetime.now(dt.UTC))
                     wiping.owe(connection)
             except exc.DBAPIError as error:
                 if not damaged(error):
@@ -697,14 +716,15 @@ class Store:
             finally:
                 connection.invalidate()
 
-    async def purge(self, now: dt.datetime) -> None:
-        """Drop deliveries that can no longer come again."""
+    async def purge(self, now: dt.datetime, kept: retention.Kept) -> retention.Purged:
+        """Drop what has been kept for long enough, copies beside the store too; tell those whose time comes."""
         async with self._gate():
-            await self._in_thread(self._purge, now)
-
-    def _purge(self, now: dt.datetime) -> None:
-        with self._relaxed.begin() as connection:
-            connection.execute(delete(updates_seen).where(updates_seen.c.seen < now - UPDATES_KEPT))
+            done: retention.Purged = await self._in_thread(self._written, retention.purge, self._marks, kept, now)
+        if self.is_sqlite and self.url.database:
+            await self._in_thread(copies.drop, Path(self.url.database), now - dt.timedelta(days=kept.copies))
+        if done.erased:
+            await self.wipe()
+        return done
 
 
 def _opened(clear: bytes) -> dict[str, Any]:

@@ -28,7 +28,10 @@ people = Table(
     Column("key", LargeBinary, nullable=False),  # the person's key, wrapped by the operator's
     Column("created", DateTime(timezone=True), nullable=False),
     Column("blocked", DateTime(timezone=True)),
+    Column("seen", DateTime(timezone=True)),  # when they last wrote, to the day
+    Column("warned", DateTime(timezone=True)),  # when they were told that they will be erased
     UniqueConstraint("channel", "chat"),
+    Index("people_by_seen", "seen"),
 )
 
 conversations = Table(
@@ -102,6 +105,22 @@ helpers = Table(
     Column("chat", String(64)),
     Index("helpers_by_person", "person"),
     Index("helpers_by_chat", "channel", "chat"),
+)
+
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("mark", String(64), primary_key=True),  # keyed; see forgetting.py
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
+operator_log = Table(
+    "operator_log",
+    metadata,
+    Column("id", _Serial, primary_key=True, autoincrement=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("what", String(32), nullable=False),  # the command
+    Column("detail", String(200), nullable=False),  # counts; never words or ids of people
 )
 
 store_facts = Table(

@@ -146,7 +146,7 @@ class Dialog:
     def __init__(
         self, library: Library | None = None, flows: Mapping[str, Flow] | None = None, operator: Operator = NOBODY
     ) -> None:
-        self.library = library or shipped()
+        self.library, self.operator = library or shipped(), operator
         self.flows = flows if flows is not None else load_flows()
         self.executor = executor_for(self.flows, self.library, operator)
         check_routing(rules(), self.executor.actions, self.library)

