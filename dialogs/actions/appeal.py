@@ -8,6 +8,7 @@ from dialogs.actions.base import StartFlow
 from dialogs.actions.denial import DenialSubject
 from dialogs.case.appeals import Case, road_of
 from dialogs.forms import speech
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import Button, Event, Voice, entity, today, zone
 from dialogs.wording import deadlines as deadline_words
 from dialogs.wording.external import papers, runs
@@ -28,10 +29,10 @@ class Appeal(DenialSubject):
         case = self.case(tracker, asked)
         number = case.matter.id
         if case.values["denied"] == "no":
-            voice.say("appeal-no-denial", [voice.button("button-start-denial", f"g:denial:{number}")])
+            voice.say("appeal-no-denial", [voice.button("button-start-denial", Go("denial", number))])
             return []
         if not case.kinds:
-            voice.say("appeal-no-kind", [voice.button("button-start-denial", f"g:denial:{number}")])
+            voice.say("appeal-no-kind", [voice.button("button-start-denial", Go("denial", number))])
             return []
         self._points(case, voice)
         self._steps(case, voice, tracker)
@@ -93,10 +94,10 @@ class External(DenialSubject):
         case, words = self.case(tracker, asked), voice.words
         rule = external(case.values, self.library)
         road = road_of(case.matter, self.library)
-        buttons = [voice.button("button-external-letter", "g:letters:external", 0)]
+        buttons = [voice.button("button-external-letter", Go("letters", "external"), 0)]
         if rule.start:
-            buttons.append(voice.button(f"button-start-{rule.start}", f"g:{rule.start}", 0))
-        buttons.append(voice.button("button-next", "g:next", 1))
+            buttons.append(voice.button(f"button-start-{rule.start}", Go(rule.start), 0))
+        buttons.append(voice.button("button-next", Go("next"), 1))
         kind = self.library.rulebook.kinds.by_id.get(case.matter.plan or "")
         other = rule.answer == "closed" and road and kind and kind.external == "own"
         opening = "external-other" if other else f"external-{rule.answer}"
@@ -123,11 +124,11 @@ class External(DenialSubject):
 def _ways(number: str, voice: Voice, letter: str) -> list[Button]:
     """What one can do about a denial."""
     return [
-        voice.button("button-appeal-letter", f"g:letters:{letter}", 0),
-        voice.button("button-packet", "g:packet", 0),
-        voice.button("button-denial-change", f"g:denial:{number}", 1),
-        voice.button("button-calendar", "g:calendar", 1),
-        voice.button("button-next", "g:next", 2),
+        voice.button("button-appeal-letter", Go("letters", letter), 0),
+        voice.button("button-packet", Go("packet"), 0),
+        voice.button("button-denial-change", Go("denial", number), 1),
+        voice.button("button-calendar", Go("calendar"), 1),
+        voice.button("button-next", Go("next"), 2),
     ]
 
 
@@ -139,7 +140,10 @@ class Letterhead(StartFlow):
     def tell(self, voice: Voice, tracker: Tracker) -> None:
         voice.say(
             "letterhead-done",
-            [voice.button("button-letters", "g:letters", 0), voice.button("button-edit", "g:change:letterhead", 1)],
+            [
+                voice.button("button-letters", Go("letters"), 0),
+                voice.button("button-edit", Go("change", "letterhead"), 1),
+            ],
         )
 
 
@@ -159,7 +163,10 @@ class Argue(StartFlow):
     action, flow = "action_argue", "argue"
 
     def tell(self, voice: Voice, tracker: Tracker) -> None:
-        buttons = [voice.button("button-letters", "g:letters", 0), voice.button("button-edit", "g:change:argue", 1)]
+        buttons = [
+            voice.button("button-letters", Go("letters"), 0),
+            voice.button("button-edit", Go("change", "argue"), 1),
+        ]
         voice.say("argue-done", buttons)
 
 

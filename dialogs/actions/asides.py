@@ -13,6 +13,7 @@ from dialogs.actions.privacy import reached_by
 from dialogs.case import ledger, own_reminders
 from dialogs.case.own_reminders import OWN
 from dialogs.case.taken import Taken
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import PENDING, Event, Voice, entity, today
 from dialogs.wording import deadlines as deadline_words
 from dialogs.wording import helpers as helper_words
@@ -132,7 +133,7 @@ class Human(Listener):
         found = helper_words.helpers_in([helper_words.ALL], values, self.library)[:MOST_HELPERS]
         lines = "\n".join(helper_words.lines(found, voice.words))
         sources = ", ".join(dict.fromkeys(one.source.authority for one in found))
-        buttons = [voice.button("button-letters", "g:letters", 0), voice.button("button-packet", "g:packet", 0)]
+        buttons = [voice.button("button-letters", Go("letters"), 0), voice.button("button-packet", Go("packet"), 0)]
         if not values.get("state"):
             lines += f"\n\n{voice.words('human-state')}"
         parts = [voice.words("human", lines=lines), voice.words("human-hand")]

@@ -14,6 +14,7 @@ from dialogs.case.applications import APPLICATIONS, DATES
 from dialogs.case.money import ASSIST, SHARE
 from dialogs.forms import speech
 from dialogs.forms.answers import AnswerError, read_date
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import PENDING, Button, Event, Voice, entity, today
 from dialogs.wording import deadlines as deadline_words
 from knowledge.base.schema import Program
@@ -62,15 +63,15 @@ class HelpSubject(Subject):
         if wanted:
             parts.append(words("assist-remaining", facts=self.named(wanted, voice)))
         buttons: list[Button] = [
-            voice.button("button-program", f"g:program:{one.program.id}", (number - 1) // 5, number=number)
+            voice.button("button-program", Go("program", one.program.id), (number - 1) // 5, number=number)
             for number, one in enumerate(shown, 1)
         ]
         row = 10
         if any(fact not in FROM_COVERAGE for fact in wanted):
-            buttons.append(voice.button("button-assist-more", f"g:change:{ASSIST}", row))
+            buttons.append(voice.button("button-assist-more", Go("change", ASSIST), row))
         if any(fact in FROM_COVERAGE for fact in wanted):
-            buttons.append(voice.button("button-assist-coverage", "g:coverage", row + 1))
-        buttons.append(voice.button("button-money", "g:money", row + 2))
+            buttons.append(voice.button("button-assist-coverage", Go("coverage"), row + 1))
+        buttons.append(voice.button("button-money", Go("money"), row + 2))
         voice.say("assist-told", buttons, {"alone": True}, body="\n\n".join(part for part in parts if part))
 
     def _standing(self, voice: Voice, tracker: Tracker) -> str:
@@ -130,7 +131,7 @@ class OneProgram(HelpSubject):
                     program, "planned", here + dt.timedelta(days=self.library.money.planned_days), voice, tracker
                 )
             case "yes" | "no" | "dropped" if held:
-                voice.say(f"apply-{wish}", [voice.button("button-assist", "g:assist", 0)], label=program.label)
+                voice.say(f"apply-{wish}", [voice.button("button-assist", Go("assist"), 0)], label=program.label)
                 return [SlotSet(APPLICATIONS, applications.ended(tracker.slots, held["id"], wish))]
         self._show(program, voice, tracker, held)
         return []
@@ -139,7 +140,7 @@ class OneProgram(HelpSubject):
         if len(applications.stored(tracker.slots)) >= applications.MOST:
             voice.say("apply-full", most=applications.MOST)
             return []
-        buttons = [voice.button("button-assist", "g:assist", 0), voice.button("button-reminders", "g:reminders", 1)]
+        buttons = [voice.button("button-assist", Go("assist"), 0), voice.button("button-reminders", Go("reminders"), 1)]
         date = deadline_words.spoken(day, voice.words)
         voice.say(f"apply-kept-{state}", buttons, label=program.label, date=date)
         return [SlotSet(APPLICATIONS, applications.with_entry(tracker.slots, program.id, state, day))]
@@ -152,18 +153,17 @@ class OneProgram(HelpSubject):
         if held and held["state"] in applications.OPEN:
             date = speech.shown_date(held["due"], words.language)
             lines.append(words(f"program-{held['state']}", date=date))
-        at = f"g:program:{program.id}"
         buttons = [
-            voice.button("button-apply-sent", f"{at}.sent", 0),
-            voice.button("button-apply-planned", f"{at}.planned", 0),
+            voice.button("button-apply-sent", Go("program", f"{program.id}.sent"), 0),
+            voice.button("button-apply-planned", Go("program", f"{program.id}.planned"), 0),
         ]
         if held and held["state"] in applications.OPEN:
             buttons += [
-                voice.button("button-apply-yes", f"{at}.yes", 1),
-                voice.button("button-apply-no", f"{at}.no", 1),
-                voice.button("button-apply-dropped", f"{at}.dropped", 2),
+                voice.button("button-apply-yes", Go("program", f"{program.id}.yes"), 1),
+                voice.button("button-apply-no", Go("program", f"{program.id}.no"), 1),
+                voice.button("button-apply-dropped", Go("program", f"{program.id}.dropped"), 2),
             ]
-        buttons.append(voice.button("button-assist", "g:assist", 3))
+        buttons.append(voice.button("button-assist", Go("assist"), 3))
         gives = program.gives[0].upper() + program.gives[1:]
         voice.say(
             "program",
@@ -194,13 +194,13 @@ class MoneyDate(Subject):
             return [SlotSet(PENDING, PENDING_DATE), SlotSet(DATE_KIND, wish)]
         number, _, state = wish.partition(".")
         if state == "done":
-            voice.say("money-date-done", [voice.button("button-money", "g:money", 0)])
+            voice.say("money-date-done", [voice.button("button-money", Go("money"), 0)])
             return [SlotSet(APPLICATIONS, applications.ended(tracker.slots, number, "dropped"))]
         kept = [one for one in applications.open_ones(tracker.slots) if one["what"] in DATES]
-        buttons = [voice.button(f"button-date-{name}", f"g:money_date:{name}", row) for row, name in enumerate(DATES)]
+        buttons = [voice.button(f"button-date-{name}", Go("money_date", name), row) for row, name in enumerate(DATES)]
         buttons += [
             voice.button(
-                "button-date-drop", f"g:money_date:{one['id']}.done", len(buttons), label=self._named(one, voice)
+                "button-date-drop", Go("money_date", f"{one['id']}.done"), len(buttons), label=self._named(one, voice)
             )
             for one in kept
         ]
@@ -223,7 +223,7 @@ class MoneyDate(Subject):
         if day < here:
             voice.say("money-date-past")
             return [SlotSet(PENDING, PENDING_DATE)]
-        buttons = [voice.button("button-money", "g:money", 0), voice.button("button-reminders", "g:reminders", 1)]
+        buttons = [voice.button("button-money", Go("money"), 0), voice.button("button-reminders", Go("reminders"), 1)]
         what = voice.words(f"money-date-{kind}")
         voice.say("money-date-kept", buttons, what=what, date=deadline_words.spoken(day, voice.words))
         return [

@@ -8,6 +8,7 @@ from dialogs.actions.base import StartFlow, Subject
 from dialogs.actions.path import PathSubject
 from dialogs.case.casefile import CaseFile, ClauseAnswer, Coverage
 from dialogs.forms import speech, walk
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import ANSWERED, Button, Event, Voice
 from knowledge.base.schema import Clause
 from knowledge.law.clauses import recognize
@@ -136,7 +137,7 @@ def summarize(subject: CoverageSubject, voice: Voice, tracker: Tracker) -> None:
         words("summary-next", step=doing, sources=subject.sources(step, voice)),
         words("summary-unknown", lines="\n".join(unknown)) if unknown else words("summary-all-known"),
     ]
-    buttons: list[Button] = [voice.button("button-edit", f"g:change:{FLOW}", 0)]
+    buttons: list[Button] = [voice.button("button-edit", Go("change", FLOW), 0)]
     voice.say("summary", buttons, body="\n\n".join(parts))
 
 

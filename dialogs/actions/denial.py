@@ -12,6 +12,7 @@ from dialogs.case import matters
 from dialogs.case.appeals import Case, case_of, fresh_slots, with_denial
 from dialogs.forms import walk
 from dialogs.forms.moves import EDIT, REQUESTED
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import Event, Voice, entity, today, zone
 from dialogs.wording import deadlines as deadline_words
 from knowledge.base.conditions import SKIPPED
@@ -124,9 +125,9 @@ class DenialDone(DenialSubject):
             voice.say("denial-kind-unknown")
         limit = [words("case-limit", told=deadline_words.told(case.limit, words))] if case.limit else []
         buttons = [
-            voice.button("button-appeal", f"g:appeal:{number}", 0),
-            voice.button("button-start-notice", "g:notice", 0),
-            voice.button("button-next", "g:next", 1),
+            voice.button("button-appeal", Go("appeal", number), 0),
+            voice.button("button-start-notice", Go("notice"), 0),
+            voice.button("button-next", Go("next"), 1),
         ]
         voice.say("denial-done", buttons, told="\n\n".join(limit))
         return events

@@ -12,6 +12,7 @@ from dialogs.case import documents, matters
 from dialogs.case.limits import limits
 from dialogs.forms import speech
 from dialogs.forms.moves import EDIT, REQUESTED
+from dialogs.speaking.callback import Go, button
 from dialogs.speaking.voice import Button, Event, Voice, entity, moment, today
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class DocumentSubject(PathSubject):
         """A button for each kind of paper."""
         kinds = self.library.choices["document_kinds"].values()
         return [
-            {"title": kind.label, "payload": f"g:document:{document['id']}.k.{kind.id}", "row": row // 2}
+            button(kind.label, Go("document", f"{document['id']}.k.{kind.id}"), row // 2)
             for row, kind in enumerate(kinds)
         ]
 
@@ -62,7 +63,7 @@ class TakeFile(DocumentSubject):
             voice.say(f"document-{problem}", limit=documents.LARGEST // MEGABYTE)
             return []
         if same := documents.twin(tracker.slots, seen["digest"]):
-            button = voice.button("button-document-show", f"g:document:{same['id']}")
+            button = voice.button("button-document-show", Go("document", same["id"]))
             voice.say("document-twin", [button], name=documents.title(same, self.library))
             return []
         most, size = limits(), seen["size"] + sum(document["size"] for document in held)
@@ -87,9 +88,9 @@ class TakeFile(DocumentSubject):
         if kind is None or kind in READ_AT_ONCE:
             return [kept, *self._read(document, voice, tracker)]
         buttons = [
-            voice.button("button-document-read", f"g:document:{document['id']}.read", 0),
-            voice.button("button-document-unkept", f"g:document:{document['id']}.gone", 0),
-            voice.button("button-document-show", f"g:document:{document['id']}", 1),
+            voice.button("button-document-read", Go("document", f"{document['id']}.read"), 0),
+            voice.button("button-document-unkept", Go("document", f"{document['id']}.gone"), 0),
+            voice.button("button-document-show", Go("document", document["id"]), 1),
         ]
         label = self.library.choices["document_kinds"][kind].label
         voice.say("document-kept-as", buttons, name=name, label=label)
@@ -99,8 +100,8 @@ class TakeFile(DocumentSubject):
         """Say that it is kept and being read, and ask for that; pictures sent one after the other are one paper."""
         count = reading.together(tracker, document["id"])
         buttons = [
-            voice.button("button-document-unkept", f"g:document:{document['id']}.gone", 0),
-            voice.button("button-document-kind", f"g:document:{document['id']}.kinds", 0),
+            voice.button("button-document-unkept", Go("document", f"{document['id']}.gone"), 0),
+            voice.button("button-document-kind", Go("document", f"{document['id']}.kinds"), 0),
         ]
         kind = document["kind"]
         label = self.library.choices["document_kinds"][kind].label if kind else "none"
@@ -122,12 +123,12 @@ class Documents(DocumentSubject):
         start = int(asked) if asked.isdigit() and int(asked) < len(held) else 0
         page = held[start : start + SHOWN]
         buttons = [
-            voice.button("button-document", f"g:document:{one['id']}", row // 4, number=one["number"])
+            voice.button("button-document", Go("document", one["id"]), row // 4, number=one["number"])
             for row, one in enumerate(page)
         ]
         if start + SHOWN < len(held):
-            buttons.append(voice.button("button-documents-more", f"g:documents:{start + SHOWN}", 3))
-        buttons.append(voice.button("button-packet", "g:packet", 4))
+            buttons.append(voice.button("button-documents-more", Go("documents", start + SHOWN), 3))
+        buttons.append(voice.button("button-packet", Go("packet"), 4))
         lines = "\n".join(self.line(one, voice) for one in page)
         voice.say("documents-list", buttons, count=len(held), lines=lines)
         return []
@@ -165,8 +166,8 @@ class OneDocument(DocumentSubject):
                 return self._edit(document)
             case "drop":
                 buttons = [
-                    voice.button("button-document-drop-yes", f"g:document:{number}.gone", 0),
-                    voice.button("button-document-drop-no", f"g:document:{number}", 1),
+                    voice.button("button-document-drop-yes", Go("document", f"{number}.gone"), 0),
+                    voice.button("button-document-drop-no", Go("document", number), 1),
                 ]
                 voice.say("document-drop-ask", buttons, name=documents.title(document, self.library))
             case "gone":
@@ -187,25 +188,25 @@ class OneDocument(DocumentSubject):
     def _show(self, document: documents.Document, voice: Voice, tracker: Tracker) -> None:
         number = document["id"]
         buttons = [
-            voice.button("button-document-read", f"g:document:{number}.read", 0),
-            voice.button("button-document-send", f"g:document:{number}.send", 0),
-            voice.button("button-document-kind", f"g:document:{number}.kinds", 0),
-            voice.button("button-document-name", f"g:document:{number}.edit", 1),
-            voice.button("button-document-drop", f"g:document:{number}.drop", 1),
+            voice.button("button-document-read", Go("document", f"{number}.read"), 0),
+            voice.button("button-document-send", Go("document", f"{number}.send"), 0),
+            voice.button("button-document-kind", Go("document", f"{number}.kinds"), 0),
+            voice.button("button-document-name", Go("document", f"{number}.edit"), 1),
+            voice.button("button-document-drop", Go("document", f"{number}.drop"), 1),
         ]
         wish = "in" if document.get("out") else "out"
-        buttons.append(voice.button(f"button-document-{wish}", f"g:document:{number}.{wish}", 2))
+        buttons.append(voice.button(f"button-document-{wish}", Go("document", f"{number}.{wish}"), 2))
         every = matters.matters(tracker.slots)
         if len(every) > 1:
-            buttons.append(voice.button("button-document-matter", f"g:document:{number}.matters", 2))
-        buttons.append(voice.button("button-documents", "g:documents", 3))
+            buttons.append(voice.button("button-document-matter", Go("document", f"{number}.matters"), 2))
+        buttons.append(voice.button("button-documents", Go("documents"), 3))
         matter = matters.find(tracker.slots, document.get("matter"))
         about = voice.words("document-about", matter=self.titled(matter, voice)) if matter and len(every) > 1 else ""
         voice.say("document-shown", buttons, line=self.line(document, voice), about=about)
 
     def _which_matter(self, document: documents.Document, voice: Voice, tracker: Tracker) -> None:
         buttons = [
-            {"title": self.titled(matter, voice), "payload": f"g:document:{document['id']}.m.{matter.id}", "row": row}
+            button(self.titled(matter, voice), Go("document", f"{document['id']}.m.{matter.id}"), row)
             for row, matter in enumerate(matters.matters(tracker.slots))
         ]
         voice.say("document-which-matter", buttons)

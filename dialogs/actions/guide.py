@@ -12,6 +12,7 @@ from dialogs.case import matters
 from dialogs.forms import walk
 from dialogs.forms.moves import EDIT, REQUESTED, REVIEW
 from dialogs.forms.policy import open_flow, rules
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import MET, PAUSED, Event, Voice, entity, intent_of
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ class Start(Subject):
             voice.say("start-again", self._ways(voice, tracker))
             return []
         if intent_of(tracker) in ("start", "greet"):
-            doors = [voice.button(f"door-{door}", f"g:door:{door}", row // 2) for row, door in enumerate(DOORS)]
-            voice.say("welcome-listening", [*doors, voice.button("button-notice", "g:privacy", 2)], {"alone": True})
+            doors = [voice.button(f"door-{door}", Go("door", door), row // 2) for row, door in enumerate(DOORS)]
+            voice.say("welcome-listening", [*doors, voice.button("button-notice", Go("privacy"), 2)], {"alone": True})
         else:
             voice.say("met")  # what was told or asked is answered in the same message
         voice.say("notice-under", sources=voice.words("notice-short"))
@@ -43,8 +44,8 @@ class Start(Subject):
         if tracker.active_loop_name:
             return []
         if open_flow(tracker.current_state()):
-            return [voice.button("button-resume", "g:resume")]
-        return [voice.button("button-begin", "g:coverage"), voice.button("button-next", "g:next")]
+            return [voice.button("button-resume", Go("resume"))]
+        return [voice.button("button-begin", Go("coverage")), voice.button("button-next", Go("next"))]
 
 
 class WelcomeBack(Subject):
@@ -73,7 +74,7 @@ class Resume(Subject):
     def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         name = open_flow(tracker.current_state())
         if name is None or name not in self.flows:
-            voice.say("nothing-to-resume", [voice.button("button-begin", "g:coverage")])
+            voice.say("nothing-to-resume", [voice.button("button-begin", Go("coverage"))])
             return []
         step = walk.first_open(self.flows[name], tracker.slots)
         paused = [other for other in tracker.slots.get(PAUSED) or [] if other != name]
@@ -119,7 +120,7 @@ class NothingOpen(Subject):
 
     def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         if open_flow(tracker.current_state()):
-            voice.say("nothing-open-paused", [voice.button("button-resume", "g:resume")])
+            voice.say("nothing-open-paused", [voice.button("button-resume", Go("resume"))])
             return []
         return [FollowupAction("action_agenda")]
 

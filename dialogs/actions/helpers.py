@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rasa_sdk.events import SlotSet
 
 from dialogs.actions.base import Subject
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import Event, Voice, entity
 
 if TYPE_CHECKING:
@@ -59,19 +60,19 @@ class Helper(Subject):
 
     @staticmethod
     def _tell(voice: Voice, slots: Any) -> None:
-        buttons = [voice.button("button-helper-code", "g:helper:code", 0)]
+        buttons = [voice.button("button-helper-code", Go("helper", "code"), 0)]
         if slots.get(HELPERS):
-            buttons.append(voice.button("button-helper-off", "g:helper:off", 1))
+            buttons.append(voice.button("button-helper-off", Go("helper", "off"), 1))
         if slots.get(HELPS):
-            buttons.append(voice.button("button-helper-leave", "g:helper:leave", 1))
+            buttons.append(voice.button("button-helper-leave", Go("helper", "leave"), 1))
         voice.say("helper", buttons, count=int(slots.get(HELPERS) or 0), helps="yes" if slots.get(HELPS) else "no")
 
 
 def happened(what: str, voice: Voice, tracker: Tracker) -> list[Event]:
     """Tell what the other side did."""
     count = int(tracker.slots.get(HELPERS) or 0)
-    off = [voice.button("button-helper-off", "g:helper:off")]
-    leave = [voice.button("button-helper-leave", "g:helper:leave")]
+    off = [voice.button("button-helper-off", Go("helper", "off"))]
+    leave = [voice.button("button-helper-leave", Go("helper", "leave"))]
     match what:
         case "joined":
             voice.say("helper-joined", off, {"alone": True})
@@ -90,7 +91,7 @@ def share(voice: Voice, tracker: Tracker) -> None:
     """Give the reminder that was just said to those who help, too."""
     if tracker.slots.get(HELPERS):
         text = voice.dispatcher.messages[-1]["text"]
-        leave = [voice.button("button-helper-leave", "g:helper:leave")]
+        leave = [voice.button("button-helper-leave", Go("helper", "leave"))]
         voice.say("helper-copy", leave, {"alone": True, "to": HELPERS}, text=text)
 
 

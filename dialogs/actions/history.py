@@ -12,6 +12,7 @@ from dialogs.actions.path import PathSubject
 from dialogs.case import histories, matters
 from dialogs.forms import speech, walk
 from dialogs.forms.moves import REQUESTED, REVIEW
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import ANSWERED, Button, Event, Voice, today
 from dialogs.wording import criteria as criteria_words
 from dialogs.wording import deadlines as deadline_words
@@ -78,9 +79,9 @@ class Teller(StartFlow):
             for name, intent in ((HISTORY, "history"), (CONDITION, "condition"), (PREAUTH, "authorization"))
             if not tracker.slots.get(f"{name}_done") and tracker.active_loop_name != name
         ]
-        buttons = [voice.button(f"button-{intent}", f"g:{intent}", row) for row, (_, intent) in enumerate(open_)]
-        buttons.append(voice.button("button-letters", "g:letters", len(buttons)))
-        buttons.append(voice.button("button-edit", f"g:change:{self.flow}", len(buttons)))
+        buttons = [voice.button(f"button-{intent}", Go(intent), row) for row, (_, intent) in enumerate(open_)]
+        buttons.append(voice.button("button-letters", Go("letters"), len(buttons)))
+        buttons.append(voice.button("button-edit", Go("change", self.flow), len(buttons)))
         return buttons
 
 
@@ -122,7 +123,7 @@ class StartAuthorization(Teller):
         items = self.library.checklist.values()
         cited = self.cited(items, voice)
         voice.say("preauth-done", there=there, count=len(lines), lines="\n".join(lines))
-        buttons = [voice.button("button-report", "g:report", 0)]
+        buttons = [voice.button("button-report", Go("report"), 0)]
         if slots.get("sent") == "yes":
             asked = {step.path: step for step in walk.steps(self.flows[PREAUTH], slots)}
             told = {
@@ -172,7 +173,7 @@ class AuthorizationDone(StartAuthorization, PathSubject):
             matter = matters.find(tracker.slots, waiting[0].id)
             limit = self.limit(matter, tracker) if matter else None
             counted = deadline_words.told(limit, voice.words) if limit else ""
-            voice.say("preauth-clock", [voice.button("button-undo", f"g:undo:{waiting[0].id}")], told=counted)
+            voice.say("preauth-clock", [voice.button("button-undo", Go("undo", waiting[0].id))], told=counted)
         elif tracker.slots.get("sent") == "yes":
             voice.say("preauth-report")
         self.tell(voice, tracker)

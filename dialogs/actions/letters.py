@@ -14,6 +14,7 @@ from dialogs.case import histories
 from dialogs.case.appeals import Case, case_of
 from dialogs.forms import walk
 from dialogs.forms.moves import REQUESTED
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import Button, Event, Voice, entity, today, zone
 from dialogs.wording.fields import KETAMINE
 from dialogs.wording.letters import EDITS, FORMATS, Paper, Part, compose
@@ -55,17 +56,17 @@ class LetterSubject(PathSubject):
         if not number < len(sections):
             buttons = _formats(letter, voice)
             if dict(tracker.slots.get(EDITS) or {}).get(letter.id):
-                buttons.append(voice.button("button-part-undo", f"g:letters:{letter.id}.undo", 2))
+                buttons.append(voice.button("button-part-undo", Go("letters", f"{letter.id}.undo"), 2))
             voice.say("letters-through", buttons, title=letter.title)
             return
         parts = list(sections.values())[number]
         text = "\n".join(_line(part) for part in parts)
         text = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-        at = f"g:letters:{letter.id}.s.{number}"
+        at = f"{letter.id}.s.{number}"
         buttons = [
-            voice.button("button-part-keep", f"{at}.keep", 0),
-            voice.button("button-part-change", f"{at}.change", 0),
-            voice.button("button-part-drop", f"{at}.drop", 0),
+            voice.button("button-part-keep", Go("letters", f"{at}.keep"), 0),
+            voice.button("button-part-change", Go("letters", f"{at}.change"), 0),
+            voice.button("button-part-drop", Go("letters", f"{at}.drop"), 0),
         ]
         voice.say("letters-part", buttons, at=number + 1, of=len(sections), text=text)
 
@@ -109,12 +110,12 @@ class Letters(LetterSubject):
         fitting = [one for one in self.library.letters.values() if Condition(one.when).holds(case.values)]
         letters = fitting if every else [one for one in fitting if Condition(one.first).holds(case.values)]
         buttons = [
-            voice.button("button-paper", f"g:letters:{one.id}", row // 2 if every else row, title=one.title)
+            voice.button("button-paper", Go("letters", one.id), row // 2 if every else row, title=one.title)
             for row, one in enumerate(letters)
         ]
         if not every:
-            buttons.append(voice.button("button-letters-more", "g:letters:more", len(letters)))
-        buttons.append(voice.button("button-letterhead", "g:letterhead", len(letters) + 1))
+            buttons.append(voice.button("button-letters-more", Go("letters", "more"), len(letters)))
+        buttons.append(voice.button("button-letterhead", Go("letterhead"), len(letters) + 1))
         line = "letters-line-short" if every else "letters-line"
         lines = [voice.words(line, title=one.title, about=one.about) for one in letters]
         voice.say("letters-which", buttons, lines="\n".join(lines))
@@ -145,17 +146,17 @@ class Letters(LetterSubject):
             blocks.append(words("letters-open", lines="\n".join(map(words_line, paper.open))))
         buttons = _formats(letter, voice)
         if any(part.get("section") for part in paper.parts):
-            buttons.insert(0, voice.button("button-part-by-part", f"g:letters:{letter.id}.s.0", 0))
+            buttons.insert(0, voice.button("button-part-by-part", Go("letters", f"{letter.id}.s.0"), 0))
         if letter.form == "letter" and walk.first_open(self.flows[ARGUE], tracker.slots):
-            buttons.append(voice.button("button-argue", f"g:{ARGUE}", 2))
-        buttons.append(voice.button("button-letters-wrong", f"g:letters:{letter.id}.wrong", 3))
+            buttons.append(voice.button("button-argue", Go(ARGUE), 2))
+        buttons.append(voice.button("button-letters-wrong", Go("letters", f"{letter.id}.wrong"), 3))
         body = "\n\n".join(blocks)
         voice.say("letters-form", buttons, title=letter.title, about=letter.about, body=body)
 
     def _wrong(self, voice: Voice) -> None:
         ways = ("letterhead", "denial", "history", "condition", ARGUE)
         buttons = [
-            voice.button(f"button-fix-{name}", f"g:{'change:' if name != 'denial' else ''}{name}", row)
+            voice.button(f"button-fix-{name}", Go(f"{'change:' if name != 'denial' else ''}{name}"), row)
             for row, name in enumerate(ways)
         ]
         voice.say("letters-wrong", buttons)
@@ -241,7 +242,7 @@ def _line(part: Part) -> str:
 
 
 def _formats(letter: Letter, voice: Voice) -> list[Button]:
-    return [voice.button(f"button-as-{name}", f"g:letters:{letter.id}.{name}", 1) for name in FORMATS]
+    return [voice.button(f"button-as-{name}", Go("letters", f"{letter.id}.{name}"), 1) for name in FORMATS]
 
 
 ACTIONS = (Letters, ReviseDone)

@@ -20,6 +20,7 @@ from dialogs.case.taking import LEAST_UNPLACED, Taking, take_in
 from dialogs.case.view import CaseView, view
 from dialogs.forms import speech, walk
 from dialogs.forms.moves import REQUESTED
+from dialogs.speaking.callback import Go, button
 from dialogs.speaking.voice import PAUSED, Button, Event, Voice, entity, today, zone
 from dialogs.speaking.words import words_in
 from dialogs.wording.answering import ASKED as ANSWERED_LAST
@@ -343,7 +344,7 @@ class LetterRead(Listener):
         heard = acts_of(reading, self.library, hearing(self.library), situation)
         taken = take_in(heard, slots, self.library, today(tracker), Origin.PAPER)
         self._heads(reading["fields"], taken.slots)
-        more = [voice.button("button-read-each", "g:reading:each")] if slots.get(READING) else []
+        more = [voice.button("button-read-each", Go("reading", "each"))] if slots.get(READING) else []
         lead = self._lead(reading, taken, voice)
         return self.respond(voice, tracker, taken, lead=[lead], insist=True, leaves=True, more=more)
 
@@ -481,12 +482,11 @@ class Wrong(Listener):
         told = tracker.slots.get(ledger.TOLD) or {}
         newest = [name for name in reversed(list(told)) if saying.fact(name, seen.values.get(name))][:5]
         buttons: list[Button] = [
-            {"title": saying.fact(name, seen.values[name]), "payload": f"g:wrong:{name}", "row": row}
-            for row, name in enumerate(newest)
+            button(saying.fact(name, seen.values[name]), Go("wrong", name), row) for row, name in enumerate(newest)
         ]
         if seen.matter.happened:
             event = voice.words("heard-event", event=seen.matter.happened[-1].event)
-            buttons = [*buttons[:5], {"title": event, "payload": f"g:undo:{seen.matter.id}", "row": 5}]
+            buttons = [*buttons[:5], button(event, Go("undo", seen.matter.id), 5)]
         voice.say("wrong-which" if buttons else "wrong-nothing", buttons)
         return []
 
@@ -521,7 +521,7 @@ class Known(Listener):
             return []
         body = voice.words("known", lines="\n".join(lines))
         worth = saying.worth()
-        buttons = [voice.button("button-wrong", "g:wrong", 0), voice.button("button-next", "g:next", 1)]
+        buttons = [voice.button("button-wrong", Go("wrong"), 0), voice.button("button-next", Go("next"), 1)]
         voice.say("heard-reply", buttons, body="\n\n".join([body, *([worth] if worth else [])]), sources="")
         return []
 
@@ -543,9 +543,8 @@ class Missed(Listener):
             return self.respond(voice, tracker, taken, lead=[voice.words("missed-passed")])
         asked = SlotSet(ASKED, {"slot": slot, "misses": misses}) if slot else SlotSet(ASKED, {"misses": misses})
         if misses > 1:
-            names = [("button-skip-question", "g:pass_over"), ("button-known", "g:known"),
-                     ("button-human", "g:human"), ("button-stop-today", "g:rest")]  # fmt: skip
-            buttons = [voice.button(name, payload, row) for row, (name, payload) in enumerate(names)]
+            ways = {"skip-question": "pass_over", "known": "known", "human": "human", "stop-today": "rest"}
+            buttons = [voice.button(f"button-{name}", Go(to), row) for row, (name, to) in enumerate(ways.items())]
             voice.say("missed-twice", buttons)
             return [*events, asked]
         asking = saying.again(slot, wrong=False) if slot in self.library.agenda.by_slot else Asking("", [])

@@ -13,6 +13,7 @@ from dialogs.actions.base import StartFlow, Subject
 from dialogs.case import applications, money
 from dialogs.case.money import COST, PAY, SHARE, Reckoning, reckon
 from dialogs.forms import speech, walk
+from dialogs.speaking.callback import Go, button
 from dialogs.speaking.voice import Button, Event, Voice, entity, today
 from dialogs.wording import costs as cost_words
 from dialogs.wording import deadlines as deadline_words
@@ -100,10 +101,9 @@ class Money(MoneySubject):
         if entity(tracker, "value") == "topics":
             titles = [(name, self.library.topics[name].title) for name in self.library.money.topics]
             topics: list[Button] = [
-                {"title": title, "payload": f"g:question:{name}", "row": row}
-                for row, (name, title) in enumerate(titles)
+                button(title, Go("question", name), row) for row, (name, title) in enumerate(titles)
             ]
-            voice.say("money-topics", [*topics, voice.button("button-money", "g:money", len(topics))])
+            voice.say("money-topics", [*topics, voice.button("button-money", Go("money"), len(topics))])
             return []
         words, lines = voice.words, []
         if self.told(tracker):
@@ -130,7 +130,7 @@ class Money(MoneySubject):
         ]
         uninsured = tracker.slots.get("plan_kind") == "none"
         shown = [pair for pair in names if not (uninsured and pair[1] == "wait")]
-        buttons = [voice.button(name, f"g:{intent}", row) for row, (name, intent) in enumerate(shown)]
+        buttons = [voice.button(name, Go(intent), row) for row, (name, intent) in enumerate(shown)]
         voice.say("money", buttons, body="\n".join(lines))
         return []
 
@@ -177,8 +177,8 @@ class Costed(MoneySubject, StartFlow):
         names += [("button-compare", "compare"), ("button-assist", "assist"), ("button-money", "money")]
         if high == "yes":
             names.sort(key=lambda pair: pair[1] != "assist")
-        buttons = [voice.button(name, f"g:{intent}", row) for row, (name, intent) in enumerate(names)]
-        buttons.append(voice.button("button-edit", f"g:change:{self.flow}", len(buttons)))
+        buttons = [voice.button(name, Go(intent), row) for row, (name, intent) in enumerate(names)]
+        buttons.append(voice.button("button-edit", Go("change", self.flow), len(buttons)))
         voice.say(
             "cost-told",
             buttons,
@@ -244,7 +244,7 @@ class Visits(MoneySubject):
                 told = [*told[: cost_words.SHOWN], more, told[-1]]
             title = " ".join(part for part in (titled, name) if part)
             voice.say("cost-visits", name=title.rstrip(":") + ":", lines="\n".join(told))
-        voice.say("cost-how", [voice.button("button-money", "g:money", 0)])
+        voice.say("cost-how", [voice.button("button-money", Go("money"), 0)])
         return []
 
 
@@ -257,14 +257,14 @@ class Wait(MoneySubject):
         found = self.reckon(tracker)
         if not self.told(tracker) or found.waiting is None:
             why = self.lacking(found, voice) if self.told(tracker) else ""
-            voice.say("wait-none", [voice.button("button-cost", "g:cost", 0)], why=why)
+            voice.say("wait-none", [voice.button("button-cost", Go("cost"), 0)], why=why)
             return []
         lines = [voice.words("wait-line", line=line) for line in cost_words.waiting_lines(found.waiting, voice.words)]
         buttons = [
-            voice.button("button-pay", "g:pay", 0),
-            voice.button("button-appeal", "g:appeal", 1),
-            voice.button("button-compare", "g:compare", 2),
-            voice.button("button-money", "g:money", 3),
+            voice.button("button-pay", Go("pay"), 0),
+            voice.button("button-appeal", Go("appeal"), 1),
+            voice.button("button-compare", Go("compare"), 2),
+            voice.button("button-money", Go("money"), 3),
         ]
         voice.say(
             "wait-told",
@@ -306,13 +306,11 @@ class Compare(MoneySubject):
             {"title": row.short, "cells": [cost, row.time, row.effort]} for row, cost in zip(rows, costs, strict=True)
         ]
         heads = [words(f"compare-head{part}") for part in ("", "-cost", "-time", "-effort")]
-        buttons: list[Button] = [
-            {"title": row.next, "payload": f"g:{row.start}", "row": number} for number, row in enumerate(rows)
-        ]
+        buttons: list[Button] = [button(row.next, Go(row.start), number) for number, row in enumerate(rows)]
         buttons += [
-            voice.button("button-compare-pdf", "g:compare:pdf", len(rows)),
-            voice.button("button-compare-docx", "g:compare:docx", len(rows)),
-            voice.button("button-money", "g:money", len(rows) + 1),
+            voice.button("button-compare-pdf", Go("compare", "pdf"), len(rows)),
+            voice.button("button-compare-docx", Go("compare", "docx"), len(rows)),
+            voice.button("button-money", Go("money"), len(rows) + 1),
         ]
         voice.say(
             "compare-told",
@@ -361,17 +359,16 @@ class Limits(MoneySubject):
         labels = {table.name: table.label for table in self.library.rulebook.amounts if table.name in LIMITS}
         if name not in labels:
             buttons: list[Button] = [
-                {"title": label, "payload": f"g:limits:{name}", "row": row}
-                for row, (name, label) in enumerate(labels.items())
+                button(label, Go("limits", name), row) for row, (name, label) in enumerate(labels.items())
             ]
-            voice.say("limits-which", [*buttons, voice.button("button-money", "g:money", len(buttons))])
+            voice.say("limits-which", [*buttons, voice.button("button-money", Go("money"), len(buttons))])
             return []
         year = int(asked) if asked.isdigit() and len(asked) == 4 else today(tracker).year
         buttons = [
-            voice.button("button-year", f"g:limits:{name}.{other}", 0, year=str(other))
+            voice.button("button-year", Go("limits", f"{name}.{other}"), 0, year=str(other))
             for other in (year - 1, year + 1)
         ]
-        buttons += [voice.button("button-limits", "g:limits", 1), voice.button("button-money", "g:money", 2)]
+        buttons += [voice.button("button-limits", Go("limits"), 1), voice.button("button-money", Go("money"), 2)]
         voice.say("limits-told", buttons, block=self._block(name, year, voice))
         return []
 

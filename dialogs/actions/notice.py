@@ -10,6 +10,7 @@ from dialogs.actions.base import Subject
 from dialogs.case.matters import known
 from dialogs.forms import walk
 from dialogs.forms.moves import REQUESTED, REVIEW
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import Event, Voice
 from knowledge.law.notices import citation, found_in, missing, required
 
@@ -31,7 +32,7 @@ class StartNotice(Subject):
                 kind = self.library.rulebook.kinds.by_id.get(plan)
                 voice.say(f"notice-refused-{kind.notice if kind and kind.notice else 'not-seen'}")
             else:
-                voice.say("notice-no-plan", [voice.button("button-start-coverage", "g:coverage")])
+                voice.say("notice-no-plan", [voice.button("button-start-coverage", Go("coverage"))])
             return []
         flow = self.flows[FLOW]
         again: list[Event] = []
@@ -70,12 +71,12 @@ class NoticeChecked(Subject):
         answers = {name: str(tracker.slots.get(f"notice_{name}")) for name in self.library.notices}
         found = missing(plan, answers, self.library)
         if not found:
-            voice.say("notice-complete", [voice.button("button-next", "g:next")])
+            voice.say("notice-complete", [voice.button("button-next", Go("next"))])
             return []
         lines = [voice.words("notice-line", label=item.label, cite=citation(item, plan)) for item in found]
         voice.say(
             "notice-missing",
-            [voice.button("button-next", "g:next")],
+            [voice.button("button-next", Go("next"))],
             lines="\n".join(lines),
             labels="; ".join(item.label.lower() for item in found),
             sources=self.cited(found, voice),

@@ -12,6 +12,7 @@ from rasa_sdk.events import SlotSet
 from dialogs.actions.denial import DenialSubject
 from dialogs.case import documents, packets
 from dialogs.case.appeals import Case
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import Event, Voice, entity, moment, today, zone
 from dialogs.wording import dates
 from dialogs.wording import deadlines as deadline_words
@@ -34,7 +35,7 @@ class Packet(DenialSubject):
         case = self.case(tracker)
         held = list(case.exhibits)
         if not held:
-            voice.say("packet-empty", [voice.button("button-documents", "g:documents")])
+            voice.say("packet-empty", [voice.button("button-documents", Go("documents"))])
             return []
         parts = packets.divided(held)
         if wish.isdigit() and 1 <= int(wish) <= len(parts):
@@ -50,11 +51,11 @@ class Packet(DenialSubject):
         pages = sum(one["pages"] for one in held)
         buttons = [
             voice.button(
-                "button-packet-make" if len(parts) == 1 else "button-packet-part", f"g:packet:{n}", n, number=n
+                "button-packet-make" if len(parts) == 1 else "button-packet-part", Go("packet", n), n, number=n
             )
             for n in range(1, len(parts) + 1)
         ]
-        buttons.append(voice.button("button-documents", "g:documents", len(parts) + 1))
+        buttons.append(voice.button("button-documents", Go("documents"), len(parts) + 1))
         notes = [words("packet-untold", names=", ".join(untold))] if untold else []
         if len(parts) > 1:
             lines_of = [
@@ -118,7 +119,7 @@ class Calendar(DenialSubject):
         ids = {event["uid"] for event in found}
         gone = [{**event, "gone": True} for event in before if event["uid"] not in ids]
         if not found and not gone:
-            voice.say("calendar-empty", [voice.button("button-next", "g:next")])
+            voice.say("calendar-empty", [voice.button("button-next", Go("next"))])
             return []
         calendar = {
             "name": voice.words("calendar-name"),

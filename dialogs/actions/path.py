@@ -14,6 +14,7 @@ from dialogs.actions.reading import READ
 from dialogs.case import matters as kept
 from dialogs.forms import speech, walk
 from dialogs.forms.moves import REQUESTED
+from dialogs.speaking.callback import Go, button
 from dialogs.speaking.voice import Button, Event, Voice, entity, today, zone
 from dialogs.wording import deadlines as deadline_words
 from dialogs.wording import trail
@@ -52,7 +53,7 @@ class PathSubject(Subject):
         """Say the one next step and name those after it."""
         todo = self.todo(tracker)
         if not todo:
-            voice.say("next-nothing", [voice.button("button-report", "g:report")])
+            voice.say("next-nothing", [voice.button("button-report", Go("report"))])
             return
         task, words = todo[0], voice.words
         several = len(kept.open_ones(tracker.slots, self.library.road)) > 1
@@ -135,15 +136,15 @@ class PathSubject(Subject):
     def _buttons(self, task: Task, voice: Voice) -> list[Button]:
         buttons = []
         if task.step.start == "report":
-            buttons.append(voice.button("button-report", f"g:report:{task.matter}", 0))
+            buttons.append(voice.button("button-report", Go("report", task.matter), 0))
         elif task.step.start:
-            payload = f"g:{task.step.start}" + ("" if task.step.start == COVERAGE else f":{task.matter}")
-            buttons.append(voice.button(f"button-start-{task.step.start}", payload, 0))
-        buttons.append(voice.button("button-step-done", f"g:step_done:{task.matter}:{task.key}", 1))
+            start = Go(task.step.start, "" if task.step.start == COVERAGE else task.matter)
+            buttons.append(voice.button(f"button-start-{task.step.start}", start, 0))
+        buttons.append(voice.button("button-step-done", Go("step_done", f"{task.matter}:{task.key}"), 1))
         if task.step.start != "report":
-            buttons.append(voice.button("button-report", f"g:report:{task.matter}", 2))
+            buttons.append(voice.button("button-report", Go("report", task.matter), 2))
         if task.ends is not None or (task.deadline is not None and task.deadline.rule is not None):
-            buttons.append(voice.button("button-dates", f"g:dates:{task.matter}.{task.step.id}", 3))
+            buttons.append(voice.button("button-dates", Go("dates", f"{task.matter}.{task.step.id}"), 3))
         return buttons
 
 
@@ -158,9 +159,9 @@ class Next(PathSubject):
         open_ = not tracker.slots.get(f"{COVERAGE}_done") or walk.first_open(flow, tracker.slots)
         if open_ and not began:
             at = walk.progress(flow, tracker.slots, None)
-            resume = "g:resume" if at.answered else f"g:{COVERAGE}"
+            resume = Go("resume" if at.answered else COVERAGE)
             button = voice.button("button-resume" if at.answered else "button-begin", resume)
-            report = voice.button("button-report", "g:report", 1)
+            report = voice.button("button-report", Go("report"), 1)
             message = "next-coverage-on" if at.answered else "next-coverage"
             voice.say(message, [button, report], answered=at.answered, total=at.of)
             return []
@@ -201,9 +202,12 @@ class Case(PathSubject):
             points.append({"title": title, "state": state, "date": self._dated(state, date, limit, voice)})
         lines = [self._line(point, voice) for point in points]
         told = [words("case-limit", told=deadline_words.told(limit, words))] if limit else []
-        buttons = [voice.button("button-report", f"g:report:{matter.id}", 0), voice.button("button-next", "g:next", 1)]
+        buttons = [
+            voice.button("button-report", Go("report", matter.id), 0),
+            voice.button("button-next", Go("next"), 1),
+        ]
         if matter.happened:
-            buttons.append(voice.button("button-undo", f"g:undo:{matter.id}", 2))
+            buttons.append(voice.button("button-undo", Go("undo", matter.id), 2))
         voice.say(
             "case",
             buttons,
@@ -251,21 +255,18 @@ class Report(PathSubject):
         return events
 
     def _matters(self, found: Sequence[Matter], voice: Voice) -> list[Button]:
-        buttons = [
-            {"title": self.titled(matter, voice), "payload": f"g:report:{matter.id}", "row": row}
-            for row, matter in enumerate(found)
-        ]
-        return [*buttons, voice.button("button-another", "g:report:new", len(buttons))]
+        buttons = [button(self.titled(matter, voice), Go("report", matter.id), row) for row, matter in enumerate(found)]
+        return [*buttons, voice.button("button-another", Go("report", "new"), len(buttons))]
 
     def _events(self, matter: Matter, voice: Voice) -> list[Button]:
         names = may_happen(matter, self.library.road)
         buttons = [
-            voice.button(f"event-{name}".replace("_", "-"), f"g:happened:{matter.id}.{name}", row)
+            voice.button(f"event-{name}".replace("_", "-"), Go("happened", f"{matter.id}.{name}"), row)
             for row, name in enumerate(names)
         ]
         if matter.happened:
-            buttons.append(voice.button("button-another", "g:report:new", len(buttons)))
-            buttons.append(voice.button("button-undo", f"g:undo:{matter.id}", len(buttons)))
+            buttons.append(voice.button("button-another", Go("report", "new"), len(buttons)))
+            buttons.append(voice.button("button-undo", Go("undo", matter.id), len(buttons)))
         return buttons
 
 
@@ -341,12 +342,12 @@ class RecordHappened(PathSubject):
         if event == kept.CHANGED:
             events += [SlotSet("plan_kind", None), SlotSet(f"{COVERAGE}_done", None)]
         tracker.add_slots(events)
-        buttons = [voice.button("button-undo", f"g:undo:{number}", 0)]
+        buttons = [voice.button("button-undo", Go("undo", number), 0)]
         if event in DECISIONS:
-            buttons.append(voice.button("button-start-denial", f"g:denial:{number}", 1))
+            buttons.append(voice.button("button-start-denial", Go("denial", number), 1))
         voice.say("happened-noted", buttons, event=voice.words(f"event-{event}".replace("_", "-")))
         if facts.get("urgent_doctor") == "yes":
-            voice.say("urgent-track", [voice.button("button-start-urgent", f"g:urgent:{number}", 0)])
+            voice.say("urgent-track", [voice.button("button-start-urgent", Go("urgent", number), 0)])
         if facts.get("urgent_doctor") == UNKNOWN:
             voice.say("urgent-ask")
         self.say_next(voice, tracker, lead="next-then")
@@ -366,7 +367,7 @@ class Undo(PathSubject):
             return []
         voice.say(
             "undone",
-            [voice.button("button-report", f"g:report:{number}", 0), voice.button("button-next", "g:next", 1)],
+            [voice.button("button-report", Go("report", number), 0), voice.button("button-next", Go("next"), 1)],
             event=voice.words(f"event-{event}".replace("_", "-")),
         )
         events = [SlotSet(kept.MATTERS, every)]

@@ -12,6 +12,7 @@ from dialogs.case.casefile import VERSION
 from dialogs.forms import speech, walk
 from dialogs.forms.moves import REQUESTED
 from dialogs.forms.policy import open_flow
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import (
     DIALOG_SLOTS,
     DRAFT,
@@ -71,8 +72,8 @@ class Forget(Subject):
 
     def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         buttons = [
-            voice.button("button-forget-yes", "g:forget_yes", 0),
-            voice.button("button-forget-no", "g:forget_no", 1),
+            voice.button("button-forget-yes", Go("forget_yes"), 0),
+            voice.button("button-forget-no", Go("forget_no"), 1),
         ]
         voice.say("forget-ask", buttons)
         return [SlotSet(PENDING, "forget")]
@@ -103,9 +104,9 @@ class Cancel(Subject):
             return []
         at = walk.progress(flow, tracker.slots, None)
         buttons = [
-            voice.button("button-cancel-keep", "g:cancel_keep", 0),
-            voice.button("button-pause", "g:pause", 1),
-            voice.button("button-cancel-erase", "g:cancel_erase", 2),
+            voice.button("button-cancel-keep", Go("cancel_keep"), 0),
+            voice.button("button-pause", Go("pause"), 1),
+            voice.button("button-cancel-erase", Go("cancel_erase"), 2),
         ]
         voice.say("cancel-ask", buttons, flow=flow.flow, answered=at.answered)
         return [SlotSet(PENDING, "cancel")]
@@ -121,7 +122,7 @@ class CancelNow(Subject):
         if flow is None or tracker.slots.get(PENDING) != "cancel":
             voice.say("button-old")
             return []
-        voice.say("cancelled", [voice.button("button-begin", f"g:{flow.flow}")], flow=flow.flow)
+        voice.say("cancelled", [voice.button("button-begin", Go(flow.flow))], flow=flow.flow)
         emptied = [SlotSet(slot, None) for slot in (*flow.slots, f"{flow.flow}_done", DRAFT, MISSES, HINTED)]
         paused = [name for name in tracker.slots.get(PAUSED) or [] if name != flow.flow]
         return [*emptied, SlotSet(PAUSED, paused), SlotSet(REQUESTED, None), ActiveLoop(None)]

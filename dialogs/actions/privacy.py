@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rasa_sdk.events import SlotSet
 
 from dialogs.actions.base import Subject
+from dialogs.speaking.callback import Go
 from dialogs.speaking.operator import NOTICE_VERSION, Operator
 from dialogs.speaking.voice import NOTICE, Event, Voice, moment
 from dialogs.speaking.words import Words
@@ -54,7 +55,7 @@ class Privacy(Subject):
 
     def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         voice.say("notice")
-        buttons = [voice.button("button-export", "g:export", 0), voice.button("button-forget", "g:forget", 0)]
+        buttons = [voice.button("button-export", Go("export"), 0), voice.button("button-forget", Go("forget"), 0)]
         voice.say("privacy", buttons, policy=policy(voice.words, self.operator))
         return [told(tracker)] if outdated(tracker.slots) else []
 
@@ -66,9 +67,9 @@ class NoticeChanged(Subject):
 
     def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         buttons = [
-            voice.button("button-agree", "g:agree", 0),
-            voice.button("button-notice", "g:privacy", 0),
-            voice.button("button-forget", "g:forget", 1),
+            voice.button("button-agree", Go("agree"), 0),
+            voice.button("button-notice", Go("privacy"), 0),
+            voice.button("button-forget", Go("forget"), 1),
         ]
         voice.say("notice-changed", buttons, keep=self.operator.keep_days, copies=self.operator.copies_days)
         return [told(tracker)]

@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 
 from dialogs.actions.base import Subject, simple
 from dialogs.case import matters
+from dialogs.speaking.callback import goes_to
 from dialogs.speaking.voice import Event, Voice, entity, today, zone
 from dialogs.wording.answering import ASKED, Told, said, tell, tell_more
 from knowledge.law.limits import Likely, Limits
@@ -59,8 +60,8 @@ class TellMore(Subject):
 
 def say(voice: Voice, told: Told, *, with_start: bool) -> None:
     """Say it. In the middle of a questionnaire only what leads back to it soon is offered."""
-    inside = ("g:more:", "g:question:") if told.topic is None else ("g:more:",)
-    buttons = [button for button in told.buttons if with_start or button["payload"].startswith(inside)]
+    inside = ("more", "question") if told.topic is None else ("more",)
+    buttons = [button for button in told.buttons if with_start or goes_to(button["payload"]) in inside]
     custom = {"topic": told.topic.id} if told.topic else {}
     if told.cited:
         voice.say("topic", buttons, custom=custom, text=told.text, sources=told.cited)

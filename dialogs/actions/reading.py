@@ -19,6 +19,7 @@ from dialogs.case.matters import known
 from dialogs.case.taking import Taking
 from dialogs.forms import speech
 from dialogs.forms.answers import AnswerError, read_date
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import PENDING, Event, Voice, entity, moment, today
 from dialogs.wording.reminders import EXTERNAL
 from knowledge.law.notices import found_in
@@ -178,16 +179,16 @@ class Reading(Subject):
         name = held["left"][0]
         one = held["pieces"][name]
         buttons = [
-            voice.button("button-read-pick", f"g:reading:pick.{number}", number, value=_shown(name, other, voice))
+            voice.button("button-read-pick", Go("reading", f"pick.{number}"), number, value=_shown(name, other, voice))
             for number, other in enumerate(one.get("others", []))
         ]
         row = len(buttons)
         if not buttons:
-            buttons.append(voice.button("button-read-yes", "g:reading:yes", row))
+            buttons.append(voice.button("button-read-yes", Go("reading", "yes"), row))
         if held["kind"] == "denial":
-            buttons.append(voice.button("button-read-fix", "g:reading:fix", row))
-        buttons.append(voice.button("button-read-no", "g:reading:no", row + 1))
-        buttons.append(voice.button("button-read-enough", "g:reading:enough", row + 1))
+            buttons.append(voice.button("button-read-fix", Go("reading", "fix"), row))
+        buttons.append(voice.button("button-read-no", Go("reading", "no"), row + 1))
+        buttons.append(voice.button("button-read-enough", Go("reading", "enough"), row + 1))
         asked = "read-two" if one.get("others") else "read-clause-one" if held["kind"] == "policy" else "read-one"
         voice.say(
             asked,
@@ -218,14 +219,14 @@ class Reading(Subject):
                 )
                 for kind in right
             ]
-            voice.say("read-used-policy", [voice.button("button-read-coverage", "g:coverage")], count=len(events))
+            voice.say("read-used-policy", [voice.button("button-read-coverage", Go("coverage"))], count=len(events))
             return events
         case = self._case(held, tracker)
         heads = [SlotSet(HEADS[name], str(value)) for name, value in right.items() if name in HEADS]
         notice = self._notice(held, tracker)
-        buttons = [voice.button("button-read-denial", "g:denial", 0)]
+        buttons = [voice.button("button-read-denial", Go("denial"), 0)]
         if notice:
-            buttons.append(voice.button("button-read-notice", "g:notice", 1))
+            buttons.append(voice.button("button-read-notice", Go("notice"), 1))
         voice.say("read-used-denial", buttons, count=len(right))
         return [*case, *heads, *notice]
 
@@ -334,9 +335,9 @@ def told(document: str, came: dict[str, Any], subject: Subject, voice: Voice, tr
     ]
     missing = [] if reading["kind"] == "policy" else [name for name in FILLS if name not in pieces]
     buttons = [
-        voice.button("button-read-all", "g:reading:all", 0),
-        voice.button("button-read-each", "g:reading:each", 0),
-        voice.button("button-read-none", "g:reading:none", 1),
+        voice.button("button-read-all", Go("reading", "all"), 0),
+        voice.button("button-read-each", Go("reading", "each"), 0),
+        voice.button("button-read-none", Go("reading", "none"), 1),
     ]
     voice.say(
         f"read-told-{reading['kind']}",

@@ -17,6 +17,7 @@ from dialogs.forms.answers import AnswerError, read_date
 from dialogs.forms.flow import Question
 from dialogs.forms.moves import EDIT, REQUESTED
 from dialogs.memory.retention import EVENT
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import LAST_SEEN, PENDING, Button, Event, Voice, entity, moment, today, zone
 from dialogs.wording import deadlines as deadline_words
 from dialogs.wording import reminders, trail
@@ -85,14 +86,16 @@ class Remind(PathSubject):
             answered = not sent or (slots.get(LAST_SEEN) or "") > sent
             if day != here.isoformat() or answered:
                 return []
-            voice.say("remind-gentle", [voice.button("button-remind-show", "g:remind:show", 0)], {"alone": True})
+            voice.say("remind-gentle", [voice.button("button-remind-show", Go("remind", "show"), 0)], {"alone": True})
             helpers.share(voice, tracker)
             return [SlotSet(reminders.SENT_AT, now.isoformat())]
         if kind == reminders.WEEK:
             coming = dated_lines(reminders.plan(slots, self.library, voice.words, now), voice)
             if not coming:
                 return []
-            voice.say("remind-week", [voice.button("button-next", "g:next")], {"alone": True}, lines="\n".join(coming))
+            voice.say(
+                "remind-week", [voice.button("button-next", Go("next"))], {"alone": True}, lines="\n".join(coming)
+            )
             return [SlotSet(reminders.SENT_AT, now.isoformat())]
         events: list[Event] = [SlotSet(reminders.REMINDED, here.isoformat())]
         if gone:
@@ -103,7 +106,7 @@ class Remind(PathSubject):
             first = deadline_words.spoken(items[0].dated.day, voice.words)
             voice.say(
                 "remind-discreet",
-                [voice.button("button-remind-show", "g:remind:show", 0)],
+                [voice.button("button-remind-show", Go("remind", "show"), 0)],
                 {"alone": True},
                 count=len(items),
                 date=first,
@@ -118,7 +121,7 @@ class Remind(PathSubject):
         """Tell who has not written for long when all of theirs is erased; nothing where they wrote meanwhile."""
         seen = dt.datetime.fromisoformat(tracker.slots.get(LAST_SEEN) or moment(tracker).isoformat()).date()
         if (day - seen).days >= self.operator.keep_days:
-            buttons = [voice.button("button-export", "g:export", 0), voice.button("button-forget", "g:forget", 0)]
+            buttons = [voice.button("button-export", Go("export"), 0), voice.button("button-forget", Go("forget"), 0)]
             voice.say("erased-soon", buttons, {"alone": True}, date=deadline_words.spoken(day, voice.words))
         return []
 
@@ -158,7 +161,7 @@ def tell(subject: PathSubject, items: list[Item], voice: Voice, here: dt.date) -
         for number, item in enumerate(items, 1)
     ]
     buttons = [
-        voice.button("button-remind-item", f"g:remind:{item.dated.key}", row // 4, number=row + 1)
+        voice.button("button-remind-item", Go("remind", item.dated.key), row // 4, number=row + 1)
         for row, item in enumerate(items[:12])
     ]
     voice.say("remind-several", buttons, {"alone": True}, lines="\n".join(lines))
@@ -176,13 +179,13 @@ def say_item(subject: PathSubject, item: Item, voice: Voice, here: dt.date) -> N
     one = item.dated
     key = one.key
     buttons: list[Button] = [
-        voice.button("button-remind-done", f"g:remind:{key}:done", 0),
-        voice.button("button-remind-how", f"g:remind:{key}:how", 0),
-        voice.button("button-remind-tomorrow", f"g:remind:{key}:tomorrow", 1),
-        voice.button("button-remind-days", f"g:remind:{key}:days", 1),
-        voice.button("button-remind-pick", f"g:remind:{key}:pick", 1),
-        voice.button("button-remind-mine", f"g:remind:{key}:mine", 2),
-        voice.button("button-remind-stop", f"g:remind:{key}:stop", 2),
+        voice.button("button-remind-done", Go("remind", f"{key}:done"), 0),
+        voice.button("button-remind-how", Go("remind", f"{key}:how"), 0),
+        voice.button("button-remind-tomorrow", Go("remind", f"{key}:tomorrow"), 1),
+        voice.button("button-remind-days", Go("remind", f"{key}:days"), 1),
+        voice.button("button-remind-pick", Go("remind", f"{key}:pick"), 1),
+        voice.button("button-remind-mine", Go("remind", f"{key}:mine"), 2),
+        voice.button("button-remind-stop", Go("remind", f"{key}:stop"), 2),
     ]
     step = subject.library.steps.get(one.step or "")
     needs = voice.words("remind-needs", takes=step.takes, needs=step.needs) if step else ""
@@ -203,11 +206,11 @@ class Answered(PathSubject):
             if items:
                 tell(self, items, voice, here)
             else:
-                voice.say("remind-none", [voice.button("button-next", "g:next")])
+                voice.say("remind-none", [voice.button("button-next", Go("next"))])
             return []
         item = next((one for one in items if one.dated.key == key), None) or self._any(key, tracker, voice)
         if item is None:
-            voice.say("remind-none", [voice.button("button-next", "g:next")])
+            voice.say("remind-none", [voice.button("button-next", Go("next"))])
             return []
         match wish:
             case "done":
@@ -224,7 +227,7 @@ class Answered(PathSubject):
                 voice.say("remind-not-mine")
                 return [SlotSet(reminders.DROPPED, [*(tracker.slots.get(reminders.DROPPED) or []), key])]
             case "stop":
-                voice.say("remind-stopped", [voice.button("button-reminders", "g:reminders")])
+                voice.say("remind-stopped", [voice.button("button-reminders", Go("reminders"))])
                 return [
                     SlotSet(reminders.MUTED, sorted({*(tracker.slots.get(reminders.MUTED) or []), item.dated.kind}))
                 ]
@@ -254,7 +257,7 @@ class Answered(PathSubject):
             return StartHappened(self.flows, self.library).act(voice, tracker)
         if one.step and one.matter:
             place = one.key.split(".")[1]
-            voice.say("remind-done", [voice.button("button-next", "g:next")])
+            voice.say("remind-done", [voice.button("button-next", Go("next"))])
             every = matters.with_done(tracker.slots, one.matter, f"{place}.{one.step}")
             return [SlotSet(matters.MATTERS, every)]
         return [FollowupAction("action_report")]
@@ -267,20 +270,20 @@ class Answered(PathSubject):
             voice.say("button-old")
             return []
         if one["what"] in applications.DATES:
-            voice.say("money-date-done", [voice.button("button-money", "g:money")])
+            voice.say("money-date-done", [voice.button("button-money", Go("money"))])
             return [SlotSet(applications.APPLICATIONS, applications.ended(tracker.slots, number, "dropped"))]
         program = self.library.programs.get(one["what"])
-        at = f"g:program:{one['what']}"
+        what = one["what"]
         if one["state"] == "planned":
             buttons = [
-                voice.button("button-apply-sent", f"{at}.sent", 0),
-                voice.button("button-apply-dropped", f"{at}.dropped", 0),
+                voice.button("button-apply-sent", Go("program", f"{what}.sent"), 0),
+                voice.button("button-apply-dropped", Go("program", f"{what}.dropped"), 0),
             ]
         else:
             buttons = [
-                voice.button("button-apply-yes", f"{at}.yes", 0),
-                voice.button("button-apply-no", f"{at}.no", 0),
-                voice.button("button-apply-waiting", f"{at}.waiting", 1),
+                voice.button("button-apply-yes", Go("program", f"{what}.yes"), 0),
+                voice.button("button-apply-no", Go("program", f"{what}.no"), 0),
+                voice.button("button-apply-waiting", Go("program", f"{what}.waiting"), 1),
             ]
         voice.say(f"apply-how-{one['state']}", buttons, label=program.label if program else one["what"])
         return []
@@ -302,7 +305,7 @@ class Answered(PathSubject):
             return [FollowupAction("action_next")]
         voice.say(
             "remind-how",
-            [voice.button("button-next", "g:next")],
+            [voice.button("button-next", Go("next"))],
             title=step.title,
             text=step.text,
             sources=self.sources(step, voice),
@@ -343,7 +346,7 @@ class Reminders(PathSubject):
             until = here + dt.timedelta(days=pause[wish])
             voice.say(
                 "reminders-paused",
-                [voice.button("button-reminders-on", "g:reminders:on")],
+                [voice.button("button-reminders-on", Go("reminders", "on"))],
                 date=deadline_words.spoken(until, words),
             )
             return [SlotSet(reminders.PAUSED_UNTIL, until.isoformat())]
@@ -360,13 +363,13 @@ class Reminders(PathSubject):
         stopped = tracker.slots.get(reminders.MUTED) or tracker.slots.get(reminders.DROPPED)
         paused = tracker.slots.get(reminders.PAUSED_UNTIL)
         buttons = [
-            voice.button("button-reminders-week", "g:reminders:week", 0),
-            voice.button("button-reminders-month", "g:reminders:month", 0),
-            voice.button("button-settings", "g:settings", 1),
-            voice.button("button-helper", "g:helper", 1),
+            voice.button("button-reminders-week", Go("reminders", "week"), 0),
+            voice.button("button-reminders-month", Go("reminders", "month"), 0),
+            voice.button("button-settings", Go("settings"), 1),
+            voice.button("button-helper", Go("helper"), 1),
         ]
         if stopped or paused:
-            buttons.append(voice.button("button-reminders-on", "g:reminders:on", 2))
+            buttons.append(voice.button("button-reminders-on", Go("reminders", "on"), 2))
         if not lines:
             voice.say("reminders-none", buttons)
             return events
@@ -395,8 +398,8 @@ class Settings(PathSubject):
                 for question in flow.questions
             ]
             buttons = [
-                voice.button("button-settings-change", "g:settings:change", 0),
-                voice.button("button-reminders", "g:reminders", 0),
+                voice.button("button-settings-change", Go("settings", "change"), 0),
+                voice.button("button-reminders", Go("reminders"), 0),
             ]
             voice.say("settings", buttons, lines="\n".join(lines))
             return []
@@ -415,7 +418,7 @@ class SettingsDone(PathSubject):
     action = "action_settings_done"
 
     def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
-        voice.say("settings-done", [voice.button("button-reminders", "g:reminders")])
+        voice.say("settings-done", [voice.button("button-reminders", Go("reminders"))])
         return [SlotSet("settings_done", None)]
 
 

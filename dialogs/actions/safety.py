@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 from dialogs.actions.base import Subject
 from dialogs.case.care import ALARM, CARE, Care
 from dialogs.forms.policy import open_flow
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import Button, Event, Voice, entity, intent_of, moment
 from dialogs.speaking.words import Words, message_ids, words_in
 from knowledge.base.conditions import condition
@@ -67,11 +68,11 @@ class Safety(_Caring):
         whose = name if distress else f"{name}-{care.about}"
         line = name if care.about == "self" or distress else f"{name}_other"
         asked = distress or (kind == "crisis" and care.about == "self")
-        buttons = [speaking.button("button-safe-now", "g:safe")] if asked else []
+        buttons = [speaking.button("button-safe-now", Go("safe"))] if asked else []
         if asked:
-            buttons.append(speaking.button("button-not-safe", "g:crisis"))
+            buttons.append(speaking.button("button-not-safe", Go("crisis")))
         if not distress and open_flow(tracker.current_state()):
-            buttons.append(speaking.button("button-resume-later", "g:resume", 1))
+            buttons.append(speaking.button("button-resume-later", Go("resume"), 1))
         care = self.speak(speaking, care, f"safety-{whose}", buttons, help=line)
         at = care.at if distress else moment(tracker).isoformat()
         care = replace(
@@ -93,9 +94,9 @@ class Safe(_Caring):
     def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         speaking, care, _ = self.prepared(voice, tracker)
         waiting = open_flow(tracker.current_state())
-        buttons = [speaking.button("button-resume-later", "g:resume")] if waiting else []
+        buttons = [speaking.button("button-resume-later", Go("resume"))] if waiting else []
         still = "button-not-safe" if care.about == "self" else "button-they-not-safe"
-        buttons.append(speaking.button(still, "g:crisis", 1))
+        buttons.append(speaking.button(still, Go("crisis"), 1))
         care = self.speak(speaking, care, f"safe-{care.about}", buttons, help="short")
         return [SlotSet(CARE, replace(care, settled=True, open=False, asked=False).stored())]
 

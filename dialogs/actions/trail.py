@@ -10,6 +10,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from dialogs.actions.base import Subject
 from dialogs.case import matters
 from dialogs.forms.moves import EDIT, REQUESTED
+from dialogs.speaking.callback import Go
 from dialogs.speaking.spellings import spelled
 from dialogs.speaking.voice import PENDING, Button, Event, Voice, entity, today
 from dialogs.wording import deadlines as deadline_words
@@ -72,26 +73,26 @@ class Log(Subject):
         return [SlotSet(trail.LOG, held[:-1])]
 
     def _show(self, held: list[trail.Note], voice: Voice, message: str) -> None:
-        buttons: list[Button] = [voice.button("button-log-add", "g:log:add", 0)]
+        buttons: list[Button] = [voice.button("button-log-add", Go("log", "add"), 0)]
         if not held:
             voice.say(f"{message}-none", buttons)
             return
         newest = held[-SHOWN:] if message != "log-promises" else held[:SHOWN]
         lines = "\n".join(trail.line(note, voice.words, self.library) for note in newest)
         for row, note in enumerate(newest):
-            buttons.append(voice.button("button-note", f"g:note:{note['id']}", 1 + row // 4, number=note["id"]))
+            buttons.append(voice.button("button-note", Go("note", note["id"]), 1 + row // 4, number=note["id"]))
         buttons += [
-            voice.button("button-log-promises", "g:log:promises", 4),
-            voice.button("button-log-find", "g:log:find", 4),
-            voice.button("button-log-pdf", "g:log:pdf", 5),
-            voice.button("button-log-csv", "g:log:csv", 5),
+            voice.button("button-log-promises", Go("log", "promises"), 4),
+            voice.button("button-log-find", Go("log", "find"), 4),
+            voice.button("button-log-pdf", Go("log", "pdf"), 5),
+            voice.button("button-log-csv", Go("log", "csv"), 5),
         ]
         voice.say(message, buttons, count=len(held), shown=len(newest), lines=lines)
 
     def _send(self, form: str, voice: Voice, tracker: Tracker) -> None:
         rows = trail.table(trail.notes(tracker.slots), self.flows[trail.FLOW], voice.words, self.library)
         if len(rows) == 1:
-            voice.say("log-shown-none", [voice.button("button-log-add", "g:log:add", 0)])
+            voice.say("log-shown-none", [voice.button("button-log-add", Go("log", "add"), 0)])
             return
         made: dict[str, Any] = {"text": trail.as_csv(rows)}
         if form == "pdf":
@@ -146,11 +147,11 @@ def say_note(subject: Subject, note: trail.Note, voice: Voice, message: str, *, 
         lines.append(voice.words("note-which-day"))
     if note.get("note_due"):
         lines.append(voice.words("note-counts-on", date=deadline_words.spoken(trail.due(note), voice.words)))
-    buttons = [voice.button("button-note-edit", f"g:note:{note['id']}.edit", 0)]
+    buttons = [voice.button("button-note-edit", Go("note", f"{note['id']}.edit"), 0)]
     if note.get("note_due") and not note.get("kept"):
-        buttons.append(voice.button("button-note-kept", f"g:note:{note['id']}.kept", 0))
-    buttons.append(voice.button("button-undo" if undo else "button-note-drop", f"g:note:{note['id']}.drop", 1))
-    buttons.append(voice.button("button-log", "g:log", 1))
+        buttons.append(voice.button("button-note-kept", Go("note", f"{note['id']}.kept"), 0))
+    buttons.append(voice.button("button-undo" if undo else "button-note-drop", Go("note", f"{note['id']}.drop"), 1))
+    buttons.append(voice.button("button-log", Go("log"), 1))
     voice.say(message, buttons, number=note["id"], lines="\n".join(lines))
 
 

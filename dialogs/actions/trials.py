@@ -11,6 +11,7 @@ from dialogs.actions.base import StartFlow, Subject
 from dialogs.case.matters import known
 from dialogs.case.money import TRIALS
 from dialogs.forms import speech
+from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import Button, Event, Voice, moment
 from dialogs.wording.reminders import EXTERNAL
 from knowledge.money.trials import search_link, searched_for
@@ -55,7 +56,7 @@ def search(subject: Subject, voice: Voice, tracker: Tracker) -> Event:
     age = known(slots.get("age"))
     voice.say(
         "trials-search",
-        [voice.button("button-money", "g:money", 0), voice.button("button-change-trials", f"g:change:{TRIALS}", 1)],
+        [voice.button("button-money", Go("money"), 0), voice.button("button-change-trials", Go("change", TRIALS), 1)],
         {"alone": True},
         condition=condition,
         drug=library.money.trial_drug,
@@ -81,7 +82,7 @@ def told(found: Mapping[str, Any], voice: Voice) -> list[Event]:
         return []
     rows = list(found.get("trials") or [])
     if not rows:
-        voice.say("trials-none", [voice.button("button-money", "g:money", 0)], {"alone": True})
+        voice.say("trials-none", [voice.button("button-money", Go("money"), 0)], {"alone": True})
         return []
     lead = "trials-found" if rows[0]["near"] else "trials-found-far"
     blocks = [_block(number, row, voice) for number, row in enumerate(rows, 1)]
@@ -90,7 +91,7 @@ def told(found: Mapping[str, Any], voice: Voice) -> list[Event]:
         head = voice.words(lead, shown=len(rows), count=int(found["count"])) if start == 0 else ""
         tail = voice.words("trials-mind") if last else ""
         body = "\n\n".join(part for part in (head, *blocks[start : start + PER_MESSAGE], tail) if part)
-        buttons: list[Button] = [voice.button("button-money", "g:money", 0)] if last else []
+        buttons: list[Button] = [voice.button("button-money", Go("money"), 0)] if last else []
         voice.say("trials-page", buttons, {"alone": True}, body=body)
     return []
 

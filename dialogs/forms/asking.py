@@ -11,6 +11,7 @@ from dialogs.forms import speech, walk
 from dialogs.forms.flow import Flow
 from dialogs.forms.moves import EDIT, REQUESTED, REVIEW, Moment, draft_of
 from dialogs.forms.walk import Step
+from dialogs.speaking.callback import Act, At, button
 from dialogs.speaking.voice import Button, Event, Voice, intent_of
 from knowledge.library import Library
 
@@ -47,8 +48,8 @@ class AskStep(Action):
             self._ask(now, step)
         return []
 
-    def _payload(self, kind: str, path: str, value: str = "") -> str:
-        return f"{kind}:{self.flow.flow}.{path}" + (f":{value}" if value else "")
+    def _at(self, act: Act, path: str, value: str = "") -> At:
+        return At(act, self.flow.flow, path, value)
 
     def _custom(self, path: str, tracker: Tracker) -> dict[str, Any]:
         replace = {"replace": True} if intent_of(tracker) == "toggle" else {}
@@ -83,24 +84,24 @@ class AskStep(Action):
         if question.type == "choices":
             ticked = draft_of(now.slots, step)
             rows = [
-                {
-                    "title": words("ticked" if c.id in ticked else "unticked", label=c.label),
-                    "payload": self._payload("t", step.path, c.id),
-                    "row": row,
-                }
+                button(
+                    words("ticked" if c.id in ticked else "unticked", label=c.label),
+                    self._at("toggle", step.path, c.id),
+                    row,
+                )
                 for row, c in enumerate(question.choices(self.library, now.slots))
             ]
             done = "button-done" if ticked else "button-none"
-            return [*rows, now.voice.button(done, self._payload("c", step.path, "done"), len(rows))]
+            return [*rows, now.voice.button(done, self._at("control", step.path, "done"), len(rows))]
         if question.type in ("yes_no", "clause"):
             return [
-                now.voice.button("button-yes", self._payload("a", step.path, "yes"), 0),
-                now.voice.button("button-no", self._payload("a", step.path, "no"), 0),
+                now.voice.button("button-yes", self._at("choose", step.path, "yes"), 0),
+                now.voice.button("button-no", self._at("choose", step.path, "no"), 0),
             ]
         if not speech.numbered(question, self.library):
             return []
         return [
-            {"title": c.label, "payload": self._payload("a", step.path, c.id), "row": row}
+            button(c.label, self._at("choose", step.path, c.id), row)
             for row, c in enumerate(question.choices(self.library, now.slots))
         ]
 
@@ -122,7 +123,7 @@ class AskStep(Action):
 
     def _control(self, voice: Voice, path: str, name: str, row: int) -> Button:
         value = "skip" if name == "keep" else name
-        return voice.button(f"button-{name}", self._payload("c", path, value), row)
+        return voice.button(f"button-{name}", self._at("control", path, value), row)
 
     def _ask_menu(self, now: Moment, step: Step) -> None:
         assert step.group is not None
@@ -137,13 +138,13 @@ class AskStep(Action):
             )
             for number, row in enumerate(rows, 1)
         )
-        pay = self._payload
-        buttons = [now.voice.button("button-add", pay("a", step.path, "add"), 0)]
-        buttons.append(now.voice.button("button-no-more", pay("a", step.path, "done"), 0))
+        at = self._at
+        buttons = [now.voice.button("button-add", at("choose", step.path, "add"), 0)]
+        buttons.append(now.voice.button("button-no-more", at("choose", step.path, "done"), 0))
         for number, _ in enumerate(rows):
             where = f"{step.group.group}.{number}.{first.slot}"
-            buttons.append(now.voice.button("button-change", pay("e", where), number + 1, number=number + 1))
-            cut = pay("a", step.path, f"cut{number}")
+            buttons.append(now.voice.button("button-change", at("edit", where), number + 1, number=number + 1))
+            cut = at("choose", step.path, f"cut{number}")
             buttons.append(now.voice.button("button-remove", cut, number + 1, number=number + 1))
         last = len(rows) + 1
         if walk.before(self.flow, now.slots, step.path):
@@ -170,21 +171,21 @@ class AskStep(Action):
 
     def _review(self, now: Moment) -> None:
         buttons = [
-            now.voice.button("button-all-right", self._payload("c", REVIEW, "confirm"), 0),
-            now.voice.button("button-edit", self._payload("c", REVIEW, "edit"), 1),
-            now.voice.button("button-pause", self._payload("c", REVIEW, "pause"), 1),
+            now.voice.button("button-all-right", self._at("control", REVIEW, "confirm"), 0),
+            now.voice.button("button-edit", self._at("control", REVIEW, "edit"), 1),
+            now.voice.button("button-pause", self._at("control", REVIEW, "pause"), 1),
         ]
         now.voice.say("review", buttons, self._custom(REVIEW, now.tracker), listed=self._listed(now))
 
     def _list_answers(self, now: Moment) -> None:
         words = now.voice.words
         buttons: list[Button] = [
-            {
-                "title": words("edit-line", number=n, label=speech.step_label(self.flow, step, words, self.library)),
-                "payload": self._payload("e", step.path),
-                "row": n,
-            }
+            button(
+                words("edit-line", number=n, label=speech.step_label(self.flow, step, words, self.library)),
+                self._at("edit", step.path),
+                n,
+            )
             for n, step in enumerate(now.editable_steps(), 1)
         ]
-        leave = now.voice.button("button-leave-edit", self._payload("c", EDIT, "resume"), len(buttons) + 1)
+        leave = now.voice.button("button-leave-edit", self._at("control", EDIT, "resume"), len(buttons) + 1)
         now.voice.say("edit", [*buttons, leave], self._custom(EDIT, now.tracker))

@@ -11,12 +11,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError, model_validator
 
 from dialogs.forms.answers import MENU
+from dialogs.speaking.callback import At
 from knowledge.base.conditions import Condition, ConditionError
 from knowledge.base.schema import Checked, Choice, Clause, Notice
 from knowledge.library import Library, shipped
 
 FLOWS = Path(__file__).parents[1] / "flows"
-CALLBACK_BYTES = 64
 """Telegram's limit on the data behind a button (Bot API, InlineKeyboardButton.callback_data)."""
 
 Slot = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
@@ -202,9 +202,8 @@ class Flow(BaseModel):
                 for question in part.ask:
                     self._check(question, inside)
                     inside.add(question.slot)
-        for path, choice in self._payloads():
-            if len(f"a:{self.flow}.{path}:{choice}".encode()) > CALLBACK_BYTES:
-                raise ValueError(f"the button for {path!r} and {choice!r} needs over {CALLBACK_BYTES} bytes")
+        for path, choice in self._choices():
+            At("choose", self.flow, path, choice).pack()
         return self
 
     @staticmethod
@@ -214,7 +213,7 @@ class Flow(BaseModel):
         if part.condition and (strange := part.condition.slots - seen):
             raise ValueError(f"`when: {part.when}` reads {', '.join(sorted(strange))}, which is not asked before it")
 
-    def _payloads(self) -> list[tuple[str, str]]:
+    def _choices(self) -> list[tuple[str, str]]:
         pairs = []
         for part in self.parts:
             questions = part.ask if isinstance(part, Group) else (part,)

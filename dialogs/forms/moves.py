@@ -28,6 +28,7 @@ from dialogs.forms.answers import (
 )
 from dialogs.forms.flow import Flow, Question
 from dialogs.forms.walk import Step
+from dialogs.speaking.callback import Go
 from dialogs.speaking.spellings import spelled
 from dialogs.speaking.voice import ANSWERED, DRAFT, HINTED, MISSES, PAUSED, Event, Voice, entity, moment, today
 from knowledge.base.conditions import SKIPPED, UNKNOWN
@@ -322,7 +323,7 @@ class Moment:
 
     def pause(self) -> list[Event]:
         at = walk.progress(self.flow, self.slots, self.place)
-        resume = [self.voice.button("button-resume", "g:resume")]
+        resume = [self.voice.button("button-resume", Go("resume"))]
         self.voice.say("paused", resume, answered=at.answered, total=at.of, flow=self.flow.flow)
         paused = [name for name in self.slots.get(PAUSED) or [] if name != self.flow.flow]
         return [SlotSet(PAUSED, [*paused, self.flow.flow]), SlotSet(REQUESTED, None), ActiveLoop(None)]

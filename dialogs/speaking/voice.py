@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
+from dialogs.speaking.callback import Callback, button
 from dialogs.speaking.messages import folded
 from dialogs.speaking.words import DEFAULT, Words, words_in
 from knowledge.library import shipped
@@ -136,5 +137,5 @@ class Voice:
             attachment=cast(Any, attachment),  # rasa-sdk types it as text; its channels take any object
         )
 
-    def button(self, message: str, payload: str, row: int = 0, **args: object) -> Button:
-        return {"title": self.words(message, **args), "payload": payload, "row": row}
+    def button(self, message: str, asks: Callback, row: int = 0, **args: object) -> Button:
+        return button(self.words(message, **args), asks, row)

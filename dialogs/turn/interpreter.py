@@ -19,6 +19,7 @@ from dialogs.forms import walk
 from dialogs.forms.answers import Room
 from dialogs.forms.flow import Flow
 from dialogs.forms.moves import EDIT, REVIEW
+from dialogs.speaking.callback import Go, goes_to, unpack
 from dialogs.speaking.spellings import spelled
 from dialogs.speaking.voice import OFFERED, PENDING
 from dialogs.turn.asides import aside
@@ -33,7 +34,6 @@ from knowledge.questions.answering import SURE_FROM, Answerer
 __all__ = ["Interpreter", "Parse", "parsed"]
 Parse = dict[str, Any]
 
-_KINDS = {"a": "choose", "t": "toggle", "e": "edit", "c": "control"}
 _CONFIRMS = {"forget": ("forget_yes", "forget_no"), "cancel": ("cancel_erase", "cancel_keep")}
 """What yes and no mean while we wait for a confirmation."""
 _WORDS_FOR = {
@@ -117,15 +117,12 @@ class Interpreter:
 
     def button(self, payload: str) -> Parse:
         """A pressed button. What cannot be read is an old button of a form that is gone."""
-        kind, _, rest = payload.partition(":")
-        if kind == "g":
-            name, _, value = rest.partition(":")
-            return parsed(name, value=value or None)
-        place, _, value = rest.partition(":")
-        flow, _, path = place.partition(".")
-        if kind not in _KINDS or flow not in self.flows:
+        asked = unpack(payload)
+        if isinstance(asked, Go):
+            return parsed(asked.intent, value=asked.value or None)
+        if asked is None or asked.flow not in self.flows:
             return parsed("old_button")
-        return parsed(_KINDS[kind], flow=flow, path=path, value=value or None)
+        return parsed(asked.act, flow=asked.flow, path=asked.path, value=asked.value or None)
 
     def words(self, text: str, flow: Flow | None, slots: Mapping[str, Any], room: Room) -> Parse:
         """Typed words, read against the open question; what no stage takes is left to that question."""
@@ -351,7 +348,7 @@ class Interpreter:
             if len(parts) == 1:
                 return parts[0]
         if len(words) == 1:
-            answers = {title: payload for title, payload in offered.items() if payload.startswith("g:say:")}
+            answers = {title: payload for title, payload in offered.items() if goes_to(payload) == "say"}
             named = [payload for title, payload in answers.items() if words <= set(plain(title).split()) - FUNCTION]
             if len(named) == 1:
                 return named[0]

@@ -33,6 +33,7 @@ from dialogs.forms.policy import LISTEN, plan, rules
 from dialogs.memory.faults import Unreadable
 from dialogs.memory.helpers import Wish
 from dialogs.memory.store import Held, Store
+from dialogs.speaking.callback import goes_to
 from dialogs.speaking.messages import Incoming, Reply, replies_of
 from dialogs.speaking.operator import NOBODY, Operator
 from dialogs.speaking.voice import LANGUAGE, LAST_SEEN, MET, NOTICE, OFFERED, PENDING, Event, zone
@@ -283,7 +284,7 @@ def _has_dates(slots: Mapping[str, Any]) -> bool:
 def _offered(responses: list[dict[str, Any]]) -> dict[str, str] | None:
     """Buttons outside a questionnaire, payload by title, so that their words can be typed instead."""
     buttons = [button for response in responses for button in response.get("buttons") or []]
-    return {b["title"]: b["payload"] for b in buttons if str(b["payload"]).startswith("g:")} or None
+    return {b["title"]: b["payload"] for b in buttons if goes_to(str(b["payload"]))} or None
 
 
 class _Run:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs.forms import speech
+from dialogs.speaking.callback import Go, button
 from dialogs.speaking.voice import Button
 from dialogs.speaking.words import Words, words_in
 from dialogs.wording import helpers as helper_words
@@ -187,14 +188,11 @@ def _cited(topics: list[Topic], library: Library, words: Words) -> tuple[str, tu
 
 
 def _next(topic: Topic, library: Library, words: Words) -> tuple[Button, ...]:
-    more = [{"title": words("button-more"), "payload": f"g:more:{topic.id}", "row": 0}] if topic.more else []
-    begin = [{"title": words(f"button-start-{s}"), "payload": f"g:{s}", "row": 1} for s in (topic.start,) if s]
+    more = [button(words("button-more"), Go("more", topic.id), 0)] if topic.more else []
+    begin = [button(words(f"button-start-{s}"), Go(s), 1) for s in (topic.start,) if s]
     return (*more, *begin, *_offers(topic.see[:SEE], library, row=2))
 
 
 def _offers(topics: tuple[str, ...], library: Library, row: int = 0) -> list[Button]:
     known = [library.topics[topic] for topic in topics if topic in library.topics]
-    return [
-        {"title": topic.title, "payload": f"g:question:{topic.id}", "row": row + place}
-        for place, topic in enumerate(known)
-    ]
+    return [button(topic.title, Go("question", topic.id), row + place) for place, topic in enumerate(known)]

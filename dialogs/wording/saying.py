@@ -12,6 +12,7 @@ from dialogs.case.taken import Change, Taken
 from dialogs.case.taking import KIN
 from dialogs.case.view import CaseView
 from dialogs.forms import speech
+from dialogs.speaking.callback import Go, button
 from dialogs.speaking.voice import Button
 from dialogs.speaking.words import Words
 from dialogs.wording import deadlines as deadline_words
@@ -334,7 +335,7 @@ class Saying:
         else:
             found = []
         return [
-            {"title": title, "payload": f"g:say:{slot}={value}", "row": row // 2 if kind.type == "yes_no" else row}
+            button(title, Go("say", f"{slot}={value}"), row // 2 if kind.type == "yes_no" else row)
             for row, (title, value) in enumerate(found)
         ]
 
@@ -351,10 +352,10 @@ class Saying:
         lead = self.words.get(f"between-{hyphened(slot)}") if hints else None
         lead = lead or self.words("between-other", listed=", ".join(labels))
         buttons: list[Button] = [
-            {"title": label, "payload": f"g:say:{slot}={value}"[:64], "row": row}
+            button(label, Go("say", f"{slot}={value}"), row)
             for row, (label, value) in enumerate(zip(labels, values, strict=True))
         ][: MOST_BUTTONS - 2]
-        unknown = {"title": self.words("button-unknown"), "payload": f"g:say:{slot}={UNKNOWN}", "row": len(buttons)}
+        unknown = button(self.words("button-unknown"), Go("say", f"{slot}={UNKNOWN}"), len(buttons))
         buttons.append(unknown)
         if (self.slots.get(BETWEEN_TOLD) or {}).get(slot) == values:
             text = self.words("ask-between")  # how to tell was said with the question before
@@ -365,8 +366,8 @@ class Saying:
     def doubt(self, told: str, *, wrong: bool) -> Asking:
         """A question whether something was heard right."""
         buttons: list[Button] = [
-            {"title": self.words("button-yes"), "payload": "g:say:doubt=yes", "row": 0},
-            {"title": self.words("button-no"), "payload": "g:say:doubt=no", "row": 0},
+            button(self.words("button-yes"), Go("say", "doubt=yes"), 0),
+            button(self.words("button-no"), Go("say", "doubt=no"), 0),
         ]
         return Asking(self.words("ask-doubt-fact", told=told), self._with_wrong(buttons, wrong), "doubt")
 
@@ -381,8 +382,8 @@ class Saying:
             dated = self.seen.values.get("event_on") is not None
             gives = "waiting-step" if dated and task else "waiting-undated"
         for way in self.library.agenda.ways.get(gives.partition("-step")[0], ()):
-            payload = f"g:{way.sends.format(number=number)}"
-            buttons.append({"title": self.words(way.title), "payload": payload, "row": len(buttons)})
+            asks = Go.told(way.sends.format(number=number))
+            buttons.append(button(self.words(way.title), asks, len(buttons)))
         if gives == "passed":
             return self._passed(self._with_wrong(buttons, wrong))
         step = task.step.title if task else ""
@@ -401,7 +402,7 @@ class Saying:
             return list(buttons)[:MOST_BUTTONS]
         some = list(buttons)[: MOST_BUTTONS - 1]
         row = 1 + max((button["row"] for button in some), default=-1)
-        return [*some, {"title": self.words("button-wrong"), "payload": "g:wrong", "row": row}]
+        return [*some, button(self.words("button-wrong"), Go("wrong"), row)]
 
 
 def _in_order(changes: list[Change], library: Library) -> list[Change]:
