@@ -543,8 +543,12 @@ class Missed(Listener):
             return self.respond(voice, tracker, taken, lead=[voice.words("missed-passed")])
         asked = SlotSet(ASKED, {"slot": slot, "misses": misses}) if slot else SlotSet(ASKED, {"misses": misses})
         if misses > 1:
-            ways = {"skip-question": "pass_over", "known": "known", "human": "human", "stop-today": "rest"}
-            buttons = [voice.button(f"button-{name}", Go(to), row) for row, (name, to) in enumerate(ways.items())]
+            buttons = [
+                voice.button("button-skip-question", Go("pass_over"), 0),
+                voice.button("button-known", Go("known"), 1),
+                voice.button("button-human", Go("human"), 2),
+                voice.button("button-stop-today", Go("rest"), 3),
+            ]
             voice.say("missed-twice", buttons)
             return [*events, asked]
         asking = saying.again(slot, wrong=False) if slot in self.library.agenda.by_slot else Asking("", [])
