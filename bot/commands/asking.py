@@ -93,7 +93,7 @@ def answer(question: str, library: Library, answerer: Answerer, slots: Mapping[s
         "more": told.topic.more if told.topic else None,
         "checked": told.topic.checked.isoformat() if told.topic else None,
         "sources": [{"id": s.id, "title": s.title, "address": s.address} for s in told.sources],
-        "alternatives": list(found.near),
+        "alternatives": [*found.either, *found.near],
         "refused": found.refused,
         "safety": found.safety,
     }

@@ -290,10 +290,11 @@ class Interpreter:
         if message.flow is not None and not message.asks and len(message.said.split()) < SENTENCE:
             return None
         found = self.answerer.place(message.text, after(message.slots))
-        if not (message.asks or found.topic or found.refused):
+        if not (message.asks or found.topic or found.either or found.refused):
             return None
         if message.open_fact and not found.refused and found.score < (LIKELY if message.asks else SURE_FROM):
-            found = replace(found, topic=None, also=(), near=tuple(filter(None, (found.topic, *found.near))))
+            near = (*filter(None, (found.topic,)), *found.either, *found.near)
+            found = replace(found, topic=None, either=(), also=(), near=near)
             if not message.asks:
                 return None  # more likely an answer that was not understood
         if message.open_fact or self._is_for_case(found.topic, message) or message.told.moved:
@@ -310,7 +311,7 @@ class Interpreter:
         own = [asked for asked in questions if aside(asked) is None]
         asked = own or (not questions and fold(message.text).endswith("?"))
         found = self.answerer.place(message.text, after(message.slots)) if asked else None
-        if found and not (found.topic or found.refused or found.also or own):
+        if found and not (found.topic or found.either or found.refused or found.also or own):
             found = None  # the question was about the conversation, or none at all
         asked_for = " ".join(own) or None
         found_entity = found.as_entity() if found else None

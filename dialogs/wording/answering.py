@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dialogs.forms import speech
@@ -15,7 +15,7 @@ from dialogs.wording import helpers as helper_words
 from dialogs.wording import states as state_words
 from dialogs.wording.deadlines import spoken
 from knowledge.base.conditions import condition
-from knowledge.base.schema import Source, Topic
+from knowledge.base.schema import Source, Topic, Variant
 from knowledge.law.limits import Limits
 from knowledge.library import Library
 from knowledge.questions.answering import Found, Said
@@ -31,6 +31,9 @@ ASKED = "asked"
 
 GONE_BY = ("passed", "floor-passed")
 """Warnings of a deadline that has gone by."""
+SAYS_LITTLE = 6
+"""Words under which a sentence is no answer by itself: "It depends on the plan."."""
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z0-9])")
 _NAMED = re.compile(r"\{(?P<kind>[a-z]+)\|(?P<else>[^}]*)\}")
 """Where an answer says the name of the question: ``{payer|this insurer}``."""
 
@@ -79,6 +82,8 @@ def tell(found: Found, library: Library, words: Words, slots: Mapping[str, Any],
     refusal = library.refusals.get(found.refused or "")
     if refusal:
         first.append(refusal.text)
+    if found.either:
+        return _either(found, library, words, slots, first)
     topics = [library.topics[name] for name in (found.topic, *found.also) if name in library.topics]
     if not topics and refusal:
         return Told("refusal", "\n\n".join(first), buttons=tuple(_offers(found.near, library)))
@@ -86,6 +91,7 @@ def tell(found: Found, library: Library, words: Words, slots: Mapping[str, Any],
         text = "\n\n".join([*first, words("topic-none" if not found.near else "topic-near")])
         return Told("topic-none", text, buttons=tuple(_offers(found.near, library)))
     first += filter(None, [day_told(limits, library, words)])
+    found = _meant_plan(found, slots)
     case = _named_case(found, library, slots)
     answers = [_answer(topic, found, library, case, words) for topic in topics]
     rest = [f"{topic.title}: {answer}" for topic, answer in zip(topics[1:], answers[1:], strict=True)]
@@ -134,23 +140,50 @@ def after(slots: Mapping[str, Any]) -> Said | None:
     return Said(held.get("topic"), tuple(held.get("plans") or ()), held.get("named") or {}, held.get("before"))
 
 
-def short(topic: Topic, slots: Mapping[str, Any], plans: tuple[str, ...] = ()) -> str:
+def short(topic: Topic, slots: Mapping[str, Any], plans: Mapping[str, str] | None = None) -> str:
     """The short answer: what holds for this kind of plan first, then what holds for all.
 
     Args:
         topic: What answers.
         slots: The case.
-        plans: Kinds of plan that the question itself names; they go before the one of the case.
+        plans: Kinds of plan that the question itself names, with what they are called; they go before the one of the
+            case. Where it may be one of several, what holds only for one says for which.
     """
-    cases: list[Mapping[str, Any]] = [{**slots, PLAN: plan} for plan in plans] or [slots]
-    held = dict.fromkeys(v for case in cases for v in topic.variants if condition(v.when).holds(case))
-    texts = [variant.text for variant in held]
+    held: dict[Variant, list[str]] = {}
+    for plan, label in (plans or {"": ""}).items():
+        case = {**slots, PLAN: plan} if plan else slots
+        for variant in topic.variants:
+            if condition(variant.when).holds(case):
+                held.setdefault(variant, []).append(label)
+    told = len(plans or ())
+    texts = [f"{' / '.join(ls)}: {v.text}" if len(ls) < told else v.text for v, ls in held.items()]
     return "\n\n".join(texts if any(variant.alone for variant in held) else [*texts, topic.text])
 
 
 def by_plan(topic: Topic, slots: Mapping[str, Any]) -> bool:
     """Whether a topic has something to say for the kind of plan of a case by itself."""
     return any(PLAN in one.when and one.alone and condition(one.when).holds(slots) for one in topic.variants)
+
+
+def _either(found: Found, library: Library, words: Words, slots: Mapping[str, Any], first: list[str]) -> Told:
+    """Two answers in one sentence each, of which the person chooses."""
+    found = _meant_plan(found, slots)
+    case = _named_case(found, library, slots)
+    topics = [library.topics[name] for name in found.either]
+    lines = [f"{topic.title}: {_first_sentence(_answer(topic, found, library, case, words))}" for topic in topics]
+    text = "\n\n".join([*first, words("topic-either"), *lines])
+    return Told("topic-either", text, *_cited(topics, library, words), tuple(_offers(found.either, library)))
+
+
+def _first_sentence(text: str) -> str:
+    """The first sentence of an answer, and the second where the first says next to nothing."""
+    sentences = _SENTENCE_END.split(text)
+    return " ".join(sentences[:2]) if len(sentences[0].split()) < SAYS_LITTLE else sentences[0]
+
+
+def _meant_plan(found: Found, slots: Mapping[str, Any]) -> Found:
+    """Of several kinds of plan that a question may mean ("Medicare"), the one that the person has."""
+    return replace(found, plans=(slots[PLAN],)) if slots.get(PLAN) in found.plans else found
 
 
 def _named_case(found: Found, library: Library, slots: Mapping[str, Any]) -> dict[str, Any]:
@@ -162,7 +195,11 @@ def _named_case(found: Found, library: Library, slots: Mapping[str, Any]) -> dic
 
 
 def _answer(topic: Topic, found: Found, library: Library, case: Mapping[str, Any], words: Words) -> str:
-    text = topic.more if found.follow == "more" and topic.more else short(topic, case, found.plans)
+    text = (
+        topic.more
+        if found.follow == "more" and topic.more
+        else short(topic, case, {plan: library.rulebook.kinds.by_id[plan].label for plan in found.plans})
+    )
     helpers = helper_words.told(topic.helpers, case, library, words) if topic.helpers else ""
     text = _NAMED.sub(lambda hole: found.named.get(hole["kind"], hole["else"]), text)
     state = state_words.told(topic.by_state, case, library, words)

@@ -209,6 +209,8 @@ class Asking(Entry):
     inside: Pattern
     pleas: Pattern
     points: Pattern
+    joins: Pattern
+    goes_on: Pattern
     field: Pattern
     longest: int = Field(ge=5)
     most: AskingMost

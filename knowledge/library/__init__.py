@@ -18,7 +18,7 @@ from knowledge.questions.meaning import installed
 BASE = Path(__file__).parents[1] / "knowledge.db"
 MAPPED = 64 * 1024 * 1024
 """Bytes of the file that may be memory-mapped."""
-VERSION = "20"
+VERSION = "21"
 """The layout read here and written by `knowledge.library.build`; raised with each change, so that files are rebuilt."""
 
 
@@ -108,7 +108,7 @@ def up_to_date(path: Path = BASE, folder: Path = CONTENT) -> bool:
     """Whether a file holds what the content folder says, in the layout of today and with the vectors we can read."""
     held = about(path)
     same = held.get("content") == digest(folder) and held.get("version") == VERSION
-    return same and installed() in (None, held.get("meaning"))
+    return same and held.get("meaning") == installed()
 
 
 def about(path: Path) -> dict[str, str]:
@@ -129,15 +129,10 @@ def shipped() -> Library:
     """The library that comes with the program; in a checkout it is built again when its content has changed.
 
     Raises:
-        OSError: There is no file that holds the content of today, and none can be written.
+        OSError: There is no file that holds the content and the vectors of today, and none can be written.
     """
     if not up_to_date():
         from knowledge.library.build import build
 
-        try:
-            build(BASE)
-        except OSError:
-            if about(BASE).get("content") != digest():
-                raise
-            # Only the word vectors differ, and the search does without those that it cannot read.
+        build(BASE)
     return Library(BASE)

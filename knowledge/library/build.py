@@ -11,7 +11,7 @@ import os
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from knowledge.library import BASE, VERSION, Library, about
 from knowledge.library.loader import CONTENT, Content, digest, read
 from knowledge.questions.language import Reader
 from knowledge.questions.meaning import SCALE, installed, meaning
+from knowledge.questions.votes import learned
 from knowledge.safety.schema import Safety
 from knowledge.safety.teaching import as_taught, taught
 
@@ -84,7 +85,7 @@ def _rows(entries: Iterable[BaseModel]) -> list[dict[str, Any]]:
 def _fill(base: sqlite_utils.Database, content: Content, mark: str, *, anew: bool) -> None:
     topics = [topic for topic in content.topics.values() if fit(topic)]
     table = base.table
-    about = {"content": mark, "version": VERSION, "meaning": installed() or ""}
+    about = {"content": mark, "version": VERSION, "meaning": installed()}
     table("about").insert_all({"name": name, "value": value} for name, value in about.items())
     table("wholes").insert_all(
         {"name": name, "body": whole.model_dump_json(by_alias=True)}
@@ -156,9 +157,7 @@ def _index(base: sqlite_utils.Database, topics: list[Topic], outside: Iterable[s
         asks.append({"topic": OUTSIDE, "ask": ask, "terms": " ".join(dict.fromkeys(terms_of))})
         words.update(plain(ask).split())
     base.table("asks").insert_all(asks)
-    if vectors := meaning():
-        rows = (vectors.vectors([" ".join(reader.english(ask["ask"])) for ask in asks]) * SCALE).round().astype("int8")
-        base.table("meanings").insert_all({"vector": row.tobytes()} for row in rows)
+    base.table("meanings").insert_all(_meanings(asks))
     base.table("bodies").insert_all(bodies, pk="topic")
     base.table("terms").insert_all(
         ({"term": term, "topics": count} for term, count in sorted(found_in.items())), pk="term"
@@ -170,3 +169,32 @@ def _index(base: sqlite_utils.Database, topics: list[Topic], outside: Iterable[s
     )
     base.table("passages").insert_all(passages)
     base.execute("insert into passages(passages) values ('optimize')")
+
+
+def _meanings(asks: list[dict[str, Any]]) -> Iterator[dict[str, bytes]]:
+    """For each way of asking its vector and its votes; a vector that the shipped base holds is taken from there."""
+    import numpy as np
+
+    known = _encoded_before()
+    new = [ask["ask"] for ask in asks if ask["ask"] not in known]
+    if new:
+        rows = (meaning().vectors(new) * SCALE).round().astype("int8")
+        known |= {ask: row.tobytes() for ask, row in zip(new, rows, strict=True)}
+    joined = np.frombuffer(b"".join(known[ask["ask"]] for ask in asks), dtype=np.int8).reshape(len(asks), -1)
+    numbers = {topic: number for number, topic in enumerate(dict.fromkeys(ask["topic"] for ask in asks))}
+    weights = learned(
+        joined.astype(np.float32) / np.float32(SCALE), [numbers[ask["topic"]] for ask in asks], len(numbers)
+    )
+    for row, held in zip(joined, weights.astype(np.float16), strict=True):
+        yield {"vector": row.tobytes(), "votes": held.tobytes()}
+
+
+def _encoded_before() -> dict[str, bytes]:
+    """The vectors of the shipped base by way of asking, where it was made with the encoder of today."""
+    held = about(BASE)
+    if held.get("version") != VERSION or held.get("meaning") != installed():
+        return {}
+    try:
+        return dict(Library(BASE).rows("select ask, vector from asks join meanings on asks.rowid = meanings.rowid"))
+    except sqlite3.Error:
+        return {}  # a damaged file: it is about to be replaced

@@ -9,30 +9,42 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.base.schema import OUTSIDE, Topic
 from knowledge.base.text import plain
-from knowledge.questions.asking import POINTS, AskingReader, Sentence
-from knowledge.questions.search import Finder, Hit
+from knowledge.questions.asking import AskingReader, Sentence
+from knowledge.questions.search import Finder, Hit, Votes
 from knowledge.questions.subjects import Named
 from knowledge.safety import Listener
 
 if TYPE_CHECKING:
     from knowledge.library import Library
 
-ANSWERS_FROM = 0.45
+ANSWERS_FROM = 0.36
 """Score from which an answer is given: `./navigator bench answers` shows what other values would do."""
 TOLD_FROM = 0.6
 """Score from which a sentence that asks nothing is answered, where nothing in the message asks."""
 STRANGE_FROM = 0.52
 """Score from which a question is answered that holds no word of the field."""
+ASIDE_FROM = 0.7
+"""The same for words that neither ask nor hold one: most of them are said to nobody."""
 SURE_FROM = 0.8
 """Score from which a short question among others needs nothing of what was told before it."""
 TOLD = 8
 """Sentences of a story, the last ones, that are looked through for what would help."""
+FULL = 3
+"""Terms from which a question among others says itself what it is about."""
+JOINED = 30
+"""Words told right before a question that are read together with it, where it says too little itself."""
 POINTED = 4
 """Sentences before a question that only points back, which say what it is about."""
+LEANING = "leaning"
+"""The kind of follow-up that none of `content/asking.yaml` is, and that says too little to be a question of its own."""
 SHORT = 40
 """Words of a message that may be declined as a whole."""
 CLOSE = 0.35
 """How much less a topic about the very name may score than the general one in whose place it answers."""
+UNSURE_TO = 0.62
+"""Score under which two topics that are about as likely are both named, and the person chooses."""
+MARGIN = 0.05
+"""How far apart two such topics are at most."""
 NEAR = 3
 """Topics offered beside an answer, or instead of one."""
 NEAR_FROM = 0.15
@@ -64,6 +76,7 @@ class Found:
         topic: The topic that answers it, None where none does.
         score: Of the best topic, answered or not (0 to 1, above it where the very wording is known).
         near: Other topics that may be meant, the nearest first.
+        either: Two topics of which one is surely meant, and nobody can tell which; `topic` is None then.
         refused: Id of the refusal that fits, if one does; `topic` may still answer another part of the message.
         safety: crisis or emergency, heard before anything else.
         about: Who is in danger then: self or other.
@@ -78,6 +91,7 @@ class Found:
     topic: str | None = None
     score: float = 0.0
     near: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
     refused: str | None = None
     safety: str | None = None
     about: str | None = None
@@ -161,9 +175,9 @@ class Answerer:
         if after is None or after.topic not in self._topics:
             return None
         follow = self.asking.follow_up(question, names_plan="plan" in named)
-        if follow is None:
-            return None
         topic = self._topics[after.topic]
+        if follow is None:
+            return self._asked_of(topic, question, after, named)
         if follow.plan and not topic.variants and after.before in self._topics:
             topic = self._topics[after.before]  # "and for Medicare?" asks what differs by plan
         target = topic.then.get(follow.id)
@@ -173,12 +187,29 @@ class Answerer:
         kept = {} if named else dict(after.named)
         return Found(target or topic.id, 1.0, topic.see, plans=plans, named=kept, follow=follow.id)
 
+    def _asked_of(self, topic: Topic, question: str, after: Said, named: Named) -> Found | None:
+        """A short question that leans on the answer before it, read together with what that was about."""
+        if not self.asking.short(question):
+            return None
+        leans = self.asking.leans(question)
+        if not leans and self._one(question, named).score >= ANSWERS_FROM:
+            return None
+        found = self._one(f"{topic.title}: {question}", {**named, "plan": named.get("plan", frozenset())})
+        if found.topic is None or found.refused:
+            return None
+        near = found.topic == topic.id or found.topic in (*topic.see, *topic.then.values())
+        if not near and self._topics[found.topic].area != topic.area:
+            return None
+        plans = self.finder.naming.plans(named) or after.plans
+        return replace(found, plans=plans, named=dict(after.named) if not named else found.named, follow=LEANING)
+
     def _placed(self, question: str, named: Named) -> Found:
         sentences = self.asking.sentences(question)
         if len(sentences) < 2:
             return self._one(question, named)
         asking = [sentence for sentence in sentences if sentence.asks][-self.asking.most.read :]
-        placed = [(sentence, self._in_place(sentence, sentences, named)) for sentence in asking]
+        meant = self.finder.meant([sentence.words for sentence in asking]) if asking else {}
+        placed = [(one, self._in_place(one, sentences, named, meant[one.words])) for one in asking]
         answers = [found for _, found in placed if found.topic]
         refused = next((found for _, found in placed if found.refused), None)
         if not answers:
@@ -204,43 +235,54 @@ class Answerer:
         near = tuple(topic for topic in first.near if topic not in also)
         return replace(first, near=near, also=also, unanswered=open_, refused=refused.refused if refused else None)
 
-    def _in_place(self, sentence: Sentence, sentences: list[Sentence], named: Named) -> Found:
+    def _in_place(self, sentence: Sentence, sentences: list[Sentence], named: Named, meant: Votes) -> Found:
         """A question among others; one that says too little itself is about what was told before it."""
-        found = self._one(sentence.words, named)
-        if found.refused or not (sentence.points or sentence.plea or not found.topic):
+        found = self._one(sentence.words, named, meant)
+        before = sentences[: sentences.index(sentence)]
+        leans = sentence.points or sentence.plea or len(self.finder.reader.terms(sentence.words)) < FULL
+        foreign = not found.topic and not found.near  # about something else altogether
+        if found.refused or not before or not (leans or not (found.topic or foreign)):
             return found
         if found.topic and found.score >= SURE_FROM and not sentence.plea:
             return found
-        before = sentences[: sentences.index(sentence)]
-        told = self._story(before[-POINTED:], named) if sentence.points or sentence.plea else None
-        if told or found.topic:
-            return told or found
-        if before and found.near and len(plain(sentence.words).split()) < POINTS:
-            joined = self._one(f"{before[-1].words} {sentence.words}", named)
-            return joined if joined.topic else found
-        return found
+        others = [self._one(_joined_to(before, sentence), named)]
+        if sentence.points or sentence.plea:
+            others.append(self._story(before[-POINTED:], named) or found)
+        return max((one for one in (found, *others) if one.topic), key=lambda one: one.score, default=found)
 
     def _story(self, sentences: list[Sentence], named: Named) -> Found | None:
         """What helps a person who tells and asks nothing that we can place: the surest sentence of the story."""
-        placed = [self._one(sentence.words, named) for sentence in sentences[-TOLD:]]
+        told = [sentence.words for sentence in sentences[-TOLD:]]
+        meant = self.finder.meant(told)
+        placed = [self._one(words, named, meant[words]) for words in told]
         sure = [found for found in placed if found.topic and found.score >= TOLD_FROM]
         return max(sure, key=lambda found: found.score, default=None)
 
-    def _one(self, question: str, named: Named) -> Found:
+    def _one(self, question: str, named: Named, meant: Votes | None = None) -> Found:
         """One sentence, in a message that names `named`."""
         if declined := self._declined(question):
             return Found(refused=declined[0], near=declined[1])
         own = self.finder.naming.named(question)
-        hits = self.finder.find(question, {**named, **own} if own else named)
+        hits = self.finder.find(question, {**named, **own} if own else named, meant)
         ours = [hit for hit in hits if hit.topic != OUTSIDE]
         near = tuple(hit.topic for hit in ours[: NEAR + 1] if hit.score >= NEAR_FROM)
         score = ours[0].score if ours else 0.0
-        needed = ANSWERS_FROM if self.asking.of_the_field(question) else STRANGE_FROM
+        strange = STRANGE_FROM if self.asking.asks(question) else ASIDE_FROM
+        needed = ANSWERS_FROM if self.asking.of_the_field(question) else strange
         if score >= needed and hits[0].topic != OUTSIDE:
             topic = self._instead(near[0], ours, {**named, **own})
+            if topic == ours[0].topic and self._torn(ours):
+                return Found(None, score, near[2:], either=near[:2])
             return Found(topic, score, tuple(other for other in near if other != topic)[:NEAR])
         other = hits[0].topic == OUTSIDE if hits else True
         return Found(None, score, () if other else near[:NEAR])
+
+    def _torn(self, hits: list[Hit]) -> bool:
+        """Whether the two likeliest topics are too near to choose between."""
+        if len(hits) < 2 or hits[0].score >= UNSURE_TO or hits[1].score < hits[0].score - MARGIN:
+            return False
+        first, second = (self._topics[hit.topic] for hit in hits[:2])
+        return second.id not in first.see and first.id not in second.see  # what is seen beside it is offered anyway
 
     def _instead(self, topic: str, hits: list[Hit], named: Named) -> str:
         """The answer about the very name, where the question names one and the topic speaks of none."""
@@ -258,3 +300,9 @@ class Answerer:
             if any(p.search(said) for p in patterns) and not any(p.search(said) for p in unless):
                 return name, offer
         return None
+
+
+def _joined_to(before: list[Sentence], sentence: Sentence) -> str:
+    """A question with as much of what was told right before it as is read together with it."""
+    told = " ".join(one.words for one in before).split()[-JOINED:]
+    return " ".join([*told, sentence.words])

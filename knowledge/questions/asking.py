@@ -15,6 +15,10 @@ POINTS = 9
 """Most words of a question that only points back; a longer one says itself what it is about."""
 
 
+JOINED_FROM = 3
+"""Least words of each of two questions that are joined in one sentence."""
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A stretch of a message.
@@ -41,6 +45,8 @@ class AskingReader:
         self._inside = re.compile(asking.inside)
         self._pleas = re.compile(asking.pleas)
         self._points = re.compile(asking.points)
+        self._joins = re.compile(rf"\b(?:{asking.joins})\b")
+        self._goes_on = re.compile(rf"(?:{asking.goes_on})\b")
         self._field = re.compile(asking.field)
         self._longest = asking.longest
         self._follow_ups = [(follow, re.compile(follow.pattern)) for follow in asking.follow_ups]
@@ -57,11 +63,20 @@ class AskingReader:
         """Whether a question holds a word of the field at all."""
         return bool(self._field.search(plain(words)))
 
+    def short(self, words: str) -> bool:
+        """Whether a question has so few words that it may lean on the answer before it."""
+        return len(plain(words).split()) <= POINTS
+
+    def leans(self, words: str) -> bool:
+        """Whether a question points back, or goes on from what was said."""
+        said = plain(words)
+        return bool(self._points.search(said) or self._goes_on.match(said))
+
     def _parts(self, whole: str) -> list[Sentence]:
         said = plain(whole)
         words = said.split()
         if len(words) < self._longest:
-            return [self._sentence(whole, said)]
+            return self._two(whole, said)
         starts = [match.start() for match in self._inside.finditer(said)]
         starts = [start for start, before in zip(starts, [-99, *starts], strict=False) if start - before > 12]
         if not starts:
@@ -70,6 +85,14 @@ class AskingReader:
         ends = [*starts[1:], len(said)]
         asked = [said[a:b].strip() for a, b in zip(starts, ends, strict=True)]
         return told + [replace(self._sentence(part, part), asks=True) for part in asked]
+
+    def _two(self, whole: str, said: str) -> list[Sentence]:
+        """A sentence, or the questions that "and" joins in it."""
+        sentence = self._sentence(whole, said)
+        parts = [part.strip() for part in self._joins.split(said)]
+        if not sentence.asks or len(parts) < 2 or any(len(part.split()) < JOINED_FROM for part in parts):
+            return [sentence]
+        return [replace(self._sentence(part, part), asks=True) for part in parts]
 
     def _sentence(self, words: str, said: str) -> Sentence:
         points = len(said.split()) <= POINTS and bool(self._points.search(said))

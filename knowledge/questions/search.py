@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,8 +14,9 @@ from rapidfuzz import fuzz
 from knowledge.base.schema import OUTSIDE, Subjects, Topic
 from knowledge.base.text import plain
 from knowledge.questions.language import Reader
-from knowledge.questions.meaning import SCALE, installed, meaning
+from knowledge.questions.meaning import SCALE, meaning
 from knowledge.questions.subjects import Named, Naming
+from knowledge.questions.votes import votes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,23 +26,25 @@ if TYPE_CHECKING:
 
 CANDIDATES = 20
 """Topics that FTS5 hands on to be compared closely."""
-NEAREST = 12
+NEAREST = 20
 """Topics that are nearest in meaning and compared closely too."""
 WEIGHTS = (0.0, 4.0, 3.0, 1.0)
 """Weights of the columns of `passages` in bm25: topic (never matched), title, asks, body."""
-ASK, COVER = 0.65, 0.35
-"""How much likeness to one way of asking counts, and how much the share of the question that a topic speaks of."""
-ALIKE = 0.05
+LIKE, COVER = 0.3, 0.2
+"""How much likeness to one way of asking counts beside the votes of all, and how much of it a topic speaks of."""
+ALIKE = 0.02
 """How much the likeness of the very words adds, so that of two equal topics the one asked in these words is first."""
-MEANING = 0.5
-"""How much likeness of meaning counts beside likeness of words, where the vectors are installed."""
-HEARD = 0.35
+HEARD = 0.25
 """How much it adds that a question is worded as only one topic is asked for."""
 STRANGE = 3.0
 """How much a code counts that the base does not know (a claim code, a diagnosis): no other code answers for it."""
 _CODE = re.compile(r"[a-z]\d|\d[a-z]")
 FOREIGN = 0.5
 """How much an unknown word of a Spanish question counts: our Spanish is a word list."""
+
+
+Votes = dict[str, float]
+"""By topic."""
 
 
 @dataclass(frozen=True)
@@ -100,10 +103,9 @@ class Finder:
 
     Args:
         library: The base to search.
-        by_meaning: Use the vectors of `knowledge.questions.meaning`, where they are installed and the base holds them.
     """
 
-    def __init__(self, library: Library, *, by_meaning: bool = True) -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
         self.naming = Naming(library.subjects)
         names = (word for subject in library.subjects.subjects for word in plain(subject.label).split())
@@ -115,40 +117,34 @@ class Finder:
         self._weights = {term: self._weight(count) for term, count in library.rows("select term, topics from terms")}
         self._unknown = self._weight(0.5)
         self._asks: dict[str, list[_Ask]] = {}
-        self._first_ask: dict[str, int] = {}  # the number of each topic's first way of asking: they stand together
-        for number, (topic, ask, joined) in enumerate(
-            library.rows("select topic, ask, terms from asks order by rowid")
-        ):
+        for topic, ask, joined in library.rows("select topic, ask, terms from asks order by rowid"):
             terms = frozenset(joined.split())
             self._asks.setdefault(topic, []).append(_Ask(plain(ask), terms, self._sum(terms)))
-            self._first_ask.setdefault(topic, number)
         bodies = dict(library.rows("select topic, terms from bodies"))
         self._speaks = {
             topic: frozenset(bodies.get(topic, "").split()).union(*(ask.terms for ask in asks))
             for topic, asks in self._asks.items()
         }
-        self.by_meaning = by_meaning and installed() is not None and library.about.get("meaning") == installed()
 
     @cached_property
-    def _vectors(self) -> NDArray[np.float32]:
-        """One row for each way of asking, in the order of the base. Read with the first question."""
+    def _learned(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The vector of each way of asking, and its votes for each topic. Read with the first question."""
         import numpy as np
 
-        rows = self._library.rows("select vector from meanings order by rowid")
-        joined = np.frombuffer(b"".join(vector for (vector,) in rows), dtype=np.int8)
-        return joined.reshape(len(rows), -1).astype(np.float32) / np.float32(SCALE)
+        rows = self._library.rows("select vector, votes from meanings order by rowid")
+        vectors = np.frombuffer(b"".join(vector for vector, _ in rows), dtype=np.int8)
+        weights = np.frombuffer(b"".join(held for _, held in rows), dtype=np.float16)
+        shape = (len(rows), -1)
+        return vectors.reshape(shape).astype(np.float32) / np.float32(SCALE), weights.reshape(shape).astype(np.float32)
 
-    def _meant(self, said: str) -> dict[str, float]:
-        """Likeness of meaning of each topic, from its likest way of asking."""
-        vectors = meaning() if self.by_meaning else None
-        if vectors is None:
-            return {}
-        import numpy as np
+    def warm(self) -> None:
+        """Read what the first question would otherwise wait for."""
+        self.meant(["ready"])
 
-        # Not by `@`: its threads cost more than they save here, most of all on a busy machine.
-        likeness = np.einsum("ij,j->i", self._vectors, vectors.vectors([said])[0])
-        best = np.maximum.reduceat(likeness, list(self._first_ask.values())).tolist()
-        return {topic: alike for topic, alike in zip(self._first_ask, best, strict=True) if alike > 0.0}
+    def meant(self, questions: Sequence[str]) -> dict[str, Votes]:
+        """For each question about 1 for the topic that it means, about 0 for the others, by the votes of all asks."""
+        found = votes(meaning().vectors([self.reader.mended(one) for one in questions]), *self._learned).tolist()
+        return {asked: dict(zip(self._asks, row, strict=True)) for asked, row in zip(questions, found, strict=True)}
 
     def speaks_of(self, topic: str, kind: str, names: frozenset[str]) -> bool:
         """Whether a topic is about one of these names."""
@@ -163,7 +159,7 @@ class Finder:
     def _sum(self, terms: Iterable[str]) -> float:
         return math.fsum(self._weights.get(term, self._unknown) for term in terms)
 
-    def find(self, question: str, context: Named | None = None) -> list[Hit]:
+    def find(self, question: str, context: Named | None = None, meant: Votes | None = None) -> list[Hit]:
         """Topics in falling order of score; `OUTSIDE` stands among them for everything that we know nothing of.
 
         A topic that does not speak of what the question names is left out, however alike its words are.
@@ -171,6 +167,7 @@ class Finder:
         Args:
             question: One sentence.
             context: What the sentences around it name, where it names nothing of that kind itself.
+            meant: The votes on it, where they were counted already.
         """
         terms = frozenset(self.reader.terms(question, repair=True))
         said = plain(question)
@@ -183,18 +180,15 @@ class Finder:
         if self.naming.outside(own):
             return [Hit(OUTSIDE, 1.0)]
         asked = {**(context or {}), **own}
-        meant = self._meant(" ".join(self.reader.english(question, repair=True)) if foreign else said)
-        share = MEANING if meant else 0.0
+        meant = meant or self.meant([question])[question]
         candidates = dict.fromkeys(self._candidates(sorted(term for term in terms if term in self._weights)))
         candidates |= dict.fromkeys(sorted(meant, key=lambda topic: -meant[topic])[:NEAREST])
         candidates.pop(OUTSIDE, None)
         candidates |= dict.fromkeys(sorted(heard))
         allowed = [topic for topic in candidates if self._rules[topic].allows(said, asked, self.naming)]
-        hits = [
-            Hit(OUTSIDE, round((1 - share) * self._alike(OUTSIDE, said, weight) + share * meant.get(OUTSIDE, 0.0), 4))
-        ]
+        hits = [Hit(OUTSIDE, round(self._alike(OUTSIDE, said, weight) + meant[OUTSIDE], 4))]
         for topic in allowed:
-            likeness = (1 - share) * self._alike(topic, said, weight) + share * meant.get(topic, 0.0)
+            likeness = self._alike(topic, said, weight) + meant[topic]
             named = self.naming.shared(asked, self._rules[topic].spoken)
             hits.append(Hit(topic, round(likeness + named + (HEARD if topic in heard else 0.0), 4)))
         return sorted(hits, key=lambda hit: (-hit.score, hit.topic))
@@ -202,16 +196,25 @@ class Finder:
     def surely(self, ask: str, topic: str) -> bool:
         """Whether a topic is sure to be found by one of its own ways of asking, told without comparing them.
 
-        To itself a question is wholly alike. So another topic comes before its own only by what counts beside likeness,
-        a name in common or a wording, or where another question has the same terms. False where that cannot be told.
+        To itself a question is wholly alike. So another topic comes before its own only by votes, a name in common or a
+        wording, or where another question has the same terms. False where that cannot be told.
         """
         said, asked, rule = plain(ask), self.naming.named(ask), self._rules[topic]
         own = next((held.terms for held in self._asks[topic] if held.words == said), None)
-        if not self.by_meaning or not own or self._same_terms[own] != {topic}:
+        if not own or self._same_terms[own] != {topic} or self._elected.get(said) != topic:
             return False
         if self._heard(said) - {topic} or self.naming.outside(asked) or not rule.allows(said, asked, self.naming):
             return False
         return self.naming.shared(asked, rule.spoken) >= self._most_shared(asked)
+
+    @cached_property
+    def _elected(self) -> dict[str, str]:
+        """The topic that gets the most votes, by way of asking."""
+        vectors, weights = self._learned
+        most = votes(vectors, vectors, weights).argmax(axis=1).tolist()
+        words = (ask.words for asks in self._asks.values() for ask in asks)
+        topics = list(self._asks)
+        return {said: topics[number] for said, number in zip(words, most, strict=True)}
 
     @cached_property
     def _same_terms(self) -> dict[frozenset[str], set[str]]:
@@ -244,7 +247,7 @@ class Finder:
             ]
         )
         cover = sum(weight[term] for term in self._speaks[topic] & weight.keys()) / whole
-        return (1 - ALIKE) * (ASK * likeness + COVER * cover) + ALIKE * fuzz.ratio(said, words) / 100
+        return LIKE * likeness + COVER * cover + ALIKE * fuzz.ratio(said, words) / 100
 
     def _candidates(self, terms: list[str]) -> list[str]:
         if not terms:

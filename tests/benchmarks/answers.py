@@ -62,8 +62,8 @@ def weighted(library: Library, *, known: bool) -> Search:
     return search
 
 
-def ours(library: Library, *, by_meaning: bool) -> Search:
-    finder = Finder(library, by_meaning=by_meaning)
+def ours(library: Library) -> Search:
+    finder = Finder(library)
     return lambda question: [(hit.topic, hit.score) for hit in finder.find(question)]
 
 
@@ -107,8 +107,7 @@ def main() -> None:
         "plain FTS5": whole_text(library),
         "FTS5, fields weighted, our terms": weighted(library, known=False),
         "the same, spelling and Spanish": weighted(library, known=True),
-        "ours without word vectors": ours(library, by_meaning=False),
-        "ours": ours(library, by_meaning=True),
+        "ours": ours(library),
     }
     for part in ("tune", "unseen"):
         inside = sum(bool(case["topics"]) for case in sets[part])

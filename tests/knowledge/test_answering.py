@@ -31,15 +31,10 @@ def test_a_question_is_answered_refused_or_left_open(case: dict[str, Any], answe
     ("part", "first", "third", "false"), [("tune", 0.95, 0.98, 0.05), ("unseen", 0.82, 0.93, 0.05)]
 )
 def test_recall_does_not_fall_below_what_was_measured(part: str, first: float, third: float, false: float) -> None:
-    found = figures(ours(shipped(), by_meaning=True), cases("evaluation")[part], ANSWERS_FROM)
+    found = figures(ours(shipped()), cases("evaluation")[part], ANSWERS_FROM)
     assert found["recall@1"] >= first
     assert found["recall@3"] >= third
     assert found["false"] <= false
-
-
-def test_without_word_vectors_questions_are_still_answered() -> None:
-    found = figures(ours(shipped(), by_meaning=False), cases("evaluation")["tune"], ANSWERS_FROM)
-    assert found["recall@3"] >= 0.9
 
 
 def test_every_topic_of_the_evaluation_exists() -> None:

@@ -198,6 +198,7 @@ topic =
     { $sources }
 topic-plain = { $text }
 topic-none = I have no checked answer to that, and I do not want to guess. Your plan (the number on your card) or your doctor's office may know.
+topic-either = I am not sure which of two things you mean. Press the one, and I say more.
 topic-near = I have no checked answer to that, and I do not want to guess. Your plan (the number on your card) or your doctor's office may know. Did you mean one of these?
 topic-part-near = I am not sure what answers this part: "{ $asked }". Perhaps one of the last buttons.
 topic-part-none = I have no checked answer to this part: "{ $asked }"
