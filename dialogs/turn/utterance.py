@@ -20,7 +20,7 @@ from knowledge.base.text import plain
 from knowledge.hearing.acts import Event, Heard, Span, Unheard
 from knowledge.hearing.listener import Hearing, Situation
 
-HELD = ("who", "state", "plan_kind", "insurer", "diagnosis", "treatment")
+HELD = ("who", "state", "plan_kind", "insurer", "diagnosis", "treatment", "had_ketamine")
 """What is known already and helps to read a message."""
 LONGEST_HEARD = 8_000
 """Characters of one message that are read."""

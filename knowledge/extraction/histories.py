@@ -37,6 +37,10 @@ _TOGETHER = frozenset({"and", "or", "y", "o", "&", "/", "+"})
 _A_DAY = re.compile(r"(?:an?|un|una) (?:day|dia)")
 """How often, not how long."""
 _WITH = frozenset({"with", "a", "an", "my", "the", "con", "un", "una"})
+_DENIED = re.compile(
+    r"\b(?:no|not|nada|ningun\w*|never|nunca|tampoco|neither|nor|without|didnt|doesnt|dont)(?: \w+){0,2} $"
+)
+"""A denial right before words of praise."""
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 LONGEST_NAME = 5
 
@@ -255,9 +259,10 @@ class _Reading:
     def with_name(self, entry: Entry, mention: _Mention, first: int, last: int) -> None:
         """A new entry with its details: those of the clause with its name, then those of the clauses after it."""
         self.entries.append(entry)
+        last_told: Entry | None = entry
         for begin, end in _clauses(self.tokens, first, last):
             if not begin <= mention.first < end:
-                self.without_name(begin, end, entry)
+                last_told = self.without_name(begin, end, last_told)
                 continue
             numbered = enumerate(self.tokens[begin:end], begin)
             inside = [token for number, token in numbered if not mention.first <= number <= mention.last]
@@ -265,13 +270,17 @@ class _Reading:
             _take(entry, found)
             self._leave(inside, found)
 
-    def without_name(self, first: int, last: int, entry: Entry | None) -> None:
-        """A stretch without a known name: details of the entry before it, an unknown treatment, or the rest."""
+    def without_name(self, first: int, last: int, entry: Entry | None) -> Entry | None:
+        """A stretch without a known name: details of the entry before it, an unknown treatment, or the rest.
+
+        Returns:
+            The entry that was told of last.
+        """
         for begin, end in _clauses(self.tokens, first, last):
             inside = self.tokens[begin:end]
             found = self.details.of(inside, self.today)
             name = self.unknown_name(inside, found)
-            if name and (entry is None or _fresh(entry, found)):
+            if name and (entry is None or _fresh(entry, found) or self._dosed(inside, found)):
                 entry = Entry(None, name)
                 _take(entry, found)
                 self.entries.append(entry)
@@ -280,6 +289,12 @@ class _Reading:
                 self._leave(inside, found)
             else:
                 self._leave(inside, found, whole=True)
+        return entry
+
+    def _dosed(self, inside: list[_Token], found: _Found) -> bool:
+        """Whether a word that no list knows stands right before a dose: a drug of its own, not the one before."""
+        unknown = self._unknown(inside, found)
+        return found.dose is not None and bool(unknown) and unknown[0] is inside[0] and len(unknown) == 1
 
     def unknown_name(self, inside: list[_Token], found: _Found) -> str | None:
         """The name of an unknown treatment, where a stretch tells of one: its name, then what became of it."""
@@ -333,6 +348,7 @@ class _Details:
             rf"\b{up_to}\d[\d.,]*(?: ?- ?\d+)? ?(?:mgs?|mcg|ug|milligrams?|ml|grams?)(?: ?/ ?d(?:ay|ia))?(?: {often})*"
             rf"|\b\d+(?:\.\d+)? / [3-6]\d\d\b(?: ?mg)?(?: {often})*"
             rf"|\b{up_to}\d[\d.,]* {often}(?: {often})*"
+            rf"|\b(?!{_YEAR}\b)\d{{2,4}}(?= (?:x ?)?\d+ ?(?:{units})\b)"
         )
         self._often = re.compile(
             rf"\b(?:once|twice|{self._number} ?(?:times|x))(?: (?:a|per|each|every|/))* ?"
@@ -346,6 +362,7 @@ class _Details:
         self._lasting = re.compile(
             rf"\b(?:relief|helped|helps|help|better|worked|improvement|pain free)(?: \w+)? (?:for|of|up to|lasting|lasted)(?: (?:about|only|just|maybe|around|up to|over))* {self._number}(?: ?- ?\d+| to \d+)? (?:{units}|hours?)\b"  # noqa: E501
             rf"|\b{self._number}(?: ?- ?\d+| to \d+)? (?:{units}|hours?) of (?:\w+ )?(?:relief|help|improvement)\b"
+            rf"|\b(?:alivio|ayud\w+|sirvi\w+|funcion\w+|alivi\w+)(?: \w+)? {self._number} (?:{units}|horas?)\b"
         )
         self._half = re.compile(r"and a half|1 / 2|y medio")
         date = rf"(?:(?:(?:early|mid|late) ?-? ?)?(?:({months})\.? (?:of |de )?)?({_YEAR})|(\d{{1,2}}) / ({_YEAR})|(\d{{1,2}}) / (\d{{1,2}}) / (\d{{4}}|\d{{2}}))"  # noqa: E501
@@ -366,7 +383,7 @@ class _Details:
         )
         self._count = re.compile(
             rf"\b({self._number}) (?:\w+ )?(?:visits?|sessions?|appointments?|rounds?|treatments?|injections?|shots?|infusions?|blocks?|times|sesiones|visitas|veces|courses?|trials?|procedures?|series)\b"  # noqa: E501
-            rf"|\bx ?(\d{{1,2}})\b(?! ?(?:{units})\b)|\b(\d{{1,2}}) ?x\b"
+            rf"|\bx ?(\d{{1,2}})\b(?! ?(?:{units})\b)|\b(\d{{1,2}}) ?x\b(?! ?\d)"
             rf"|\( ?(\d{{1,2}}) ?(?=in|over|total|since|between|\))|\b(twice|once)\b(?! ?(?:a|per|each|every|daily|the|i|it|{units})\b)"  # noqa: E501
         )
         self._compared = re.compile(r"\b(?:in|within|en)(?: (?:about|over|almost|nearly|like|the (?:last|past)))*\s*$")
@@ -459,6 +476,8 @@ class _Details:
         if not hits:
             return None
         *_, name, match = min(hits, key=lambda hit: hit[:3])
+        if name == "helped" and _DENIED.search(text[: match.start()]):
+            return "none", match  # praise after a "no" is none, whatever stands between
         return name, match
 
     def _others(self, text: str, spans: list[tuple[int, int]]) -> Iterator[re.Match[str]]:

@@ -86,7 +86,7 @@ class Hearing:
             *care.ongoing(read, happened),
             *care.urgent(read),
             *care.tried(read, situation.asked),
-            *figures.figures(read),
+            *figures.figures(read, situation.known),
             *living.living(read),
         ]
         caregiver = any(fact.slot == "who" and fact.value == "caregiver" for fact in facts)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from knowledge.hearing.acts import Fact
 from knowledge.hearing.resolve.making import fact
@@ -19,8 +21,12 @@ _COUNTS = frozenset({_ALLOWED, _ASKED, _HAD})
 _SHARES = {"coinsurance": "coinsurance", "copay": "copay"}
 
 
-def figures(read: Read) -> list[Fact]:
-    """Every figure that is told as so, once a slot."""
+def figures(read: Read, known: Mapping[str, Any]) -> list[Fact]:
+    """Every figure that is told as so, once a slot.
+
+    Args:
+        known: Slots that are known already: after ketamine was spoken of, "they" is ketamine.
+    """
     made: dict[str, Fact] = {}
     for mark in _apart([mark for mark in read.told("figure") if mark.name != "nothing"]):
         amount = _only(read, mark)
@@ -29,7 +35,7 @@ def figures(read: Read) -> list[Fact]:
     for slot, share in _SHARES.items():
         if slot in made:
             made["plan_share"] = _beside(made[slot], "plan_share", share)
-    made |= {one.slot: one for one in _relief(read)}
+    made |= {one.slot: one for one in _relief(read, known)}
     if _HAD in made or "ket_before" in made:
         made["had_ketamine"] = _beside(made.get(_HAD) or made["ket_before"], "had_ketamine", "yes")
     return list(made.values())
@@ -92,21 +98,23 @@ def _pain(item: Item) -> int | None:
     return int(told) if item.kind == "num" and told.isdigit() and int(told) <= _MOST_PAIN else None
 
 
-def _relief(read: Read) -> list[Fact]:
+def _relief(read: Read, known: Mapping[str, Any]) -> list[Fact]:
     """What earlier ketamine did to the pain: "ketamine cut my pain from 8 to 3 for 6 weeks"."""
     for mark in read.told("relief", "from_to"):
         items = read.items[mark.first : mark.last + 1]
         levels = [level for level in map(_pain, items) if level is not None]
         rests = [level for level in levels if level != _MOST_PAIN] if len(levels) > 2 else levels
-        if len(rests) != 2 or rests[0] <= rests[1] or not _of_ketamine(read, mark):
+        if len(rests) != 2 or rests[0] <= rests[1] or not _of_ketamine(read, mark, known):
             continue
         made = [fact(read, mark, "ket_before", str(rests[0])), fact(read, mark, "ket_after", str(rests[1]))]
         return [*made, *_weeks(read, mark)]
     return []
 
 
-def _of_ketamine(read: Read, mark: Mark) -> bool:
-    """Whether ketamine is spoken of in the sentence or the one before it."""
+def _of_ketamine(read: Read, mark: Mark, known: Mapping[str, Any]) -> bool:
+    """Whether ketamine is spoken of in the sentence or the one before it, or was before and no other drug is."""
+    if known.get("had_ketamine") == "yes" and not read.all("drug"):
+        return True
     sentence = read.sentence(mark)
     return any(read.sentence(rx) in (sentence, sentence - 1) for rx in read.told("rx"))
 
