@@ -35,7 +35,7 @@ class Scopes:
         cues = self._cues.find(items)
         pseudo = [cue for cue in cues if cue.name == "pseudo"]
         for cue in cues:
-            if cue.name == "pseudo" or any(p.first <= cue.first and cue.last <= p.last for p in pseudo):
+            if cue.name == "pseudo" or _covered(cue, pseudo):
                 continue
             scope = self._scopes[cue.rule]
             if scope.begins and not _begins(cue, items):
@@ -53,7 +53,9 @@ class Scopes:
 
     def cues(self, items: Sequence[Item], kind: str) -> list[Mark]:
         """Where the cues of one kind of scope stand."""
-        found = [cue for cue in self._cues.find(items) if cue.kind == kind]
+        cues = self._cues.find(items)
+        pseudo = [cue for cue in cues if cue.name == "pseudo"]
+        found = [cue for cue in cues if cue.kind == kind and not _covered(cue, pseudo)]
         return [cue for cue in found if not self._scopes[cue.rule].begins or _begins(cue, items)]
 
     def _reach(self, cue: Mark, scope: Scope, items: Sequence[Item]) -> tuple[int, int]:
@@ -78,6 +80,11 @@ class Scopes:
             while first > begin and cue.first - first < scope.reach and items[first - 1].word not in stops:
                 first -= 1
         return first, last
+
+
+def _covered(cue: Mark, pseudo: Sequence[Mark]) -> bool:
+    """Whether words that only look like a cue are none."""
+    return any(p.first <= cue.first and cue.last <= p.last for p in pseudo)
 
 
 def _within(one: Mark, other: Mark) -> bool:

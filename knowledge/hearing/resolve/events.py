@@ -58,14 +58,21 @@ def implied_denial(read: Read, events: list[Mark]) -> Mark | None:
         if billed:
             return Mark("event", "denied", reason.first, reason.last, _IMPLIED, weak=True)
         said = any(read.items[i].word in read.sets["saying"] for i in before)
-        if said and _by_them(read, before):
+        if (said and _by_them(read, before)) or _of_a_letter(read):
             return Mark("event", "denied", reason.first, reason.last, _IMPLIED, weak=True)
     return None
+
+
+def _of_a_letter(read: Read) -> bool:
+    """Whether a letter with its date is spoken of: then a reason without a verb is the reason of that letter."""
+    return bool(read.told("role", "notice_date")) and any(item.word in read.sets["letter"] for item in read.items)
 
 
 def _by_them(read: Read, near: list[int]) -> bool:
     """Whether it is the plan or its letter that says so; words that begin with "says" quote it."""
     if any(read.items[i].word in read.sets["them"] or read.items[i].kind in ("insurer", "plan") for i in near):
+        return True
+    if any(read.items[i].word in read.sets["they_say"] for i in near):
         return True
     return read.items[near[0]].word in read.sets["saying"] or any(i.word in read.sets["letter"] for i in read.items)
 

@@ -46,6 +46,8 @@ def _weighed(
     first = sum(item.word in read.sets["first"] for item in read.items)
     weight_care = 2 * len(kin) + (len(care) - len(kin)) + min(3, third) * 0.5
     weight_own = len(own) * 1.0 + min(4, first) * 0.25
+    if kin and all(mark.weak for mark in kin) and not _told_enough(read) and asked != "who":
+        return []  # a relative who is spoken of, and nothing of a case
     if kin and (weight_care >= weight_own * _CLEAR or third > 2):
         return [fact(read, kin[0], "who", "caregiver", sure=0.9 if weight_care > weight_own else 0.7)]
     if care and not kin and weight_care > weight_own and (third >= 1):

@@ -26,6 +26,8 @@ WAYS = {
 """Where the date of each slot lies."""
 _WHOLE = len("2026-11-24")
 _YEAR, _SOON = 365, 60
+_CLEARLY = 0.92
+"""What is surer than this to be another date is one, whatever else its words could tell."""
 _REACH = 8
 """Items between an event and a date of its own."""
 _FAR = 20
@@ -89,6 +91,8 @@ def dated(read: Read, situation: Situation, events: list[Mark]) -> list[Dated]:
 def _decided_there(read: Read, one: Dated, events: list[Mark], today: dt.date) -> Mark | None:
     """The decision that was made at a hearing: its day is past, and the decision is told in the same sentence."""
     day = one.when.roughly(today, Way.AHEAD)
+    if day is not None and day > today and one.when.kind == "weekday":
+        day = one.when.roughly(today, Way.BEHIND)
     if day is None or day > today:
         return None
     sentence = read.sentence(one.mark)
@@ -174,6 +178,8 @@ def _with_role(read: Read, mark: Mark, roles: list[Mark]) -> Dated:
 def _more_telling(read: Read, role: Mark, best: Mark, mark: Mark) -> bool:
     """Whether one role tells more than another; what makes a date nothing of ours wins over what it holds."""
     if "nothing" in (role.name, best.name) and role.name != best.name:
+        if max(one.sure for one in (role, best) if one.name == "nothing") > _CLEARLY:
+            return role.name == "nothing"
         nothing, other = (role, best) if role.name == "nothing" else (best, role)
         if nothing.first <= other.first and other.last <= nothing.last and nothing.first < other.first:
             return nothing is role
