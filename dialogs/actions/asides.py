@@ -36,7 +36,7 @@ FOLLOWS = {
 """Asides that another action answers."""
 FELT_KINDS = frozenset({"sadness", "anger", "fear"})
 """Asides that are nothing but a feeling."""
-AT_A_LOSS = FELT_KINDS | {"nod", "unsure"}
+AT_A_LOSS = FELT_KINDS | {"nod", "unsure", "here"}
 """Asides after which, with no question open, what matters next is said."""
 
 
@@ -54,6 +54,8 @@ class Aside(Listener):
         if kind in ("remind", "tomorrow"):
             return self._remind(str(entity(tracker, "rest") or ""), kind, voice, tracker)
         taken = Taken(dict(tracker.slots))
+        if kind == "clock":
+            return self.respond(voice, tracker, taken, insist=True)
         stands = self.standing(taken, voice, tracker)
         asked = ledger.asked_slot(tracker.slots)
         told = self._told(kind, asked, stands, voice)

@@ -126,7 +126,8 @@ class Letters(LetterSubject):
         told = [row for part in paper.parts if part["kind"] == "facts" for row in part["rows"]]
         facts = [f"{row[0]}: {row[1]}" for row in told if not BLANK.search(row[1])]
         blanks = dict.fromkeys(found for part in paper.parts for found in BLANK.findall(str(part.get("text") or part)))
-        rows = [", ".join(row) for part in paper.parts if part["kind"] == "table" for row in part["rows"][1:]]
+        table = [row for part in paper.parts if part["kind"] == "table" for row in part["rows"][1:]]
+        rows = [", ".join(cell for cell in row if not BLANK.search(cell)) for row in table]
         blocks = [words("letters-facts", lines="\n".join(map(words_line, facts)))] if facts else []
         blanks.pop(words("blank-signature"), None)
         blanks.pop(words("blank-sign-date"), None)

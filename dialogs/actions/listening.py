@@ -41,7 +41,7 @@ FELT, WORTH_SAID, SPANISH_TOLD = "felt", "worth_said", "spanish_told"
 """Slots: words of sympathy that were said; the date as it was said last; that Spanish is understood."""
 DOUBT, DOOR = "doubt", "door"
 """Slots: what was half heard and is asked about; with what a person came."""
-MOST_KEPT_SHOWN = 5
+MOST_KEPT_SHOWN, MOST_MISSES = 5, 2
 MOST_NEAR, AFTER_ALL = 2, 8
 """Topics that are offered where none is sure to answer; the row after all others."""
 MOST_SAID, LEAST_ANSWERED = 600, 200
@@ -50,6 +50,8 @@ BESIDE = 120
 """Characters of an answer of which what is due says the rest."""
 LIKELY, CLOSE = 0.7, 0.4
 """Score from which words of distress are a question as well; from which a topic that does not answer is offered."""
+ON_THE_LETTER = frozenset({"notice_date", "letter_date", "denial_kinds", "reason_words"})
+"""What only the letter tells."""
 HEADS = {"insurer": "plan_name"}
 LETTER_HEADS = {"member_id": "member", "appeal_phone": "plan_phone"}
 """What the head of a letter takes from a letter that was read."""
@@ -388,7 +390,7 @@ class SayAnswer(Listener):
             return []
         taking = Taking(tracker.slots, self.library, today(tracker), Origin.BUTTON)
         if value == UNKNOWN:
-            return self.respond(voice, tracker, passed(taking.taken, slot), lead=[voice.words("skipped")])
+            return self.respond(voice, tracker, passed(taking.taken, slot), lead=[skipped(slot, voice)])
         title = str(tracker.latest_message.get("text") or value)
         option = next((one for one in kind.options if f"+{one.id}" == value), None)
         values = option.values if option else (value,)
@@ -415,6 +417,11 @@ def passed(taken: Taken, slot: str) -> Taken:
     return taken
 
 
+def skipped(slot: str, voice: Voice) -> str:
+    """What is said to a question that is left open; where the letter is gone, how to get it again."""
+    return voice.words("skipped-letter" if slot in ON_THE_LETTER else "skipped")
+
+
 class Pass(Listener):
     """Passes over a question of the agenda ("skip", "I don't know")."""
 
@@ -425,7 +432,7 @@ class Pass(Listener):
         taken = Taken(dict(tracker.slots))
         if slot is None:
             return self.respond(voice, tracker, taken, insist=True)
-        return self.respond(voice, tracker, passed(taken, slot), lead=[voice.words("skipped")])
+        return self.respond(voice, tracker, passed(taken, slot), lead=[skipped(slot, voice)])
 
 
 class OpenDoor(Listener):
@@ -535,27 +542,33 @@ class Missed(Listener):
         held = tracker.slots.get(ASKED) or {}
         slot, misses = held.get("slot"), int(held.get("misses", 0)) + 1
         words = str(tracker.latest_message.get("text") or "")
-        kept = [words] if len(words.split()) >= LEAST_UNPLACED else []
-        events = [SlotSet(ledger.UNPLACED, ledger.unplaced(tracker.slots, kept, today(tracker)))] if kept else []
-        saying = Saying(tracker.slots, self.seen(tracker.slots, tracker), self.library, voice.words)
-        if misses > 2 and slot in self.library.agenda.by_slot:
-            taken = passed(Taken({**tracker.slots, **{event["name"]: event["value"] for event in events}}), slot)
-            return self.respond(voice, tracker, taken, lead=[voice.words("missed-passed")])
-        asked = SlotSet(ASKED, {"slot": slot, "misses": misses}) if slot else SlotSet(ASKED, {"misses": misses})
-        if misses > 1:
-            buttons = [
-                voice.button("button-skip-question", Go("pass_over"), 0),
-                voice.button("button-known", Go("known"), 1),
-                voice.button("button-human", Go("human"), 2),
-                voice.button("button-stop-today", Go("rest"), 3),
-            ]
-            voice.say("missed-twice", buttons)
-            return [*events, asked]
-        asking = saying.again(slot, wrong=False) if slot in self.library.agenda.by_slot else Asking("", [])
-        missed = voice.words("missed-kept", words=speech.clipped(words)) if kept else voice.words("missed-once")
-        lines = [missed, asking.text] if asking.text else [missed if kept else voice.words("unclear")]
-        self._utter(voice, lines, asking.buttons, "", slot)
-        return [*events, asked]
+        taken = Taken(dict(tracker.slots))
+        told = len(words.split()) >= LEAST_UNPLACED
+        if told:
+            taken.slots[ledger.UNPLACED] = ledger.unplaced(tracker.slots, [words], today(tracker))
+        asked = slot in self.library.agenda.by_slot
+        if asked and misses > MOST_MISSES:
+            return self.respond(voice, tracker, passed(taken, slot), lead=[voice.words("missed-passed")])
+        if misses > 1 and (asked or not told):
+            return self._other_road(voice, tracker, taken, {**held, "misses": misses})
+        stands = self.standing(taken, voice, tracker)
+        missed = voice.words("missed-kept", words=speech.clipped(words)) if told else voice.words("missed-once")
+        ask = stands.saying.again(slot, wrong=False) if asked else None
+        said = self.respond(voice, tracker, stands, lead=[missed], ask=ask)
+        return [*said, SlotSet(ASKED, {**(taken.slots.get(ASKED) or {}), "misses": misses if asked or not told else 0})]
+
+    @staticmethod
+    def _other_road(voice: Voice, tracker: Tracker, taken: Taken, asked: dict[str, Any]) -> list[Event]:
+        """Not the same question once more: skip it, see what is known, reach a human, rest."""
+        buttons = [
+            voice.button("button-skip-question", Go("pass_over"), 0),
+            voice.button("button-known", Go("known"), 1),
+            voice.button("button-human", Go("human"), 2),
+            voice.button("button-stop-today", Go("rest"), 3),
+        ]
+        voice.say("missed-twice", buttons)
+        taken.slots[ASKED] = asked
+        return _changed(tracker.slots, taken.slots)
 
 
 class Rest(Listener):

@@ -141,6 +141,8 @@ def with_answer(heard: Heard, asked: str | None, slots: Mapping[str, Any], room:
         return heard
     if kind.type == "date" and any(_dated(act, room) for act in heard):
         return heard  # the date was told, and of something else
+    if kind.type in ("choice", "choices") and any(isinstance(act, Event) for act in heard):
+        return heard  # what happened was told, and a word of it may only look like a choice
     value = _read(heard.text, kind, slots, room) if len(heard.text.split()) <= SHORT else None
     if value is None and kind.type == "yes_no":
         value = _led(heard.text)

@@ -11,6 +11,7 @@ from dialogs.case.taken import Change
 from dialogs.case.taking_facts import ASKABLE, SURE, FactTaking
 from dialogs.case.view import current, view
 from dialogs.speaking.voice import zone
+from knowledge.base.text import plain
 from knowledge.hearing.acts import Event
 from knowledge.hearing.resolve.events import ANSWERS
 from knowledge.law.agenda import CaseFact
@@ -148,6 +149,13 @@ class EventTaking(FactTaking):
                 self._event_day(kind, value, event)
             elif value is not None:
                 self.put(kind, value, event.words)
+        if event.happened in DECISIONS and self._unwritten():
+            self.put(self.agenda.by_slot["in_writing"], "no", event.words)
+
+    def _unwritten(self) -> bool:
+        """Whether the message says that there is no letter."""
+        said = f" {plain(self.text)} "
+        return any(f" {plain(words)} " in said for words in self.agenda.unwritten)
 
     def _dated(self) -> bool:
         """Whether the newest denial has a date of its letter: then the day of the event adds nothing."""

@@ -27,9 +27,9 @@ from dialogs.turn.utterance import LONGEST_HEARD, Utterance
 from dialogs.wording.answering import after
 from knowledge.base.text import fold, plain
 from knowledge.extraction import trail
-from knowledge.hearing.acts import Command, Correction, Event, Question, Span
+from knowledge.hearing.acts import Command, Correction, Event, Question, Span, Unheard
 from knowledge.hearing.listener import Hearing
-from knowledge.questions.answering import SURE_FROM, Answerer
+from knowledge.questions.answering import SURE_FROM, Answerer, Found
 
 __all__ = ["Interpreter", "Parse", "parsed"]
 Parse = dict[str, Any]
@@ -50,6 +50,8 @@ _WANT_A_DAY = frozenset({"snooze", "money_date", "own"})
 _NUMBERS = re.compile(r"[\d ]+")
 DOUBT = "doubt"
 """What is asked instead of a slot where something was half heard."""
+OF_A_CASE = frozenset({"clock"})
+"""Asides that the case itself answers, where there is one."""
 LANGUAGES = frozenset({"spanish"})
 """Asides that are a wish for a language."""
 FIRST_ASIDES = frozenset({"remind", "wrong", "tomorrow"})
@@ -66,6 +68,10 @@ PART_OF_TITLE = 2
 """Words of a button's title that name it, where no other title on the screen has them all ("not yet")."""
 LIKELY = 0.6
 """Score from which a topic answers a question in the middle of others; below it is only offered."""
+VERY_NEAR = 0.85
+"""Score from which a topic answers what was told and not asked."""
+STATEMENT = 5
+"""Words from which what is not put as a question is rather told than asked."""
 SENTENCE = 3
 """Words from which a message in a form may be a question without being put as one."""
 
@@ -253,6 +259,8 @@ class Interpreter:
         """What is said about the conversation itself."""
         meant = message.aside
         alone = message.fits is None and not message.told.tells
+        if meant in OF_A_CASE and not message.slots.get(MATTERS):
+            return None  # a question like any other
         if meant in LANGUAGES and alone:
             return parsed(meant, message.text)
         if meant is None or not (meant in FIRST_ASIDES or alone):
@@ -292,6 +300,9 @@ class Interpreter:
         found = self.answerer.place(message.text, after(message.slots))
         if not (message.asks or found.topic or found.either or found.refused):
             return None
+        told = not message.asks and len(message.said.split()) >= STATEMENT
+        if told and not found.refused and found.score < SURE_FROM:
+            return None
         if message.open_fact and not found.refused and found.score < (LIKELY if message.asks else SURE_FROM):
             near = (*filter(None, (found.topic,)), *found.either, *found.near)
             found = replace(found, topic=None, either=(), also=(), near=near)
@@ -309,6 +320,8 @@ class Interpreter:
         """A message that tells something; what it asks beside is placed by itself."""
         questions = [plain(question.words) for question in self._asked(message)]
         own = [asked for asked in questions if aside(asked) is None]
+        if not questions and (complaint := self._complaint(message)):
+            return parsed("heard", message.text, heard=message.told.packed, found=complaint.as_entity())
         asked = own or (not questions and fold(message.text).endswith("?"))
         found = self.answerer.place(message.text, after(message.slots)) if asked else None
         if found and not (found.topic or found.either or found.refused or found.also or own):
@@ -316,6 +329,13 @@ class Interpreter:
         asked_for = " ".join(own) or None
         found_entity = found.as_entity() if found else None
         return parsed("heard", message.text, heard=message.told.packed, found=found_entity, asked=asked_for)
+
+    def _complaint(self, message: Utterance) -> Found | None:
+        """The answer to what was told and no act explains ("my pcm wont give me the referral"), where one is near."""
+        left = [act.words for act in message.told.heard.of(Unheard) if len(act.words.split()) >= STATEMENT]
+        placed = [self.answerer.place(words, None) for words in left]
+        near = [found for found in placed if found.topic and found.score >= VERY_NEAR]
+        return max(near, key=lambda found: found.score, default=None)
 
     @staticmethod
     def _asked(message: Utterance) -> list[Question]:

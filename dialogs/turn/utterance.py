@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from dialogs.case import ledger
+from dialogs.case import ledger, matters
 from dialogs.case.listened import SHORT, HeardText, with_answer
 from dialogs.case.taking_facts import ASKABLE
 from dialogs.forms import walk
@@ -99,15 +99,22 @@ class Utterance:
             heard = self._out_of_turn(heard, self.open_fact, situation)
         return HeardText(heard, self.open_fact)
 
+    @property
+    def _ends(self) -> bool:
+        """Whether care that was approved is being ended, so that a day ahead may be its end."""
+        rows = (row for matter in matters.stored(self.slots) for row in matter["happened"])
+        return any(row["facts"].get("ongoing") == "yes" for row in rows)
+
     def _out_of_turn(self, heard: Heard, asked: str, situation: Situation) -> Heard:
         """The bare answer to a question that was not asked yet; a date is only asked about."""
         agenda = self.room.library.agenda
         for kind in agenda.facts:
-            if kind.slot == asked or kind.slot not in agenda.out_of_turn:
+            if kind.slot == asked or kind.slot not in agenda.out_of_turn or (kind.future and not self._ends):
                 continue
             found = self.hearing.hear(heard.text, replace(situation, asked=kind.slot))
             facts = [fact for fact in found.facts if fact.slot == kind.slot]
-            if facts and not (kind.type == "date" and str(facts[0].value) > situation.today.isoformat()):
+            ahead = kind.type == "date" and bool(facts) and str(facts[0].value) > situation.today.isoformat()
+            if facts and ahead == kind.future:
                 sure = ASKABLE if kind.type == "date" else facts[0].confidence
                 return replace(heard, acts=(*heard.acts, replace(facts[0], confidence=sure)))
         return heard

@@ -121,6 +121,7 @@ class Agenda(Entry):
         untimely: Events that count only when the other side's time is over.
         meant: By an event of the same message, which fact a date is in truth ("approved until" tells its end).
         kin: Words for the person who is helped, by the id of the message that names them.
+        unwritten: Words that say beside a no that it did not come in writing.
         beside: Words by which a second plan is told beside the first one.
         papers: What papers that were read tell of a case.
         ways: Buttons by what a need gives.
@@ -137,6 +138,7 @@ class Agenda(Entry):
     meant: dict[Id, dict[Id, Id]]
     clashes: tuple[Clash, ...]
     kin: dict[Id, tuple[str, ...]]
+    unwritten: tuple[str, ...]
     beside: tuple[str, ...]
     papers: PaperTells
     ways: dict[str, tuple[Way, ...]]

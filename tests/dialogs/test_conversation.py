@@ -228,7 +228,7 @@ async def test_forget_asks_once_and_then_all_is_gone(chat: Person) -> None:
     assert "I deleted all" in heard
     heard = await chat.say("/start")
     assert "not a doctor or a lawyer" in heard
-    assert set(chat.slots) == {"met", "last_seen", "offered"}
+    assert set(chat.slots) == {"met", "last_seen", "offered", "notice_seen"}
 
 
 async def test_the_same_delivery_is_answered_once(chat: Person) -> None:

@@ -16,7 +16,7 @@ from dialogs.forms.flow import Group, load_flows
 from dialogs.forms.policy import rules
 from dialogs.speaking.words import LOCALES, MissingMessage, message_ids, words_in
 from dialogs.turn.asides import asides
-from dialogs.turn.interpreter import LANGUAGES
+from dialogs.turn.interpreter import LANGUAGES, OF_A_CASE
 from dialogs.wording.sentences import Sentences
 from dialogs.wording.states import TIMES
 from knowledge.library import shipped
@@ -172,7 +172,7 @@ def named_by_listening() -> set[str]:
     }
     stages = {stage.deadline for road in shipped().road.whole.values() for stage in road.values() if stage.deadline}
     names |= {f"worth-{stage}" for stage in (*stages, "other")} | {f"door-{door}" for door in DOORS}
-    names |= {f"aside-{kind}" for kind in {*asides().asides, "nod"} - LANGUAGES} | {"between-plan-kind"}
+    names |= {f"aside-{kind}" for kind in {*asides().asides, "nod"} - LANGUAGES - OF_A_CASE} | {"between-plan-kind"}
     asked = {ask.slots[0] for need in agenda.needs for ask in need.needs}
     names |= {f"unsure-{slot}" for slot in (*asked, "doubt", "other")} | {f"again-{slot}" for slot in asked}
     names |= {f"command-{rule.intent}" for rule in rules().rules if rule.command}

@@ -361,6 +361,15 @@ heard-reply =
     { $sources }
 remind-own-done = Done. It is off your list.
 aside-nod = All right.
+aside-here = I am here.
+skipped-letter = All right, we leave that open. If the letter is gone, ask the plan for a copy; the number is on your card.
+gives-in-writing =
+    Ask for the no in writing first: the reason, the rule behind it, and how to appeal. Say: "Please send me the decision in writing." Tell me when the letter comes, or send a photo of it.
+heard-in-writing = { $value ->
+        [no] there is no letter yet
+       *[other] there is a letter
+    }
+button-give-call = Words for the call
 unsure-other = I only want to know what stands below. A few words are enough, and "I don't know" is fine.
 unsure-doubt = I was not sure that I read you right. Yes or no is enough.
 unsure-plan-kind = I mean who pays for the insurance. Each kind has its own law and its own last day.
