@@ -540,7 +540,7 @@ class Missed(Listener):
 
     def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         held = tracker.slots.get(ASKED) or {}
-        slot, misses = held.get("slot"), int(held.get("misses", 0)) + 1
+        slot, misses = str(held.get("slot") or ""), int(held.get("misses", 0)) + 1
         words = str(tracker.latest_message.get("text") or "")
         taken = Taken(dict(tracker.slots))
         told = len(words.split()) >= LEAST_UNPLACED
