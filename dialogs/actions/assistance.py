@@ -17,8 +17,8 @@ from dialogs.forms.answers import AnswerError, read_date
 from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import PENDING, Button, Event, Voice, entity, today
 from dialogs.wording import deadlines as deadline_words
-from knowledge.base.schema import Program
 from knowledge.money.programs import Match, match, remaining
+from knowledge.money.schema import Program
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker

@@ -10,8 +10,8 @@ from dialogs.case.casefile import CaseFile, ClauseAnswer, Coverage
 from dialogs.forms import speech, walk
 from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import ANSWERED, Button, Event, Voice
-from knowledge.base.schema import Clause
 from knowledge.law.clauses import recognize
+from knowledge.law.schema import Clause
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker

@@ -19,7 +19,7 @@ from dialogs.speaking.voice import Button, Event, Voice, entity, today, zone
 from dialogs.wording.fields import KETAMINE
 from dialogs.wording.letters import EDITS, FORMATS, Paper, Part, compose
 from knowledge.base.conditions import SKIPPED, UNKNOWN, Condition
-from knowledge.base.schema import Letter
+from knowledge.law.letters import Letter
 from knowledge.library import Library
 
 if TYPE_CHECKING:

@@ -19,9 +19,10 @@ from dialogs.wording import costs as cost_words
 from dialogs.wording import deadlines as deadline_words
 from dialogs.wording.letters import Paper
 from knowledge.base.conditions import Condition
-from knowledge.base.schema import PaymentOption, Sourced
+from knowledge.base.schema import Sourced
 from knowledge.law.rulebook import UnknownYear
 from knowledge.money.paying import Between
+from knowledge.money.schema import PaymentOption
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker

@@ -13,12 +13,12 @@ from dialogs.case.ledger import UNPLACED
 from dialogs.case.packets import in_order
 from dialogs.forms.flow import load_flows
 from knowledge.base.conditions import SKIPPED, UNKNOWN
-from knowledge.base.schema import RoadWords
 from knowledge.extraction.histories import reader
 from knowledge.law.appeals import Answer, answers
 from knowledge.law.contacts import helpers_of
 from knowledge.law.deadlines import Deadline
 from knowledge.law.path import Happened, Matter, Place, deadline_of, is_late, place_of
+from knowledge.law.schema import RoadWords
 from knowledge.law.states import State
 from knowledge.library import Library
 from knowledge.library.plausible import fits, has_shape

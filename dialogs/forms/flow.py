@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, Validatio
 from dialogs.forms.answers import MENU
 from dialogs.speaking.callback import At
 from knowledge.base.conditions import Condition, ConditionError
-from knowledge.base.schema import Checked, Choice, Clause, Notice
+from knowledge.base.schema import Choice
+from knowledge.law.schema import Checked, Clause, Notice
 from knowledge.library import Library, shipped
 
 FLOWS = Path(__file__).parents[1] / "flows"

@@ -15,10 +15,11 @@ from dialogs.wording import helpers as helper_words
 from dialogs.wording import states as state_words
 from dialogs.wording.deadlines import spoken
 from knowledge.base.conditions import condition
-from knowledge.base.schema import Source, Topic, Variant
+from knowledge.base.schema import Source
 from knowledge.law.limits import Limits
 from knowledge.library import Library
 from knowledge.questions.answering import Found, Said
+from knowledge.questions.schema import Topic, Variant
 
 SEE = 2
 """Related topics offered under an answer."""

@@ -10,8 +10,8 @@ from typing import Any
 from dialogs.wording.fields import Fields
 from dialogs.wording.sentences import Sentences
 from knowledge.base.conditions import condition
-from knowledge.base.schema import Evidence, Proven, Said
 from knowledge.law.appeals import counters_in, parts_in
+from knowledge.law.schema import Evidence, Proven, Said
 from knowledge.library import Library
 
 Part = dict[str, object]

@@ -14,9 +14,9 @@ from dialogs.forms import speech
 from dialogs.forms.flow import Question, load_flows
 from dialogs.speaking.words import Words
 from knowledge.base.conditions import SKIPPED, UNKNOWN
-from knowledge.base.schema import Letter
 from knowledge.law.appeals import parts_in
 from knowledge.law.criteria import Tried
+from knowledge.law.letters import Letter
 from knowledge.law.path import FILED, Happened
 from knowledge.library import Library
 from knowledge.library.plausible import fits

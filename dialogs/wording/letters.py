@@ -17,9 +17,10 @@ from dialogs.wording.argument import Argument
 from dialogs.wording.fields import Fields
 from dialogs.wording.sentences import Sentences
 from knowledge.base.conditions import Condition
-from knowledge.base.schema import Evidence, Letter, LetterBlock, Point, Said
 from knowledge.law.criteria import Tried
+from knowledge.law.letters import Letter, LetterBlock
 from knowledge.law.notices import citation, missing
+from knowledge.law.schema import Evidence, Point, Said
 from knowledge.library import Library
 
 FORMATS = ("docx", "pdf", "txt")

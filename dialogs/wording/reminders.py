@@ -17,8 +17,8 @@ from dialogs.speaking.voice import LAST_SEEN, zone
 from dialogs.speaking.words import Words
 from dialogs.wording import dates
 from dialogs.wording.dates import Dated
-from knowledge.base.schema import ReminderRules
 from knowledge.law.path import place_of
+from knowledge.law.schema import ReminderRules
 from knowledge.library import Library
 
 EXTERNAL = "EXTERNAL_reminder"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from dialogs.wording.fields import Fields, questions
 from knowledge.base.conditions import condition
-from knowledge.base.schema import Said
 from knowledge.law.rulebook import Rule
+from knowledge.law.schema import Said
 
 BRACE = re.compile(r"\{(?:(cite|exhibit|law|me|to):)?([^{}]*)\}")
 _EXHIBITS = re.compile(r"(?: \(Exhibit \d+\)){2,}")

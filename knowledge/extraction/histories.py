@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz.distance import OSA
 
-from knowledge.base.schema import HistoryWords
 from knowledge.base.text import plain
+from knowledge.extraction.schema import HistoryWords
 
 if TYPE_CHECKING:
     from knowledge.library import Library

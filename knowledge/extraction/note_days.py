@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from knowledge.base.calendar import ONE_DAY, after_business_days, after_months
-from knowledge.base.schema import TrailWords
+from knowledge.extraction.schema import TrailWords
 from knowledge.hearing.dates import Dates
 from knowledge.hearing.days import Way, When
 

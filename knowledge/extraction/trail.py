@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.base.schema import TrailWords
 from knowledge.extraction.note_days import CUT, Days, any_of
+from knowledge.extraction.schema import TrailWords
 from knowledge.hearing.dates import Dates
 from knowledge.hearing.schema import DateWords
 

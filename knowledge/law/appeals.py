@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz
 
 from knowledge.base.conditions import condition
-from knowledge.base.schema import Code, Counterargument, ExternalRule, Point, Prong
 from knowledge.base.text import fold, plain
+from knowledge.law.schema import Code, Counterargument, ExternalRule, Point, Prong
 
 if TYPE_CHECKING:
     from knowledge.library import Library

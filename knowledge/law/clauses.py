@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from knowledge.base.schema import Clause
 from knowledge.base.text import fold
+from knowledge.law.schema import Clause
 
 
 def recognize(words: str, clauses: Iterable[Clause]) -> list[str]:

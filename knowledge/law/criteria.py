@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from knowledge.base.conditions import SKIPPED, UNKNOWN, condition
-from knowledge.base.schema import Criterion
+from knowledge.law.schema import Criterion
 
 if TYPE_CHECKING:
     from knowledge.library import Library

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from knowledge.base.schema import Notice
 from knowledge.base.text import fold
+from knowledge.law.schema import Notice
 
 if TYPE_CHECKING:
     from knowledge.library import Library

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field, model_validator
 
 from knowledge.base.conditions import condition
-from knowledge.base.schema import Entry, Id, PathStep
+from knowledge.base.schema import Entry, Id
 from knowledge.law.deadlines import Deadline, Facts, at_stage, either
 from knowledge.law.plans import Plan
 from knowledge.law.rulebook import Rulebook
+from knowledge.law.schema import PathStep
 
 if TYPE_CHECKING:
     from knowledge.library import Library

@@ -10,10 +10,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, get_origin
 
-from knowledge.base.schema import Choice, Price, Source, Sourced, Topic
+from knowledge.base.schema import Choice, Source, Sourced
 from knowledge.library.loader import CONTENT, digest
 from knowledge.library.registry import Model, Rows, Tables, Whole
+from knowledge.money.schema import Price
 from knowledge.questions.meaning import installed
+from knowledge.questions.schema import Topic
 
 BASE = Path(__file__).parents[1] / "knowledge.db"
 MAPPED = 64 * 1024 * 1024

@@ -18,12 +18,13 @@ from typing import Any
 import sqlite_utils
 from pydantic import BaseModel
 
-from knowledge.base.schema import OUTSIDE, Sourced, Topic
+from knowledge.base.schema import OUTSIDE, Sourced
 from knowledge.base.text import plain
 from knowledge.library import BASE, VERSION, Library, about
 from knowledge.library.loader import CONTENT, Content, digest, read
 from knowledge.questions.language import Reader
 from knowledge.questions.meaning import SCALE, installed, meaning
+from knowledge.questions.schema import Topic
 from knowledge.questions.votes import learned
 from knowledge.safety.schema import Safety
 from knowledge.safety.teaching import as_taught, taught

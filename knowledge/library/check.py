@@ -12,17 +12,20 @@ from pathlib import Path
 from typing import Literal
 
 from knowledge.base.conditions import Condition
-from knowledge.base.schema import Checked, Clause, Criterion, Entry, Letter, Notice, PathStep, Row, Topic
+from knowledge.base.schema import Entry, Row
 from knowledge.base.text import plain
 from knowledge.hearing.examples import unlike
 from knowledge.hearing.listener import Hearing
+from knowledge.law.letters import Letter
 from knowledge.law.plans import Plan
 from knowledge.law.rulebook import Rulebook
+from knowledge.law.schema import Checked, Clause, Criterion, Notice, PathStep
 from knowledge.library import Library, papers_check
 from knowledge.library.build import fit, write
 from knowledge.library.loader import Content, KnowledgeError, read
 from knowledge.library.upkeep import due, parts
 from knowledge.questions.answering import Answerer
+from knowledge.questions.schema import Topic
 from knowledge.safety.checking import faults
 
 with warnings.catch_warnings():

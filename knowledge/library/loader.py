@@ -11,10 +11,13 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from knowledge.base.schema import Choice, Denial, HistoryWords, Row, Sourced, Table, Topic, Treatment
+from knowledge.base.schema import Choice, Row, Sourced, Table
 from knowledge.base.text import plain
+from knowledge.extraction.schema import HistoryWords, Treatment
 from knowledge.law.plans import Kinds, Plan
+from knowledge.law.schema import Denial
 from knowledge.library.registry import LISTS, TABLES, WHOLES, Model, Rows, Tables, Whole
+from knowledge.questions.schema import Topic
 
 CONTENT = Path(__file__).parents[1] / "content"
 MORE = "\n## More\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.base.conditions import Condition
-from knowledge.base.schema import Said
+from knowledge.law.schema import Said
 from knowledge.library.loader import Content
 
 _BRACE = re.compile(r"\{(?:(cite|exhibit|law|me|to):)?([^{}]*)\}")

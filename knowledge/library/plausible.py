@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.base.schema import Fitting
+from knowledge.law.letters import Fitting
 
 if TYPE_CHECKING:
     from knowledge.library import Library

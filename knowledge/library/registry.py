@@ -11,9 +11,15 @@ from typing import Any, Generic, Self, TypeVar, overload
 
 from pydantic import BaseModel
 
-from knowledge.base.schema import (
-    Area,
-    Asking,
+from knowledge.base.schema import Area, Source
+from knowledge.extraction.schema import HistoryWords, TrailWords, Treatment
+from knowledge.hearing.schema import HearingWords
+from knowledge.law.agenda import Agenda
+from knowledge.law.contacts import Contacts
+from knowledge.law.letters import Letter, Plausible, Register
+from knowledge.law.path import Road
+from knowledge.law.rulebook import Rulebook
+from knowledge.law.schema import (
     Checked,
     Clause,
     Code,
@@ -23,35 +29,18 @@ from knowledge.base.schema import (
     DiagnosticCriteria,
     Evidence,
     ExternalRule,
-    HistoryWords,
-    Letter,
-    MoneyRules,
     Notice,
     Outcome,
     PathStep,
     Payer,
-    PaymentOption,
-    Plausible,
     Point,
-    Price,
-    Program,
     Prong,
-    Refusal,
-    Register,
     ReminderRules,
     RoadWords,
-    Source,
-    Subjects,
-    TrailWords,
-    Treatment,
-    Words,
 )
-from knowledge.hearing.schema import HearingWords
-from knowledge.law.agenda import Agenda
-from knowledge.law.contacts import Contacts
-from knowledge.law.path import Road
-from knowledge.law.rulebook import Rulebook
+from knowledge.money.schema import MoneyRules, PaymentOption, Price, Program
 from knowledge.papers.words import PaperWords
+from knowledge.questions.schema import Asking, Refusal, Subjects, Words
 from knowledge.safety.schema import Safety
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from knowledge.base.schema import Need, Program
 from knowledge.law.rulebook import Rulebook, UnknownYear
 from knowledge.money.costs import CENT
 from knowledge.money.paying import Range
+from knowledge.money.schema import Need, Program
 
 HIGHER = {"AK": "alaska", "HI": "hawaii"}
 """States with guidelines of their own (HHS poverty guidelines)."""

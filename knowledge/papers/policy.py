@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge.base.schema import Clause
 from knowledge.law.appeals import prongs_in
+from knowledge.law.schema import Clause
 from knowledge.papers.layout import Block, blocks, sentences
 from knowledge.papers.page import Page
 from knowledge.papers.words import ClauseWords, PaperWords, compiled

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from knowledge.base.schema import OUTSIDE, Topic
+from knowledge.base.schema import OUTSIDE
 from knowledge.base.text import plain
 from knowledge.questions.asking import AskingReader, Sentence
+from knowledge.questions.schema import Topic
 from knowledge.questions.search import Finder, Hit, Votes
 from knowledge.questions.subjects import Named
 from knowledge.safety import Listener

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from knowledge.base.schema import Asking, FollowUp
 from knowledge.base.text import fold, plain
+from knowledge.questions.schema import Asking, FollowUp
 
 _ENDS = re.compile(r"(?<=[.!?;\n])[\s\"')]+|\n+")
 _ABBREVIATED = re.compile(r"\b(dr|mr|mrs|ms|st|vs|no|inc|e\.g|i\.e|u\.s)\.$", re.IGNORECASE)

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from knowledge.base.schema import Topic
 from knowledge.hearing.acts import About, Fact, Standing
 from knowledge.hearing.days import Way
 from knowledge.hearing.listener import Situation, hearing
 from knowledge.law.deadlines import Facts
 from knowledge.law.limits import Limits, time_limit
+from knowledge.questions.schema import Topic
 
 if TYPE_CHECKING:
     from knowledge.library import Library

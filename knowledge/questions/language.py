@@ -9,8 +9,8 @@ from functools import lru_cache
 import snowballstemmer
 from rapidfuzz.distance import OSA
 
-from knowledge.base.schema import Words
 from knowledge.base.text import plain
+from knowledge.questions.schema import Words
 
 LONGEST = 400
 """Words of one sentence that are read; what comes after them is left out."""

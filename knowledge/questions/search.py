@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from knowledge.base.schema import OUTSIDE, Subjects, Topic
+from knowledge.base.schema import OUTSIDE
 from knowledge.base.text import plain
 from knowledge.questions.language import Reader
 from knowledge.questions.meaning import SCALE, meaning
+from knowledge.questions.schema import Subjects, Topic
 from knowledge.questions.subjects import Named, Naming
 from knowledge.questions.votes import votes
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from knowledge.base.schema import Subject, Subjects
 from knowledge.base.text import plain
+from knowledge.questions.schema import Subject, Subjects
 
 Named = Mapping[str, frozenset[str]]
 """Ids of what is named, by kind."""

@@ -18,9 +18,9 @@ from dialogs.forms.flow import load_flows
 from dialogs.speaking.words import words_in
 from dialogs.wording.fields import Fields
 from dialogs.wording.letters import Paper, compose, texts_of
-from knowledge.base.schema import Letter
 from knowledge.law.appeals import parts_in
 from knowledge.law.contacts import helpers_of
+from knowledge.law.letters import Letter
 from knowledge.library import shipped
 
 HERE = Path(__file__).parents[1] / "cases" / "appeals"

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from dialogs.case.money import facts, helping
-from knowledge.base.schema import Need, Program
 from knowledge.law.rulebook import UnknownYear
 from knowledge.library import shipped
 from knowledge.money.paying import Range
 from knowledge.money.programs import guideline, match, matches, met, remaining
+from knowledge.money.schema import Need, Program
 from tests.conftest import cases
 
 LIBRARY = shipped()
