@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.version import built
-from dialogs.memory import due
+from dialogs.memory import due, operator_log
 from dialogs.memory.address import readable
 from dialogs.memory.due import STATES
 from dialogs.memory.faults import StoreTrouble
@@ -37,6 +37,7 @@ def look(url: str, now: dt.datetime) -> dict[str, Any]:
             )
         people, outbox = count_people(connection), outbox_state(connection)
         state, aside = due.state(connection, now), due.aside(connection, MOST_ASIDE)
+        done = operator_log.latest(connection)
     library = shipped()
     return {
         "version": built()["version"],
@@ -48,6 +49,7 @@ def look(url: str, now: dt.datetime) -> dict[str, Any]:
         "reminders": {name: state.counts.get(name, 0) for name in STATES}
         | {"due": state.due, "oldest_due": _iso(state.oldest_due)},
         "aside": [{**dataclasses.asdict(one), "due": _iso(one.due)} for one in aside],
+        "operators": [{**dataclasses.asdict(one), "at": _iso(one.at)} for one in done],
         "knowledge": {
             "of": built()["knowledge"],
             "entries": len(library.topics),
@@ -85,6 +87,7 @@ def told(found: dict[str, Any]) -> str:
     lines += [
         f"set aside  {one['person']} {one['name']}, due {one['due']}, {one['tries']} tries" for one in found["aside"]
     ]
+    lines += [f"operators  {one['at']} {one['what']}: {one['detail']}" for one in found["operators"]]
     return "\n".join(lines)
 
 

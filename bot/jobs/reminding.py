@@ -20,6 +20,7 @@ from sqlalchemy.engine import make_url
 
 from bot import metrics
 from bot.jobs import errands as jobs
+from dialogs.memory.announcing import EVENT as ANNOUNCED
 from dialogs.memory.due import MOST_TRIES, Due
 from dialogs.memory.faults import Unreadable, away
 from dialogs.memory.retention import Kept
@@ -209,7 +210,7 @@ class Reminding:
         now = self.clock()
         update = f"r:{hashlib.sha256(one.id.encode()).hexdigest()[:40]}"  # a second delivery of it is answered once
         try:
-            found = await self._done(one) if jobs.asks(one) else None
+            found = await self._found(one)
             incoming = Incoming(one.channel, one.chat, update, now, "external", name, found=found)
             turn = await self.manager.handle(incoming)
         except Gone:
@@ -228,6 +229,12 @@ class Reminding:
         if one.channel == self.channel:
             await self.flush(one.chat)
         return "sent" if turn.replies else "nothing to say"
+
+    async def _found(self, one: Due) -> dict[str, Any] | None:
+        """What the host does or looks up before the turn."""
+        if one.name.startswith(f"{ANNOUNCED}."):
+            return await self.manager.store.announcement(one.name)
+        return await self._done(one) if jobs.asks(one) else None
 
     async def _say_unreadable(self, one: Due, update: str) -> None:
         """A date may stand behind a reminder that cannot be opened: its person is told that there was one."""

@@ -8,6 +8,7 @@ from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
 from dialogs.actions import (
+    announcing,
     appeal,
     asides,
     assistance,
@@ -64,6 +65,7 @@ def all_actions(flows: Mapping[str, Flow], library: Library, operator: Operator)
         safety,
         person,
         privacy,
+        announcing,
     )
     return [
         *form_actions(list(flows.values()), library),

@@ -9,6 +9,7 @@ import structlog
 from rasa_sdk.events import ActiveLoop, FollowupAction, ReminderCancelled, ReminderScheduled, SlotSet
 
 from dialogs.actions import helpers, reading, trials
+from dialogs.actions.announcing import announced
 from dialogs.actions.path import PathSubject, StartHappened
 from dialogs.case import applications, matters, own_reminders
 from dialogs.case.own_reminders import OWN
@@ -16,6 +17,7 @@ from dialogs.forms import speech
 from dialogs.forms.answers import AnswerError, read_date
 from dialogs.forms.flow import Question
 from dialogs.forms.moves import EDIT, REQUESTED
+from dialogs.memory.announcing import EVENT as ANNOUNCED
 from dialogs.memory.retention import EVENT
 from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import LAST_SEEN, PENDING, Button, Event, Voice, entity, moment, today, zone
@@ -72,6 +74,8 @@ class Remind(PathSubject):
         kind, _, day = str(entity(tracker, "reminder") or "").partition(".")
         if kind == helpers.EVENT:
             return helpers.happened(day, voice, tracker)
+        if kind == ANNOUNCED:
+            return announced(entity(tracker, "found"), voice, tracker)
         if kind == EVENT:
             return self._erased_soon(dt.date.fromisoformat(day), voice, tracker)
         if kind in (reading.EVENT, trials.EVENT):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 
 APPLICATION = "infusion-navigator"
@@ -27,6 +27,15 @@ def sqlite_engine(url: URL, *, synchronous: str = "FULL", begin: str = "BEGIN IM
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def bots(connection: Connection) -> int:
+    """How many connections bots have to this database; of SQLite a lock beside the file tells."""
+    if connection.dialect.name == "sqlite":
+        return 0
+    mine = "datname = current_database() AND application_name = :name"
+    query = text(f"SELECT count(*) FROM pg_stat_activity WHERE {mine}")  # noqa: S608 - our own words
+    return connection.scalar(query, {"name": APPLICATION}) or 0
 
 
 def utc(moment: dt.datetime) -> dt.datetime:

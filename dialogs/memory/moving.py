@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from dialogs.memory.address import readable
-from dialogs.memory.engines import APPLICATION, sqlite_engine, utc
+from dialogs.memory.engines import bots, sqlite_engine, utc
 from dialogs.memory.schema_version import bring_to_head, current, known
 from dialogs.memory.tables import (
     conversations,
@@ -108,9 +108,7 @@ def _reading(url: URL) -> Connection:
             "run `navigator status` on it once, which brings it up"
         )
     if url.get_backend_name() != "sqlite":
-        mine = "datname = current_database() AND application_name = :name"
-        query = text(f"SELECT count(*) FROM pg_stat_activity WHERE {mine}")  # noqa: S608 - our own words
-        if connection.scalar(query, {"name": APPLICATION}):
+        if bots(connection):
             connection.close()
             raise CannotMove("a bot is connected to FROM; end every bot first")
         names = ", ".join(table.name for table in (*TABLES, store_facts))

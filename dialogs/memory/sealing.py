@@ -69,6 +69,15 @@ def read_key(text: str) -> bytes:
     return key
 
 
+def write_key(path: Path, key: bytes) -> None:
+    """Write a key into a new file that only its owner can read."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(base64.b64encode(key).decode() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def key_from_file(path: Path, *, may_make: bool) -> bytes:
     """The operator's key in a file that only its owner can read.
 
@@ -86,9 +95,7 @@ def key_from_file(path: Path, *, may_make: bool) -> bytes:
                 "NAVIGATOR_KEY. Without it nothing in the store can be read"
             )
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(base64.b64encode(new_key()).decode() + "\n")
+        write_key(path, new_key())
     if path.stat().st_mode & 0o077:
         raise KeyTrouble(f"{path} can be read by others; run: chmod 600 {path}")
     return read_key(path.read_text())

@@ -24,7 +24,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from dialogs.case.casefile import VERSION
-from dialogs.memory import copies, forgetting, retention, wiping
+from dialogs.memory import announcing, copies, forgetting, operator_log, retention, wiping
 from dialogs.memory import due as due_rows
 from dialogs.memory import helpers as helper_rows
 from dialogs.memory.address import readable
@@ -157,6 +157,7 @@ class Store:
         try:
             with self.engine.begin() as connection:
                 if at := bring_to_head(connection, self._copied):
+                    operator_log.note(connection, "migrate", f"{at} to {head()}")
                     log.info("migrated", at=at, to=head())
                 facts = _facts(connection)
                 _check_moved(facts)
@@ -170,6 +171,7 @@ class Store:
                 self._marks = self._key_of_marks(connection, facts)
                 if forgetting.RESTORED in facts:
                     count = forgetting.again(connection, self._marks, dt.datetime.now(dt.UTC))
+                    operator_log.note(connection, "restore", f"{count} people forgotten again")
                     log.info("forgotten again after a restore", count=count)
         except DBAPIError as error:
             why = str(error.orig).splitlines()[0]
@@ -644,6 +646,25 @@ class Store:
         """A reminder that still waits; None where it was delivered, cancelled or forgotten."""
         return await self._in_thread(self._read, due_rows.one, person, name)
 
+    async def announce(self, text: str, now: dt.datetime, *, breach: bool) -> announcing.Announced:
+        """Begin to tell everybody something.
+
+        Raises:
+            AnnouncedAlready: The same words were announced before.
+        """
+
+        def begin(connection: Connection) -> announcing.Announced:
+            begun = announcing.announce(connection, self._operator, text, now, breach=breach)
+            operator_log.note(connection, "announce", f"{begun.name} to {begun.people} people")
+            return begun
+
+        async with self._gate():
+            return await self._in_thread(self._written, begin)
+
+    async def announcement(self, name: str) -> dict[str, Any]:
+        """What an announcement says, by its name."""
+        return await self._in_thread(self._read, announcing.announcement, self._operator, name)
+
     async def reminder_tried(self, person: str, name: str) -> None:
         """Count a try to do what a reminder asks for, before it begins."""
         async with self._gate():
@@ -665,7 +686,7 @@ class Store:
     async def take_up_aside(self) -> int:
         """Take up what was set aside. Returns how many."""
         async with self._gate():
-            return await self._in_thread(self._written, due_rows.again)
+            return await self._in_thread(self._written, _taken_up)
 
     def _written(self, work: Callable[..., Result], *args: object) -> Result:
         with self.engine.begin() as connection:
@@ -743,6 +764,12 @@ def _opened(clear: bytes) -> dict[str, Any]:
 def _told_apart(error: Exception) -> Exception:
     """The fault of one person by its own name; any other as it is."""
     return Unreadable(type(error).__name__) if of_one_person(error) else error
+
+
+def _taken_up(connection: Connection) -> int:
+    count = due_rows.again(connection)
+    operator_log.note(connection, "take up", f"{count} reminders")
+    return count
 
 
 def _facts(connection: Connection) -> dict[str, bytes]:

@@ -396,3 +396,27 @@ def test_what_a_command_leaves_on_the_disk_is_its_owners_alone(tmp_path: Path) -
     left = [*tmp_path.glob("a.db*"), *out.iterdir()]
     assert len(left) >= 3
     assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in left} == {0}
+
+
+def test_a_new_key_from_the_command_line(tmp_path: Path) -> None:
+    script(tmp_path, "/start", "/coverage", "me")
+    url, key = f"sqlite:///{tmp_path / 'store.db'}", tmp_path / "store.db.key"
+    before = key.read_text()
+    done = run("rekey", cwd=tmp_path, DATABASE_URL=url)
+    assert done.returncode == 0, done.stderr
+    assert "1 keys are sealed anew" in done.stdout
+    assert key.read_text() != before == (tmp_path / "store.db.key.old").read_text()
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert "Hello again" in script(tmp_path, "/start").stdout
+    assert "rekey: 1 people" in run("status", cwd=tmp_path, DATABASE_URL=url).stdout
+
+
+def test_everybody_is_told_from_the_command_line(tmp_path: Path) -> None:
+    script(tmp_path, "/start")
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    (tmp_path / "news.txt").write_text("We close on March 1.", "utf-8")
+    assert "1 people would be told" in run("announce", "news.txt", "--dry-run", cwd=tmp_path, DATABASE_URL=url).stdout
+    done = run("announce", "news.txt", cwd=tmp_path, DATABASE_URL=url)
+    assert "1 people are told from" in done.stdout, done.stderr
+    again = run("announce", "news.txt", cwd=tmp_path, DATABASE_URL=url)
+    assert (again.returncode, "announced before" in again.stderr) == (2, True)

@@ -57,3 +57,8 @@ erased-soon =
     You have not written to me for a long time. On { $date } I erase all that I keep of you, as I said I would.
 
     Write me anything at all, and it stays.
+announced-discreet = { $kind ->
+        [breach] There is important news about your data. Please read it.
+       *[news] There is news from who runs this bot.
+    }
+announced = { $text }
