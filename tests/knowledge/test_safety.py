@@ -65,7 +65,7 @@ def test_danger_is_heard_in_the_middle_of_other_things(listener: Listener, case:
 
 
 @pytest.mark.parametrize(
-    ("part", "least", "alarms"), [("safety_unseen", 0.85, 1 / 14), ("safety_fresh", 0.88, 14 / 60)]
+    ("part", "least", "alarms"), [("safety_unseen", 0.85, 1 / 14), ("safety_fresh", 0.84, 20 / 156)]
 )
 def test_unseen_words_are_heard_as_a_rule(part: str, least: float, alarms: float) -> None:
     """Veiled words never learned from: most are heard or asked about, and few harmless ones raise an alarm."""
