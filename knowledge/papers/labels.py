@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 
 from knowledge.papers.layout import Line
-from knowledge.papers.letter import LONGEST, Letter, Value, cells, words_of
+from knowledge.papers.letter import LEAST_CELLS, LONGEST, Letter, Value, cells, words_of, wrapped
 from knowledge.papers.page import Run
 from knowledge.papers.values import LONG_FIELDS, made
 from knowledge.papers.words import FieldWords, Found, PaperWords, compiled
@@ -15,8 +17,8 @@ CONTINUED = (*LONG_FIELDS, "service", "diagnosis")
 """Fields whose value may go on in the next lines."""
 LABELLED, FULL_LINE, MOST_LINES = 70, 45, 14
 """Characters of a line that begins with a label, at most; of one that a paragraph goes on after; lines of a value."""
-MOST_CELLS = 24
-"""Cells of a line that are looked at."""
+MOST_CELLS, LEAST_MARKS = 24, 2
+"""Cells of a line that are looked at; colons from which a cell may hold several labels."""
 BELOW, LINES_BELOW = 4, 2
 """Heights of a line, and lines, below a label within which its value may stand."""
 _STARTS = (
@@ -34,9 +36,24 @@ def labelled(one: FieldWords, letter: Letter) -> Iterator[Value]:
         for number, line in enumerate(letter.lines):
             row = cells(line)[:MOST_CELLS]
             for place, cell in enumerate(row):
-                text = words_of(cell)
-                for match in pattern.finditer(text):
-                    yield from _after(one, label, match, text, row, place, number, letter)
+                for text in _parts(words_of(cell), letter.words.every_label):
+                    for match in pattern.finditer(text):
+                        yield from _after(one, label, match, text, row, place, number, letter)
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str, every_label: str) -> tuple[str, ...]:
+    """A cell in its parts, each with the label at its head: a picture may lose the gap between two of them."""
+    if text.count(":") + text.count("#") < LEAST_MARKS:
+        return (text,)
+    label = compiled(rf"(?<=\s)(?-i:(?=[A-Z\u00c0-\u00dc]))(?P<label>{every_label})\s*[:#]\s")
+    starts = [0]
+    for match in label.finditer(text):
+        before = text[: match.start()].rstrip()
+        # Behind a word with a capital a label of one word may be the rest of another one: "Hire Date:".
+        if " " in match["label"].strip() or not before.rsplit(" ", 1)[-1][:1].isupper():
+            starts.append(match.start())
+    return tuple(text[start:end].strip() for start, end in pairwise([*starts, len(text)]))
 
 
 def is_label(text: str, words: PaperWords) -> bool:
@@ -116,6 +133,8 @@ def _below(one: FieldWords, label: Found, cell: Run, number: int, letter: Letter
         if not under:
             continue
         text = words_of(under[0])
+        if one.field in CONTINUED and len(line.cells) >= LEAST_CELLS:
+            text = wrapped(at, letter)[cells(line).index(under[0])]
         if is_label(text, letter.words):
             return
         if one.field in LONG_FIELDS and len(cells(line)) == 1:
@@ -124,13 +143,12 @@ def _below(one: FieldWords, label: Found, cell: Run, number: int, letter: Letter
         return
 
 
-def _every_label(words: PaperWords) -> str:
-    return "|".join([words.others, *(label.pattern for one in words.fields for label in one.labels)])
-
-
 def _until_label(text: str, words: PaperWords) -> str:
     """The text up to the next label on the same line."""
-    found = compiled(rf"(?:\s{{2,}}|[|;,]\s*|\s)(?=\b(?:{_every_label(words)})\s*[:#]\s)").search(text)
+    # A picture may lose the gap before it: "TX-0317-88402Provider: …".
+    found = compiled(
+        rf"(?:\s{{2,}}|[|;,]\s*|\s|(?<=\d)(?=(?-i:[A-Z][a-z])))(?=(?:{words.every_label})\s*[:#]\s)"
+    ).search(text)
     return text[: found.start()] if found else text
 
 
@@ -153,5 +171,5 @@ def _follows(line: Line, following: Line) -> bool:
 
 def _begins_anew(told: str, words: PaperWords) -> bool:
     """Whether a line begins with a label of its own."""
-    short = len(told) < LABELLED and compiled(rf"^(?:{_every_label(words)})\s+[A-Z0-9-]*\d").match(told)
+    short = len(told) < LABELLED and compiled(rf"^(?:{words.every_label})\s+[A-Z0-9-]*\d").match(told)
     return bool(is_label(told, words) or _TITLED.match(told) or short)

@@ -7,6 +7,7 @@ word parted at the end of a line is joined as the rest of the paper spells it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -147,9 +148,10 @@ def _gutter(table: list[list[Run]]) -> float | None:
     if len(gaps) < SPLIT_ROWS:
         return None
     best, count = None, 0
+    lows, highs = sorted(low for low, _ in gaps), sorted(high for _, high in gaps)
     for start, end in gaps:
         at = (start + end) / 2
-        within = sum(low < at < high for low, high in gaps)
+        within = bisect_left(lows, at) - bisect_right(highs, at)  # gaps that begin before it, without those that end
         if within > count:
             best, count = at, within
     crossed = sum(any(run.left < (best or 0) < run.right for run in row) for row in table)

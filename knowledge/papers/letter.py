@@ -12,6 +12,10 @@ from knowledge.papers.words import FieldWords, PaperWords
 
 LONGEST = 700
 """Characters of a value and of a passage at most."""
+LEAST_CELLS = 3
+"""Cells of a line from which it is a row of a table."""
+MOST_WRAPPED, CLOSE, ALIGNED = 2, 2.2, 6.0
+"""Lines that a cell goes on for; heights of a line below it, and points aside, within which they stand."""
 
 
 @dataclass(frozen=True)
@@ -61,3 +65,21 @@ def row(line: Line) -> list[str]:
 def words_of(run: Run) -> str:
     """The text of a piece, with single spaces."""
     return " ".join(run.text.split())
+
+
+def wrapped(number: int, letter: Letter) -> list[str]:
+    """The cells of a row with what goes on below one of them: in a line of fewer cells, close under it."""
+    line = letter.lines[number]
+    if "|" in line.text or len(line.cells) < LEAST_CELLS:
+        return row(line)
+    told = [cell.text.strip() for cell in line.cells]
+    for following in letter.lines[number + 1 : number + 1 + MOST_WRAPPED]:
+        pieces = cells(following)
+        close = following.page == line.page and following.top - line.bottom < CLOSE * line.height
+        if not close or len(pieces) >= len(line.cells) or pieces[0].left < line.cells[0].right:
+            break
+        for piece in pieces:
+            above = min(range(len(told)), key=lambda at: abs(line.cells[at].left - piece.left))
+            if abs(line.cells[above].left - piece.left) <= ALIGNED:
+                told[above] += f" {piece.text.strip()}"
+    return told

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from knowledge.papers import dates
-from knowledge.papers.letter import Letter, Value, row, words_of
+from knowledge.papers.letter import LEAST_CELLS, Letter, Value, row, words_of, wrapped
 from knowledge.papers.values import judged
 from knowledge.papers.words import CodeWords, compiled
 
@@ -16,17 +16,16 @@ LONGEST_DATE, SHORTEST_NAME = 18, 7
 CODED_ROWS = 12
 """So many lines under a word such as "CPT" five digits are taken for a code of a service: the rows of a table."""
 IN_ROW, NAMED_IN_ROW, PROCEDURES, REASONS, DIAGNOSES = 0.75, 0.8, 0.9, 0.88, 0.68
-LEAST_CELLS = 3
 ZIP = re.compile(r"\b[A-Z]{2}\.?\s+\d{5}(?:-\d{4})?\b")
 
 
 def rows(letter: Letter) -> Iterator[Value]:
     """Rows of a table that hold a code of a service: the day beside it, and what the service is called."""
     service, codes = letter.field("service"), letter.words.codes
-    for line in letter.lines:
-        cells = row(line)
-        if len(cells) < LEAST_CELLS or not any(_is_code(cell, codes) for cell in cells):
+    for number, line in enumerate(letter.lines):
+        if len(row(line)) < LEAST_CELLS or not any(_is_code(cell, codes) for cell in row(line)):
             continue
+        cells = wrapped(number, letter)
         days = [found[0][0] for cell in cells if len(found := dates.found(cell)) == 1 and len(cell) <= LONGEST_DATE]
         text = words_of(line)
         if len(set(days)) == 1:

@@ -204,6 +204,11 @@ class PaperWords(Entry):
     clauses: tuple[ClauseWords, ...]
     trivial: tuple[Pattern, ...]
 
+    @cached_property
+    def every_label(self) -> str:
+        """One pattern of every label there is."""
+        return "|".join([self.others, *(label.pattern for one in self.fields for label in one.labels)])
+
     @model_validator(mode="before")
     @classmethod
     def _with_spanish(cls, given: dict[str, Any]) -> dict[str, Any]:
