@@ -6,10 +6,12 @@ Chosen by measurement: docs/benchmarks.md, reading.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from knowledge.papers.page import Run
 
@@ -19,7 +21,8 @@ LEAST_SURE, READ_AGAIN = 0.5, 0.85
 """A line read less surely than the first is kept as a mark alone; less surely than the second, it is read again."""
 LOOKED_AT = 1472
 """Pixels of the longer side when lines are looked for; they are read from the whole picture. See docs/benchmarks.md."""
-BANDS, OVERLAP = 4, 96
+CORES = 2
+BANDS, OVERLAP = 12, 64
 """The page is looked through in so many bands, which keeps memory low; each sees so many pixels of the next ones."""
 WIDER, TALLER = 1.0, 0.35
 """A line that is read again is cut wider and taller, by so many of its heights at each side."""
@@ -30,6 +33,8 @@ TURNED, ASKED_LINES = "180", 9
 UNREAD = "\u2026"
 """What stands for a line that could not be read."""
 
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 Box = Any
 """Four corners of a line, from the upper left, as an array."""
 
@@ -48,13 +53,9 @@ def _engine() -> Any:
     logging.disable(logging.WARNING)
     from rapidocr import RapidOCR
 
-    look = {
-        "Global.max_side_len": 2600,
-        "Det.limit_side_len": LOOKED_AT,
-        "Det.limit_type": "max",
-        "Global.text_score": 0.0,
-    }
-    return RapidOCR(params={"Global.log_level": "critical", **look})
+    one_thread = {f"EngineConfig.onnxruntime.{kind}_op_num_threads": 1 for kind in ("intra", "inter")}
+    look = {"Det.limit_side_len": LOOKED_AT, "Det.limit_type": "max", "Global.text_score": 0.0}
+    return RapidOCR(params={"Global.log_level": "critical", "Global.max_side_len": 2600, **one_thread, **look})
 
 
 def read(picture: Any) -> list[Run]:
@@ -73,7 +74,7 @@ def read(picture: Any) -> list[Run]:
     if _upside_down(pixels, boxes):
         pixels = numpy.ascontiguousarray(numpy.rot90(pixels, 2))
         boxes = _boxes(pixels)
-    found = [_line(pixels, box) for box in boxes]
+    found = _each(lambda box: _line(pixels, box), boxes)
     scale, angle = POINTS / max(pixels.shape[:2]), _angle(found)
     return [_run(one, scale, angle) for one in found if one.text]
 
@@ -81,22 +82,33 @@ def read(picture: Any) -> list[Run]:
 def _boxes(pixels: Any) -> list[Box]:
     """Where lines stand, looked for in bands at a lower resolution."""
     import cv2
-    import numpy
 
     height, width = pixels.shape[:2]
     scale = min(1.0, LOOKED_AT / max(height, width))
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
     tall = small.shape[0]
-    edges = [round(tall * number / BANDS) for number in range(BANDS + 1)]
-    found = []
-    for top, bottom in pairwise(edges):
-        start = max(0, top - OVERLAP)
-        seen = _engine()(small[start : min(tall, bottom + OVERLAP)], use_det=True, use_cls=False, use_rec=False)
-        for box in seen.boxes if getattr(seen, "boxes", None) is not None else ():
-            placed = numpy.add(box, (0, start), dtype="float32")
-            if top <= placed[:, 1].mean() < bottom:
-                found.append(placed / scale)
-    return sorted(found, key=lambda box: float(box[:, 1].mean()))
+    edges = pairwise(round(tall * number / BANDS) for number in range(BANDS + 1))
+    found = [box for band in _each(lambda edge: list(_in_band(small, *edge)), edges) for box in band]
+    return sorted((box / scale for box in found), key=lambda box: float(box[:, 1].mean()))
+
+
+def _in_band(small: Any, top: int, bottom: int) -> Iterator[Box]:
+    """The lines whose middle is in a band; what is around it is seen, too."""
+    import numpy
+
+    start = max(0, top - OVERLAP)
+    seen = _engine()(small[start : bottom + OVERLAP], use_det=True, use_cls=False, use_rec=False)
+    for box in seen.boxes if getattr(seen, "boxes", None) is not None else ():
+        placed = numpy.add(box, (0, start), dtype="float32")
+        if top <= placed[:, 1].mean() < bottom:
+            yield placed
+
+
+def _each(work: Callable[[Item], Made], items: Iterable[Item]) -> list[Made]:
+    """The same work on each of many, on both cores: one whole piece to each, so that none waits for the other."""
+    _engine()  # made once, before the threads want it
+    with ThreadPoolExecutor(CORES) as pool:
+        return list(pool.map(work, items))
 
 
 def _line(pixels: Any, box: Box) -> _Read:

@@ -10,7 +10,8 @@ from bot.apart import opening
 from bot.apart.limits import limits
 from bot.apart.opening import CannotRead
 from bot.apart.work import Progress
-from knowledge.papers.page import LETTER, LINE, LINES, Page, Run, from_text
+from bot.reader import word
+from knowledge.papers.page import Page, Run, from_text
 
 MOST_PAGES = limits().files.read_pages
 MOST_RUNS = limits().files.runs_a_page
@@ -37,7 +38,7 @@ def read(content: bytes, kind: str, progress: Progress) -> Iterator[Page]:
         case "pdf":
             yield from _pdf(content, progress)
         case "docx":
-            yield from _docx(content)
+            yield from word.read(content)
         case "text":
             yield from from_text(opening.text(content))
         case _:
@@ -150,43 +151,3 @@ def _read_picture(picture: object, number: int) -> Page:
     from bot.reader import ocr
 
     return Page(number, ocr.read(picture), ocr=True)
-
-
-# --- Word ---------------------------------------------------------------------------------------------
-
-
-def _docx(content: bytes) -> Iterator[Page]:
-    from docx.table import Table
-
-    body = opening.word(content)
-    names: dict[Any, str] = {}
-    lines: list[tuple[str, float]] = []
-    try:
-        for element in body.iter_inner_content():
-            if isinstance(element, Table):
-                for row in element.rows:
-                    cells = [" ".join(cell.text.split()) for cell in row.cells]
-                    lines.append(("   ".join(dict.fromkeys(cell for cell in cells if cell)), 1.0))
-            else:
-                own = element._p.style  # its name is looked up once: for each paragraph it would take minutes
-                if own not in names:
-                    names[own] = (element.style and element.style.name) or ""
-                size = 1.5 if names[own].startswith(("Heading", "Title")) else 1.0
-                bullet = "\u2022 " if names[own].startswith("List Bullet") else ""
-                lines += [(bullet + part, size) for part in element.text.split("\n")]
-                lines.append(("", 1.0))
-    except Exception:  # whatever a hostile file makes the parsers raise, the file is no use
-        raise CannotRead("damaged") from None
-    page, top = Page(1), 0.0
-    for text, size in lines:
-        if top > LINES * LINE:
-            yield page
-            page, top = Page(page.number + 1), 0.0
-        if text.strip():
-            at = 0.0
-            for piece in text.split("   "):
-                page.runs.append(Run(piece, at, top, at + len(piece) * LETTER, top + LINE * 0.75 * size, size > 1))
-                at += len(piece) * LETTER + 3 * LINE
-        top += LINE * size
-    if page.runs:
-        yield page

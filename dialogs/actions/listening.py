@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rasa_sdk.events import ActiveLoop, SlotSet
 
 from dialogs.actions.path import PathSubject
-from dialogs.actions.reading import READING
+from dialogs.actions.reading import READING, costs_of
 from dialogs.case import ledger
 from dialogs.case.acts_json import unpacked
 from dialogs.case.ledger import ASKED, BETWEEN, BETWEEN_TOLD, PASSED, Origin
@@ -347,6 +347,8 @@ class LetterRead(Listener):
         taken = take_in(heard, slots, self.library, today(tracker), Origin.PAPER)
         self._heads(reading["fields"], taken.slots)
         more = [voice.button("button-read-each", Go("reading", "each"))] if slots.get(READING) else []
+        if slots.get(READING) and costs_of(reading.get("amounts") or {}):
+            more.append(voice.button("button-read-amounts", Go("reading", "amounts")))
         lead = self._lead(reading, taken, voice)
         return self.respond(voice, tracker, taken, lead=[lead], insist=True, leaves=True, more=more)
 

@@ -7,6 +7,8 @@ what came of it comes back as that reminder's event. Nothing in a paper changes 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from rasa_sdk.events import FollowupAction, ReminderCancelled, ReminderScheduled, SlotSet
@@ -57,6 +59,16 @@ HEADS = {"member_id": "member", "insurer": "plan_name", "appeal_phone": "plan_ph
 """The same for the head of letters."""
 MORE = ("appeal_days", "next_days", "answer_by", "answer_days", "approved_from")
 """Fields that are told and fill in nothing."""
+COSTS = {
+    "billed": "infusion_price",
+    "allowed": "allowed_amount",
+    "deductible": "deductible",
+    "deductible_met": "deductible_met",
+    "out_of_pocket_max": "out_of_pocket_max",
+    "out_of_pocket_met": "out_of_pocket_met",
+}
+"""Which question about costs each amount of a statement answers."""
+BY_VISIT = ("billed", "allowed")
 PICTURES = ("jpeg", "png", "webp", "heic")
 SHOWN, LONGEST, MOST_CLAUSES, MOST_TEXT = 4, 300, 12, 12_000
 
@@ -123,6 +135,8 @@ class Reading(Subject):
         typed = entity(tracker, "rest")
         name = held["left"][0] if held["left"] else None
         match wish:
+            case "amounts":
+                return self._amounts(held, voice)
             case "all":
                 held = self._all(held)
             case "none":
@@ -153,6 +167,16 @@ class Reading(Subject):
             self._ask(held, voice)
             return [SlotSet(READING, held)]
         return [*self._use(held, voice, tracker), SlotSet(READING, None)]
+
+    @staticmethod
+    def _amounts(held: dict[str, Any], voice: Voice) -> list[Event]:
+        """Put the amounts of a statement where the questions about costs ask for them."""
+        costs = costs_of(held.get("amounts") or {})
+        if not costs:
+            voice.say("button-old")
+            return []
+        voice.say("read-used-amounts", [voice.button("button-give-cost", Go("cost"))], count=len(costs))
+        return [SlotSet(slot, value) for slot, value in costs.items()]
 
     @staticmethod
     def _all(held: dict[str, Any]) -> dict[str, Any]:
@@ -308,7 +332,7 @@ def told(document: str, came: dict[str, Any], subject: Subject, voice: Voice, tr
     if strange:
         if NO_PAGE not in reading["warnings"]:
             voice.say("read-is-none", paper=reading["paper"])
-        return []  # nothing of a case is filled in from it
+        return _amounts_told(document, reading, voice)  # nothing of a case is filled in from it
     if not pieces:
         voice.say("read-nothing", custom={"alone": True})
         return []
@@ -319,6 +343,7 @@ def told(document: str, came: dict[str, Any], subject: Subject, voice: Voice, tr
         "right": {},
         "left": [],
         "text": reading.get("text", "")[:MOST_TEXT],
+        "amounts": reading.get("amounts") or {},
     }
     if reading["kind"] == "denial":
         # The letter starts the case at once; each piece can still be gone through.
@@ -347,6 +372,32 @@ def told(document: str, came: dict[str, Any], subject: Subject, voice: Voice, tr
         missing=", ".join(_label(name, voice) for name in missing) or "-",
         gaps=len(missing),
     )
+    return [SlotSet(READING, kept)]
+
+
+def costs_of(amounts: Mapping[str, Any]) -> dict[str, str]:
+    """The answers about costs that a statement gives: by visit where it is one of several days."""
+    costs = {}
+    for name, slot in COSTS.items():
+        if name in amounts and (value := Decimal(amounts[name]["value"])):
+            by_visit = value / amounts["days"] if name in BY_VISIT else value
+            costs[slot] = f"{by_visit:.2f}"
+    return costs
+
+
+def _amounts_told(document: str, reading: dict[str, Any], voice: Voice) -> list[Event]:
+    """Show the amounts of a statement, and offer to reckon with them."""
+    amounts = reading.get("amounts") or {}
+    if not costs_of(amounts):
+        return []
+    shown = [name for name in amounts if name != "days"]
+    lines = [voice.words("read-amount", name=name, value=Decimal(amounts[name]["value"])) for name in shown]
+    buttons = [
+        voice.button("button-read-amounts", Go("reading", "amounts")),
+        voice.button("button-read-none", Go("reading", "none")),
+    ]
+    voice.say("read-amounts", buttons, {"alone": True}, lines="\n".join(lines))
+    kept = {"document": document, "kind": reading["kind"], "pieces": {}, "right": {}, "left": [], "amounts": amounts}
     return [SlotSet(READING, kept)]
 
 

@@ -134,7 +134,7 @@ def _below(one: FieldWords, label: Found, cell: Run, number: int, letter: Letter
             continue
         text = words_of(under[0])
         if one.field in CONTINUED and len(line.cells) >= LEAST_CELLS:
-            text = wrapped(at, letter)[cells(line).index(under[0])]
+            text = wrapped(at, letter.lines)[cells(line).index(under[0])]
         if is_label(text, letter.words):
             return
         if one.field in LONG_FIELDS and len(cells(line)) == 1:

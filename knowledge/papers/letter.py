@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -67,13 +68,13 @@ def words_of(run: Run) -> str:
     return " ".join(run.text.split())
 
 
-def wrapped(number: int, letter: Letter) -> list[str]:
+def wrapped(number: int, every: Sequence[Line]) -> list[str]:
     """The cells of a row with what goes on below one of them: in a line of fewer cells, close under it."""
-    line = letter.lines[number]
+    line = every[number]
     if "|" in line.text or len(line.cells) < LEAST_CELLS:
         return row(line)
     told = [cell.text.strip() for cell in line.cells]
-    for following in letter.lines[number + 1 : number + 1 + MOST_WRAPPED]:
+    for following in every[number + 1 : number + 1 + MOST_WRAPPED]:
         pieces = cells(following)
         close = following.page == line.page and following.top - line.bottom < CLOSE * line.height
         if not close or len(pieces) >= len(line.cells) or pieces[0].left < line.cells[0].right:

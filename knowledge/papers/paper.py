@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from knowledge.papers import boxes, denial, policy, sort
+from knowledge.papers import amounts, boxes, denial, policy, sort
 from knowledge.papers.layout import lines
 from knowledge.papers.letter import Value
 from knowledge.papers.page import Page
@@ -35,6 +35,7 @@ class Reading:
     clauses: list[policy.Hit] = field(default_factory=list)
     fields: dict[str, Value] = field(default_factory=dict)
     limits: list[dict[str, Any]] = field(default_factory=list)
+    amounts: dict[str, Any] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
@@ -51,6 +52,7 @@ class Reading:
             "clauses": [asdict(hit) for hit in self.clauses],
             "fields": {name: _field(value) for name, value in self.fields.items()},
             "limits": self.limits,
+            "amounts": self.amounts,
             "warnings": self.warnings,
         }
 
@@ -116,6 +118,7 @@ def read(pages: Sequence[Page], kind: Kind | None, library: Library) -> Reading:
     else:
         letter = denial.read_letter(pages, library.papers, what)
         reading.fields, reading.limits, reading.warnings = letter.fields, letter.limits, letter.warnings
+        reading.amounts = amounts.statement(pages, library.papers.amounts).as_json()
         if not reading.fields:
             reading.warnings.append("no-fields")
         reading.warnings += _cautions(reading, pages, library.papers)

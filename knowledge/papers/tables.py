@@ -25,7 +25,7 @@ def rows(letter: Letter) -> Iterator[Value]:
     for number, line in enumerate(letter.lines):
         if len(row(line)) < LEAST_CELLS or not any(_is_code(cell, codes) for cell in row(line)):
             continue
-        cells = wrapped(number, letter)
+        cells = wrapped(number, letter.lines)
         days = [found[0][0] for cell in cells if len(found := dates.found(cell)) == 1 and len(cell) <= LONGEST_DATE]
         text = words_of(line)
         if len(set(days)) == 1:

@@ -137,6 +137,14 @@ class OrderWords(Entry):
     closes: Pattern
 
 
+class AmountWords(Entry):
+    """How a statement names its amounts: heads of columns, labels, and its row of totals."""
+
+    columns: dict[Id, Pattern]
+    labels: dict[Id, Pattern]
+    total: Pattern
+
+
 class ReachWords(Entry):
     """How a letter says where the appeal goes. The comments in papers.yaml say what each part means."""
 
@@ -198,6 +206,7 @@ class PaperWords(Entry):
     plan_kinds: Pattern
     greeting: Pattern
     order: OrderWords
+    amounts: AmountWords
     codes: CodeWords
     reach: ReachWords
     suspicious: Pattern

@@ -188,6 +188,7 @@ def test_the_command_reads_a_file_by_its_content_and_not_by_its_name(tmp_path: P
         "clauses",
         "fields",
         "limits",
+        "amounts",
         "warnings",
     }
     assert (found["kind"], found["pages"], found["ocr_pages"]) == ("denial", 1, 0)

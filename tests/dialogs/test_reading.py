@@ -80,6 +80,21 @@ async def test_a_paper_that_is_no_decision_fills_in_nothing(chat: Person, text: 
     assert chat.slots.get("matters") == before
 
 
+async def test_the_sums_of_a_statement_go_into_the_costs_when_the_person_wants_it(chat: Person) -> None:
+    await covered(chat)
+    statement = (
+        "Clear Lake Health Plan\nExplanation of Benefits\nTHIS IS NOT A BILL\n\nStatement date: 05/04/2026\n\n"
+        "Date         Description         Billed      Allowed     You may owe\n"
+        "04/02/2026   Ketamine infusion   $600.00     $400.00     $80.00\n"
+        "04/09/2026   Ketamine infusion   $600.00     $400.00     $80.00\n\n"
+        "Keep this page. It tells you how the claims were paid, and what you may owe the clinic for them.\n"
+    )
+    told = await ask_to_read(chat, statement.encode(), "eob.txt")
+    assert "billed: 1,200" in told
+    await chat.press("Use the sums for my costs")
+    assert (chat.slots["infusion_price"], chat.slots["allowed_amount"]) == ("600.00", "400.00")
+
+
 async def test_an_approval_is_said_to_be_one(chat: Person) -> None:
     await covered(chat)
     approval = "Clear Lake Health Plan\nDate: May 4, 2026\n\nNOTICE OF APPROVAL\n\nDear Mr. Ode:\n\nWe approved your six infusions.\n"

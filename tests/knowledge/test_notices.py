@@ -51,3 +51,13 @@ def test_a_paper_is_what_it_is_and_names_the_limit_that_is_next(case: dict[str, 
         assert fields["approved_from"]["value"] == str(wanted["from"])
         assert fields["approved_until"]["value"] == str(wanted["until"])
     assert set(case.get("warns", ())) <= set(read["warnings"])
+
+
+@pytest.mark.parametrize("form", ["text", "pdf", "word"])
+@pytest.mark.parametrize("case", [case for case in CASES if "amounts" in case], ids=lambda case: case["name"])
+def test_the_sums_of_a_statement_are_those_of_its_table(case: dict[str, Any], form: str) -> None:
+    text = case["text"]
+    made = {"text": lambda: from_text(text), "pdf": lambda: read(notices.pdf(text), "pdf", quiet),
+            "word": lambda: read(notices.word(text), "docx", quiet)}  # fmt: skip
+    found = reading_of(list(made[form]()))["amounts"]
+    assert {name: float(found[name]["value"]) for name in case["amounts"]} == case["amounts"]

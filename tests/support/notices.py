@@ -126,8 +126,24 @@ def _paragraphs(text: str) -> Iterator[list[str]]:
             group = []
 
 
+_CELL = re.compile(r"\S(?:.*?\S)??(?= {3,}|(?<=\d)  (?=\S)|\s*$)")
+
+
 def _cells(line: str) -> list[str]:
-    return [cell for cell in re.split(r" {3,}|(?<=\d)  (?=\S)", line.strip()) if cell]
+    return [found.group(0) for found in _CELL.finditer(line)]
+
+
+def _rows(group: list[str]) -> list[list[str]]:
+    """The rows of a table, each cell in the column under whose head it begins."""
+    heads = [found.start() for found in _CELL.finditer(max(group, key=lambda line: len(_cells(line))))]
+    rows = []
+    for line in group:
+        row = [""] * len(heads)
+        for found in _CELL.finditer(line):
+            free = [at for at in range(len(heads)) if not row[at]]
+            row[min(free, key=lambda at: abs(heads[at] - found.start()))] = found.group(0)
+        rows.append(row)
+    return rows
 
 
 def _escaped(text: str) -> str:
@@ -142,9 +158,9 @@ def _is_table(group: list[str]) -> bool:
 
 def _typeset(group: list[str]) -> str:
     if _is_table(group):
-        rows = [_cells(line) for line in group]
-        width = max(len(row) for row in rows)
-        cells = [f"[{_escaped(cell)}]" for row in rows for cell in [*row, *[""] * (width - len(row))]]
+        rows = _rows(group)
+        width = len(rows[0])
+        cells = [f"[{_escaped(cell)}]" for row in rows for cell in row]
         return (
             f"#grid(columns: ({', '.join(['auto'] * width)}), column-gutter: 18pt, row-gutter: 6pt, {', '.join(cells)})"
         )
@@ -194,8 +210,8 @@ def word(text: str) -> bytes:
     document = docx.Document()
     for group in _paragraphs(text):
         if _is_table(group):
-            rows = [_cells(line) for line in group]
-            table = document.add_table(len(rows), max(len(row) for row in rows))
+            rows = _rows(group)
+            table = document.add_table(len(rows), len(rows[0]))
             for row, cells in zip(table.rows, rows, strict=True):
                 for cell, words in zip(row.cells, cells, strict=False):
                     cell.text = words

@@ -122,6 +122,30 @@ button-document-read = Read it for me
 button-read-all = Use all of it
 button-read-each = One by one
 button-read-none = Use none of it
+button-read-amounts = Use the sums for my costs
+read-amount = { $name ->
+        [billed] billed
+        [allowed] allowed by the plan
+        [plan_paid] paid by the plan
+        [not_covered] not covered
+        [deductible_part] your deductible in it
+        [coinsurance_part] your coinsurance in it
+        [copay_part] your copay in it
+        [you_owe] you may owe
+        [deductible] deductible of the year
+        [deductible_met] deductible met so far
+        [out_of_pocket_max] out-of-pocket maximum
+        [out_of_pocket_met] out-of-pocket met so far
+       *[other] amount
+    }: { $value }
+read-amounts =
+    I can read these sums in it:
+    { $lines }
+    Shall I reckon your costs with them?
+read-used-amounts = I keep { $count ->
+        [one] one sum
+       *[other] { $count } sums
+    } for the questions about your costs. A plan may pay less for the next visit; check it with them.
 button-read-yes = Right
 button-read-no = Leave it out
 button-read-fix = Type it
