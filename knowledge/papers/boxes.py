@@ -12,6 +12,7 @@ from knowledge.papers.page import Page, Run
 EMPTY = r"\[\s*\]|\(\s+\)|[\u2610\u25a1\u25a2\u274f\u2751\u25fb\u25ef]"
 TICKED = r"\[\s*[xX*\u2713\u2714]\s*\]|\(\s*[xX]\s*\)|[\u2611\u2612\u25a0\u22a0\u2713\u2714\u25c9]"
 _MARK = re.compile(rf"\s*(?:(?P<empty>{EMPTY})|(?P<ticked>{TICKED}))\s*")
+_SIGN = re.compile(r"[\[(\u2610-\u2612\u25a0-\u25a2\u22a0\u2713\u2714\u25c9\u25ef\u25fb\u274f\u2751]")
 LEAST = 2
 """Boxes that a paper has at least: a single sign may be anything."""
 _ENDS = re.compile(r"[.;:!?]\s*$")
@@ -21,7 +22,8 @@ LONG = 40
 
 def ticked(pages: Sequence[Page]) -> list[Page]:
     """The pages without what stands beside empty boxes, if any box is ticked; else as they are."""
-    marks = [match for page in pages for run in page.runs for match in _MARK.finditer(run.text)]
+    boxed = (run.text for page in pages for run in page.runs if _SIGN.search(run.text))
+    marks = [match for text in boxed for match in _MARK.finditer(text)]
     if len(marks) < LEAST or not any(match["ticked"] for match in marks):
         return list(pages)
     return [replace(page, runs=_kept(page)) for page in pages]

@@ -134,10 +134,16 @@ def _one_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return compiled("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+@lru_cache(maxsize=4096)
+def _is_under(pattern: str, heading: str) -> bool:
+    """Whether a heading fits; many passages stand under one."""
+    return bool(compiled(pattern).search(heading))
+
+
 def _fits(rule: ClauseWords, passage: _Passage) -> tuple[float, str] | None:
     text = passage.text
     found = _one_of(rule.any).search(text)
-    bonus = 0.04 if rule.heading and compiled(rule.heading).search(passage.heading) else 0.0
+    bonus = 0.04 if rule.heading and _is_under(rule.heading, passage.heading) else 0.0
     if not found and not (bonus and rule.weak):
         return None
     if rule.unless and _one_of(rule.unless).search(text):
