@@ -45,8 +45,14 @@ def read_case(path: Path) -> dict[str, Any]:
         if isinstance(held.get(part), dict):
             held = {**held, **held[part]}
             break
-    answers = {True: "yes", False: "no"}
-    return {name: answers[value] if isinstance(value, bool) else _as_kept(value) for name, value in held.items()}
+    return {name: _as_answer(value) for name, value in held.items()}
+
+
+def _as_answer(value: Any) -> Any:
+    """An answer as the slots keep it: YAML reads yes, a year and a date as values of their own."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if isinstance(value, int) else _as_kept(value)
 
 
 def _as_kept(value: object) -> Any:

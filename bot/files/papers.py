@@ -121,7 +121,7 @@ def _docx(paper: Mapping[str, Any]) -> bytes:
     section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(10.5)
-    style.paragraph_format.space_after = Pt(5)
+    style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(5), 1.0
     _docx_margins(section, paper.get("head", ""))
     if paper.get("titled", True):
         document.add_heading(paper["title"], 0)
@@ -145,12 +145,15 @@ def _docx_part(document: DocxDocument, part: Mapping[str, Any], number: int) -> 
         case "facts":
             _docx_table(document, part["rows"], part["columns"], lined=False)
         case "item":
-            _runs(document.add_paragraph(style="List Bullet"), part["text"])
+            paragraph = document.add_paragraph(style="List Bullet")
+            paragraph.paragraph_format.space_after = _points(3)
+            _runs(paragraph, part["text"])
         case "number":
             # Typed and not the list style of Word, which would go on counting in the next list.
             paragraph = document.add_paragraph()
             paragraph.paragraph_format.left_indent = _points(18)
             paragraph.paragraph_format.first_line_indent = _points(-18)
+            paragraph.paragraph_format.space_after = _points(3)
             _runs(paragraph, f"{number}.\t{part['text']}")
         case "lines":
             _runs(document.add_paragraph(), part["text"])
@@ -216,7 +219,8 @@ def _docx_table(document: DocxDocument, rows: list[list[str]], widths: list[floa
             cell.paragraphs[0].paragraph_format.space_after = _points(2)
             bold = number == 0 if lined else at == 0
             _runs(cell.paragraphs[0], text, bold=bold, small=lined)
-    document.add_paragraph().paragraph_format.space_after = _points(2)
+    after = document.add_paragraph()  # Word joins two tables that nothing divides
+    after.paragraph_format.space_after, after.paragraph_format.line_spacing = _points(0), _points(6)
 
 
 def _runs(paragraph: Paragraph, text: str, *, bold: bool = False, small: bool = False) -> None:

@@ -146,6 +146,10 @@ class Letters(LetterSubject):
         if paper.open:
             blocks.append(words("letters-open", lines="\n".join(map(words_line, paper.open))))
         buttons = _formats(letter, voice)
+        for number, what in unfilled(paper):
+            buttons.insert(
+                0, voice.button("button-part-fill", f"g:letters:{letter.id}.s.{number}.change", 0, what=what)
+            )
         if any(part.get("section") for part in paper.parts):
             buttons.insert(0, voice.button("button-part-by-part", Go("letters", f"{letter.id}.s.0"), 0))
         if letter.form == "letter" and walk.first_open(self.flows[ARGUE], tracker.slots):
@@ -226,6 +230,16 @@ def parts_of(paper: Paper) -> dict[str, list[Part]]:
     for part in paper.parts:
         if part.get("section"):
             found.setdefault(part["section"], []).append(part)
+    return found
+
+
+def unfilled(paper: Paper) -> list[tuple[int, str]]:
+    """The parts of a paper that hold nothing but one blank: the number of each, and what belongs there."""
+    found = []
+    for number, parts in enumerate(parts_of(paper).values()):
+        said = " ".join(_line(part) for part in parts if part["kind"] != "heading")
+        if blank := BLANK.fullmatch(said.strip("•. ")):
+            found.append((number, blank.group(1)))
     return found
 
 

@@ -24,6 +24,8 @@ from knowledge.library import Library
 from knowledge.library.plausible import fits, has_shape
 
 _TOLD = ("denial_kinds", "reason_words", "notice_date", "received_on", "received")
+CLINICAL = frozenset({"experimental", "not_necessary"})
+"""Kinds of denial that turn on medicine. Where the kind is not known, a paper argues as for these."""
 OTHER_KIND = "other_kind"
 """The choice of a kind that is none of those named: the diagnosis itself is said."""
 FAILED = frozenset({"none", "some", "wore_off", "side_effects", "contraindicated"})
@@ -104,6 +106,9 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
     values["kinds"] = sorted(kinds, key=lambda kind: -library.denials[kind].weight) or None
     values["denied"] = "yes" if kinds or values.get("reason_words") or matters.decisions(matter) else "no"
     stage = place.stage
+    of_medicine = set(values["kinds"] or CLINICAL)
+    values["clinical"] = "yes" if of_medicine & CLINICAL else "no"
+    values["treated"] = "yes" if of_medicine & (CLINICAL | {"excluded"}) else "no"
     values["decision"] = _decision(values, matter)
     given = values.get("service") == "after" or values.get("denied_what") == "claim"  # nothing waits for what was given
     values["urgent"] = [ground for slot, ground in URGENT.items() if values.get(slot) == "yes" and not given]
@@ -112,7 +117,8 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
     values["finished"] = "yes" if stage.finished else "no"
     values["again"] = "yes" if stage.again else "no"
     values["missed"] = "yes" if stage.late or (stage.may_be_late and is_late(place, limit, today)) else "no"
-    if values.get("denied_what") is None and values.get("treatment") == "iv_ketamine":
+    infused = values.get("treatment") in (None, UNKNOWN, SKIPPED, "iv_ketamine")
+    if values["denied"] == "yes" and values.get("denied_what") is None and infused:
         values["denied_what"], origin["denied_what"] = "infusions", "slots.treatment"
     _quote(values, origin, library)
     mine = [one for one in documents.listed(slots) if one.get("matter") in (None, matter.id) and not one.get("out")]
@@ -167,6 +173,8 @@ def _outside(values: dict[str, Any], origin: dict[str, str], matter: Matter, lib
             named["review_to"] = f"{review.office}, {row.name}"
     elif row is None and matter.plan and matter.plan in book.plans(federal):
         at, named = f"rules.{federal.id}", {"review_cite": federal.cite}
+    if (name := named.get("review_name")) and name.lower() != str(values.get("outside_name")).lower():
+        named["outside_name"] = name  # what the state itself calls it
     values |= {name: told for name, told in named.items() if told}
     origin |= {name: at for name, told in named.items() if told}
     offices = helpers_of(library, ["department"], matter.state) if matter.state else []

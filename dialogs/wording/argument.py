@@ -15,8 +15,6 @@ from knowledge.law.schema import Evidence, Proven, Said
 from knowledge.library import Library
 
 Part = dict[str, object]
-SAME_COURSE = 15
-"""What a study gains in weight that gave the dose which is asked for."""
 NECESSITY = "medical_necessity"
 """The definition whose usual parts are answered where the plan quotes none."""
 MOST_CONTRARY = 2
@@ -43,6 +41,7 @@ class Argument:
     open: list[str] = field(default_factory=list)
     against: list[Evidence] = field(default_factory=list)
     _met: set[str] = field(default_factory=set)
+    _parted: bool = False
 
     @property
     def library(self) -> Library:
@@ -72,6 +71,7 @@ class Argument:
             lead = self.fields.words("letter-part", mark=part.mark, words=quoted).strip()
             prong = part.prong
             assert prong is not None
+            self._parted = True
             source = self.fields.case.origin.get(slot, f"slots.{slot}")
             yield {
                 "kind": "text",
@@ -127,9 +127,12 @@ class Argument:
     def studies(self) -> Iterator[Part]:
         """The studies for this diagnosis, the strongest first."""
         rows = [row for row in self._fitting() if row.side != "against" and self._about(row.formal)]
-        for row in rows[:MOST_STUDIES]:
+        most = MOST_STUDIES - (1 if self._parted else 0)  # the parts of the definition have named some already
+        close = [row for row in rows if self._same_course(row) or self._about_kind(row)][:most]
+        others = [row for row in rows if row not in close][: most - len(close)]
+        for row in sorted([*close, *others], key=rows.index):
             yield self._study(row, answered=False)
-        if rows and self._course() and not any(self._same_course(row) for row in rows[:MOST_STUDIES]):
+        if rows and self._course() and not any(map(self._same_course, rows)):
             self.open.append(self.fields.words("letter-open-course"))
 
     def contrary(self) -> Iterator[Part]:
@@ -157,11 +160,15 @@ class Argument:
     def _fitting(self) -> list[Evidence]:
         about = set(self.fields.conditions)
         rows = [row for row in self.library.evidence.values() if about & set(row.conditions)]
-        return sorted(rows, key=lambda row: -row.weight - (SAME_COURSE if self._same_course(row) else 0))
+        return sorted(rows, key=lambda row: -row.weight)
 
     def _about(self, texts: Mapping[str, str]) -> str | None:
         """The words for the kind of the diagnosis, else for the diagnosis."""
         return next((texts[one] for one in self.fields.conditions if one in texts), None)
+
+    def _about_kind(self, row: Evidence) -> bool:
+        """Whether a study is of this very kind of the diagnosis."""
+        return self.fields.values.get("diagnosis_kind") in row.formal
 
     def _course(self) -> str:
         """The course that is asked for, in the words of its order."""

@@ -50,8 +50,9 @@ class Fields:
             "decision_called": (self._decision_called, ("fields.decision_called",)),
             "decision_of": (self._decision_of, ("fields.decision_of",)),
             "first_denial": (self._first_denial, ("fields.first_denial",)),
-            "diag_year": (lambda: (self._held("diagnosed_on") or "")[:4] or None, ("fields.diag_year",)),
+            "diag_year": (lambda: str(self._held("diagnosed_on") or "")[:4] or None, ("fields.diag_year",)),
             "failed_count": (self._failed_count, ("fields.failed_count",)),
+            "failed_counted": (lambda: (self._failed_count() or "").lower() or None, ("fields.failed_counted",)),
             "failed_have": (self._failed_have, ("fields.failed_have",)),
             "failed_names": (self._failed_names, ("fields.failed_names",)),
             "judged_at": (lambda: self._counted("measure_weeks", "weeks"), ("fields.judged_at",)),
@@ -69,7 +70,7 @@ class Fields:
             "service_line": (lambda: self._with_code("denied_what", "codes_shown"), ("fields.service_line",)),
             "diagnosis_line": (lambda: self._with_code("diagnosis", "diag_code"), ("fields.diagnosis_line",)),
             "codes_shown": (self._codes, ("fields.codes_shown",)),
-            "plan_called": (lambda: self.get("plan_name") or words("letter-the-plan"), ("fields.plan_called",)),
+            "plan_called": (self._plan_called, ("fields.plan_called",)),
             "reason_kinds": (self._reason_kinds, ("fields.reason_kinds",)),
             "definition": (self._definition, ("fields.definition",)),
             "no_cautions": (self._no_cautions, ("fields.no_cautions",)),
@@ -167,6 +168,12 @@ class Fields:
         held = self._held(name)
         return None if held is None else self._choice(str(held), questions()[name])
 
+    def _plan_called(self) -> str:
+        """Who decides. With Original Medicare that is Medicare's contractor, whoever sold a supplement."""
+        if self.values.get("plan_kind") == "original_medicare":
+            return self.words("letter-the-contractor")
+        return self.get("plan_name") or self.words("letter-the-plan")
+
     # --- the decision --------------------------------------------------------------------------------------
 
     def _decision_called(self) -> str:
@@ -186,6 +193,8 @@ class Fields:
     def _decision_line(self) -> str | None:
         """The decision with its date, for the head of a letter."""
         noticed = self.get("notice_date")
+        if self.values.get("decision") == "cut" and (told := self._decision_of()):
+            return told[:1].upper() + told[1:]
         called = self._decision_called()
         return self.words("letter-dated", what=called[:1].upper() + called[1:], date=noticed) if noticed else None
 

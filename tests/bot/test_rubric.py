@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
 import textstat
 
+from bot.commands.asking import read_case
 from bot.files.papers import laid_out
 from dialogs.case.appeals import case_of
 from dialogs.speaking.words import words_in
@@ -143,6 +145,33 @@ RULES = {
     "thesis_first": thesis_first, "quoted": quoted, "own_dates": own_dates, "parts_in_order": parts_in_order,
     "contrary_answered": contrary_answered, "citable": citable, "register": register, "layout": layout,
 }  # fmt: skip
+
+
+RICH = sorted((Path(__file__).parents[1] / "cases" / "rich").glob("*.yaml"))
+CHECKED = {"appeal": ("thesis_first", "citable", "contrary_answered", "register", "layout"), "keep_care": ("register",)}
+CHECKED["external"] = CHECKED["appeal"]
+
+
+@pytest.mark.parametrize("path", RICH, ids=lambda path: path.stem)
+def test_a_letter_of_a_rich_case_says_what_it_must_and_nothing_else(path: Path) -> None:
+    """Whole cases of other families, conditions and kinds of denial, as `navigator letter` reads them."""
+    held = read_case(path)
+    slots, name = {slot: held[slot] for slot in held["slots"]}, held["paper"]
+    case = case_of(slots, shipped(), TODAY, ZONE)
+    paper = compose(shipped().letters[name], case, shipped(), words_in("en"), TODAY)
+    text = text_of(paper)
+    for pattern in held["has"]:
+        assert re.search(pattern, text), pattern
+    for pattern in held["lacks"]:
+        assert not re.search(pattern, text), pattern
+    for pattern in held.get("tells", ()):
+        assert any(re.search(pattern, line) for line in paper.open), pattern
+    for rule in CHECKED[name]:
+        RULES[rule](paper, text, {**slots, "denial_kinds": case.kinds}, name)
+    named = {
+        int(number) for found in re.findall(r"\(Exhibits? ([^)]*)\)", text) for number in re.findall(r"\d+", found)
+    }
+    assert named <= {int(number) for number in re.findall(r"^- Exhibit (\d+):", text, re.MULTILINE)}
 
 
 @pytest.mark.parametrize("case", TABLE["counters"], ids=lambda case: f"{case['diagnosis']}: {case['denial']}")

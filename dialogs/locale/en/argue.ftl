@@ -171,6 +171,7 @@ letters-part =
 letters-through = That was all of { $title }. How do you want it?
 letters-wrong = What is not right? Change it there, then ask for the letter again.
 button-part-by-part = Go through it part by part
+button-part-fill = Say: { $what }
 button-part-keep = Keep
 button-part-change = Change
 button-part-drop = Leave out
