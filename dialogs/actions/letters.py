@@ -147,9 +147,8 @@ class Letters(LetterSubject):
             blocks.append(words("letters-open", lines="\n".join(map(words_line, paper.open))))
         buttons = _formats(letter, voice)
         for number, what in unfilled(paper):
-            buttons.insert(
-                0, voice.button("button-part-fill", f"g:letters:{letter.id}.s.{number}.change", 0, what=what)
-            )
+            fill = Go("letters", f"{letter.id}.s.{number}.change")
+            buttons.insert(0, voice.button("button-part-fill", fill, 0, what=what))
         if any(part.get("section") for part in paper.parts):
             buttons.insert(0, voice.button("button-part-by-part", Go("letters", f"{letter.id}.s.0"), 0))
         if letter.form == "letter" and walk.first_open(self.flows[ARGUE], tracker.slots):
