@@ -29,7 +29,9 @@ class Knowledge(BuildHookInterface):  # type: ignore[type-arg]
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Take the commit out of the checkout again, where it would grow old."""
+        if version == "editable":
+            return
         from bot.version import COMMIT
 
-        if version != "editable" and self.ours:
+        if self.ours:
             COMMIT.unlink()
