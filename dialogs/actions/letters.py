@@ -12,11 +12,11 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from dialogs.actions.path import PathSubject
 from dialogs.case import histories
 from dialogs.case.appeals import Case, case_of
+from dialogs.case.histories import KETAMINE
 from dialogs.forms import walk
 from dialogs.forms.moves import REQUESTED
 from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import Button, Event, Voice, entity, today, zone
-from dialogs.wording.fields import KETAMINE
 from dialogs.wording.letters import EDITS, FORMATS, Paper, Part, compose
 from knowledge.base.conditions import SKIPPED, UNKNOWN, Condition
 from knowledge.law.letters import Letter

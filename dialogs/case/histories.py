@@ -19,6 +19,8 @@ from knowledge.library.plausible import has_shape
 
 GROUP = "tried"
 """Slot: the repeating group of treatments."""
+KETAMINE = "earlier-ketamine"
+"""The treatment of history.yaml that is no conventional one: it stands in the table and never counts as failed."""
 TEXT, PROOF = "history_text", "proof"
 DETAILS = ("prescriber", "dose", "start", "end", "days", "count", "reason", "ongoing")
 MOST_TOLD = 5

@@ -139,6 +139,8 @@ def with_answer(heard: Heard, asked: str | None, slots: Mapping[str, Any], room:
     kind = room.library.agenda.by_slot.get(asked or "")
     if kind is None or any(_answers(act, kind) for act in heard):
         return heard
+    if any(act.new or act.undoes for act in heard.of(Correction)):
+        return heard  # a "no" with a sentence of its own is about that sentence
     if kind.type == "date" and any(_dated(act, room) for act in heard):
         return heard  # the date was told, and of something else
     if kind.type in ("choice", "choices") and any(isinstance(act, Event) for act in heard):

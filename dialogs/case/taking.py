@@ -19,6 +19,7 @@ from dialogs.forms import walk
 from knowledge.base.text import plain
 from knowledge.extraction.histories import reader
 from knowledge.hearing.acts import About, Answer, Correction, Event, Fact, Feeling, Heard, Standing, Unheard
+from knowledge.law.path import DECISIONS
 from knowledge.library import Library
 
 KIN = "kin"
@@ -39,27 +40,39 @@ class Taking(BackTaking):
         for event in heard.events:
             if event.happened == matters.CHANGED:
                 self.event(event)  # what the message says of the plan is about the new one
-        for fact in sorted((f for f in facts if f.slot != "tried"), key=self._rank):
-            self.fact(fact)
+        with_events = {slot for event in heard.events if event.happened in DECISIONS for slot in event.facts}
+        ranked = sorted((f for f in facts if f.slot != "tried"), key=self._rank)
+        of_letter = [fact for fact in ranked if fact.slot in with_events and self._is_of_letter(fact)]
+        for fact in ranked:
+            if fact not in of_letter:
+                self.fact(fact)
         for event in heard.events:
             if event.happened != matters.CHANGED:
                 self.event(event)
+        for fact in of_letter:
+            self.fact(fact)  # after the decision that it belongs to, so that it is not held against an earlier letter
         self._taken_back(heard)
         if history:
             others = {word for fact in facts if fact.slot != "tried" for word in plain(fact.words).split()}
-            self.history(heard.text, others)
+            self.history(heard.text, others, ketamine=any(_tells_of_ketamine(fact) for fact in facts))
         self._kin(heard)
         self._unplaced(heard)
         return self.taken
 
+    def _is_of_letter(self, fact: Fact) -> bool:
+        kind = self.agenda.by_slot.get(fact.slot)
+        return kind is not None and kind.part == "decision"
+
     def _taken_back(self, heard: Heard) -> None:
         """What the message says was never so, or is another day than was told."""
+        asserted = {fact.slot for fact in heard.facts}
         for act in heard:
             if isinstance(act, Correction):
                 self.corrected(act)
             elif isinstance(act, Fact | Event) and act.standing is Standing.NEGATED and act.about is not About.OTHER:
                 if isinstance(act, Fact):
-                    self.denied(act)
+                    if act.slot not in asserted or act.slot == "denial_kinds":
+                        self.denied(act)
                 else:
                     self.undone(act)
 
@@ -75,16 +88,18 @@ class Taking(BackTaking):
         order = [known.slot for known in self.agenda.facts]
         return order.index(fact.slot) if fact.slot in order else len(order)
 
-    def history(self, text: str, others: Collection[str] = ()) -> None:
+    def history(self, text: str, others: Collection[str] = (), *, ketamine: bool = True) -> None:
         """Treatments that were told, each once; what is told of one that is there goes to that one.
 
         Args:
             others: Words that tell of something else, such as the diagnosis: a name of ours that no list knows and
                 that holds one of them is no treatment.
+            ketamine: Whether ketamine is among what was had; else it is what is asked for or refused.
         """
         found = reader(self.library).parse(text, self.today)
         rows = walk.entries(self.slots, histories.GROUP)
-        told = [one for one in found.entries if one.treatment or not set(plain(one.name).split()) & set(others)]
+        found_here = [one for one in found.entries if ketamine or one.treatment != histories.KETAMINE]
+        told = [one for one in found_here if one.treatment or not set(plain(one.name).split()) & set(others)]
         for entry in told:
             place = next((at for at, row in enumerate(rows) if _same(row, entry)), None)
             if place is None:
@@ -111,6 +126,12 @@ class Taking(BackTaking):
         if explained and left and not self.taken.tried:  # what is told of treatments is read, and kept with them
             self.taken.unplaced = left
             self.slots[UNPLACED] = ledger.unplaced(self.slots, left, self.today)
+
+
+def _tells_of_ketamine(fact: Fact) -> bool:
+    """Whether a fact says that ketamine was had."""
+    named = fact.slot == "tried" and any("ketamin" in plain(str(value)) for value in fact.values)
+    return named or fact.slot in ("had_ketamine", "ket_count")
 
 
 def _same(row: Mapping[str, Any], entry: Any) -> bool:

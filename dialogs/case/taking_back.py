@@ -43,6 +43,9 @@ class BackTaking(EventTaking):
     def denied(self, fact: Fact) -> None:
         """Take out a fact that the person says is not so; another that was told instead stands."""
         kind = self.agenda.by_slot.get(fact.slot)
+        if kind is not None and kind.type == "choices":
+            self._without(kind, fact)
+            return
         if kind is None or any(change.slot == fact.slot for change in self.taken.changes):
             return
         held = self.held(kind)
@@ -50,6 +53,15 @@ class BackTaking(EventTaking):
             self._clear(kind)
             self.taken.changes.append(Change(fact.slot, None, held))
         self._without_candidates(kind, fact)
+
+    def _without(self, kind: CaseFact, fact: Fact) -> None:
+        """Take values out of a list; the others stay."""
+        held = self.held(kind)
+        left = [value for value in held or () if value not in fact.values]
+        if held and len(left) < len(held):
+            self._store(kind, left or None)
+            changes = [change for change in self.taken.changes if change.slot != kind.slot]
+            self.taken.changes = [*changes, Change(kind.slot, left or None, held)]
 
     def undone(self, event: Event) -> None:
         """Take back the newest event where the person says that it has not happened."""

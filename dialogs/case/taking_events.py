@@ -25,6 +25,7 @@ class EventTaking(FactTaking):
         """Record what happened, or more about what is recorded already."""
         if not self._fits_the_path(event.happened):
             return  # heard amiss, or of another matter: it cannot have happened here
+        event = self._as_next(event)
         if event.confidence < SURE:
             if event.confidence >= ASKABLE and event.happened not in self._events():
                 self.taken.doubtful.append(event)
@@ -46,6 +47,20 @@ class EventTaking(FactTaking):
             self._record(event.happened)
             self.taken.happened.append(event.happened)
         self._event_facts(event, day)
+
+    def _as_next(self, event: Event) -> Event:
+        """An appeal that is half told ("i mailed it today"): after a decision it is the next step."""
+        rows = self._kept()["happened"]
+        if (
+            event.happened != "appeal_filed"
+            or event.confidence >= SURE
+            or not rows
+            or rows[-1]["event"] not in DECISIONS
+        ):
+            return event
+        possible = may_happen(current(self.slots, self.library), self.library.road)
+        following = [name for name in ("appeal_filed", "external_filed") if name in possible]
+        return replace(event, happened=following[0], confidence=SURE) if len(following) == 1 else event
 
     def _events(self) -> list[str]:
         return [row["event"] for row in self._kept()["happened"]]

@@ -10,6 +10,7 @@ from typing import Any
 
 from dialogs.case import histories, matters
 from dialogs.case.appeals import FAILED, KINDS_OF, Case
+from dialogs.case.histories import KETAMINE
 from dialogs.forms import speech
 from dialogs.forms.flow import Question, load_flows
 from dialogs.speaking.words import Words
@@ -21,8 +22,6 @@ from knowledge.law.path import FILED, Happened
 from knowledge.library import Library
 from knowledge.library.plausible import fits
 
-KETAMINE = "earlier-ketamine"
-"""The treatment of history.yaml that is no conventional one: it stands in the table and never counts as failed."""
 OPIOIDS = "treatment-opioids"
 _LISTED = re.compile(r", | and | or ")
 NAMES_SHOWN = 8

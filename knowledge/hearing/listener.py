@@ -84,13 +84,13 @@ class Hearing:
             *care.requested_by(read),
             *care.service(read, happened, situation.asked),
             *care.ongoing(read, happened),
-            *care.urgent(read),
+            *care.urgent(read, situation.asked),
             *care.tried(read, situation.asked),
             *figures.figures(read, situation.known),
             *living.living(read),
         ]
         caregiver = any(fact.slot == "who" and fact.value == "caregiver" for fact in facts)
-        facts += plans.state(read, caregiver)
+        facts += plans.state(read, caregiver, situation.asked)
         happened = _with_reasons(when.with_dates(happened, facts), facts)
         asides = (*said.questions(read, self._marker.asking(read.items)), *said.commands(read), *said.feelings(read))
         corrections = taken_back.with_days(read, said.corrections(read), dates, situation.today)

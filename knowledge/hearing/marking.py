@@ -84,7 +84,8 @@ def _torn(items: Sequence[Item], mark: Mark) -> bool:
     """Whether words belong to two clauses or to two plans: "asked by pain mgmt, denied again"."""
     if mark.kind == "plan" and mark.name.startswith("medicaid"):
         return sum(item.kind == "plan" for item in items[mark.first : mark.last + 1]) > 1
-    return mark.kind == "event" and mark.name == NOTHING and items[mark.first].clause != items[mark.last].clause
+    whole = mark.kind == "answers" or (mark.kind == "event" and mark.name == NOTHING)
+    return whole and items[mark.first].clause != items[mark.last].clause
 
 
 def _ruled(mark: Mark) -> str:

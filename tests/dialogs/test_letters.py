@@ -8,8 +8,8 @@ import pytest
 
 from dialogs.actions.letters import clashes
 from dialogs.case import histories
+from dialogs.case.histories import KETAMINE
 from dialogs.speaking.words import words_in
-from dialogs.wording.fields import KETAMINE
 from knowledge.library import shipped
 from tests.support.person import Person
 

@@ -9,6 +9,10 @@ from knowledge.hearing.resolve.events import BILLED
 from knowledge.hearing.resolve.making import fact
 from knowledge.hearing.spans import Mark, Read
 
+_NEAR = 3
+"""Items between a decision and what it is about."""
+_TELLING = "crps"
+"""The illness that names itself; what is told beside it is where it hurts, or how it began."""
 _LISTED = 3
 """So many treatments in a row are a list of what was tried."""
 _SPECIFIC = ("pain_specialist", "infusion_clinic", "other_doctor")
@@ -21,7 +25,8 @@ def diagnosis(read: Read) -> list[Fact]:
         return []
     times = Counter(mark.name for mark in marks)
     best = max(
-        marks, key=lambda mark: (mark.value is not None, mark.name != "other_pain", times[mark.name], -mark.first)
+        marks,
+        key=lambda mark: (mark.name == _TELLING, mark.name != "other_pain", times[mark.name], -mark.first),
     )
     return [fact(read, best, "diagnosis", best.name)]
 
@@ -38,7 +43,7 @@ def _ours(read: Read, mark: Mark) -> bool:
 def treatment(read: Read, asked: str | None) -> list[Fact]:
     """The treatment. Ketamine alone says no way of giving it; an infusion alone is one of ketamine here."""
     lifted = {"asked", "coming", "supposed"} if read.told("dx") or read.told("who") else set()
-    marks = [mark for mark in read.all("rx") if mark.scopes <= lifted]
+    marks = [mark for mark in read.all("rx") if mark.scopes <= lifted and not _among_tried(read, mark)]
     for mark in marks:
         if mark.name not in ("ketamine", "infusion"):
             return [fact(read, mark, "treatment", mark.name, sure=0.93, told=True)]
@@ -46,6 +51,14 @@ def treatment(read: Read, asked: str | None) -> list[Fact]:
     if infusions:
         return [fact(read, infusions[0], "treatment", "iv_ketamine", sure=0.85, told=True)]
     return []
+
+
+def _among_tried(read: Read, mark: Mark) -> bool:
+    """Whether ketamine stands in a list of what was tried, in which nothing is asked for or refused."""
+    sentence = read.sentence(mark)
+    listed = sum(read.sentence(drug) == sentence for drug in read.all("drug"))
+    meant = any(read.sentence(one) == sentence for kind in ("event", "ask") for one in read.told(kind))
+    return listed > 1 and not meant
 
 
 def requested_by(read: Read) -> list[Fact]:
@@ -91,13 +104,16 @@ def ongoing(read: Read, events: list[Event]) -> list[Fact]:
     decided = any(event.happened in ("denied", "partly_approved", "no_answer") for event in events)
     if cut and decided:
         return [fact(read, (marks or cut)[0], "ongoing", "yes", sure=0.85)]
-    if marks and decided:
+    claimed = any(mark.sure >= BILLED for mark in read.told("service", "after"))
+    if marks and decided and not claimed:
         return [fact(read, marks[0], "ongoing", "yes", sure=0.8)]
     return []
 
 
-def urgent(read: Read) -> list[Fact]:
-    """Whether the doctor says that it cannot wait."""
+def urgent(read: Read, asked: str | None) -> list[Fact]:
+    """Whether the doctor says that it cannot wait. A "no" that begins the answer to that question is one."""
+    if asked == "urgent_doctor" and read.items[0].word in read.sets["not_that"]:
+        return [fact(read, Mark("urgent", "no", 0, 0, 0.9), "urgent_doctor", "no")]
     for name in ("yes", "no"):
         for mark in read.told("urgent", name):
             return [fact(read, mark, "urgent_doctor", name)]
@@ -117,9 +133,16 @@ def tried(read: Read, asked: str | None) -> list[Fact]:
             made.setdefault(said, fact(read, mark, "tried", read.words(mark), sure=0.85, told=True))
     for mark in read.told("rx"):
         numbered = mark.first and read.items[mark.first - 1].kind == "num"
-        if made and numbered and _list_beside(read, mark, cues):
+        if made and numbered and not _wanted(read, mark) and _list_beside(read, mark, cues):
             made.setdefault("ketamine", fact(read, mark, "tried", read.words(mark), sure=0.8, told=True))
     return list(made.values())
+
+
+def _wanted(read: Read, mark: Mark) -> bool:
+    """Whether infusions are what was asked for, refused or allowed, and so not what was tried."""
+    asked = any(ask.first <= mark.first <= ask.last for ask in read.told("ask", "wants"))
+    events = [event for event in read.all("event") if event.name not in ("nothing", "other")]
+    return asked or any(0 <= mark.first - event.last <= _NEAR for event in events)
 
 
 def _listed(read: Read, drugs: list[Mark]) -> set[int]:

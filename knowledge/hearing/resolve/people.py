@@ -25,6 +25,8 @@ def who(read: Read, asked: str | None) -> list[Fact]:
         return not within and not any(_inside_owner(read, mark, a) for a in aside)
 
     care = [mark for mark in read.told("who", "caregiver") if free(mark)]
+    if read.told("who", "owner") and all(mark.weak for mark in care):
+        care = []  # "he" is the one who owns the plan
     own = [mark for mark in read.told("who", "patient") if free(mark) and (mark.weak or not _holds_kin(read, mark))]
     mine = read.told("who", "mine")
     kin = [mark for mark in care if _holds_kin(read, mark)]

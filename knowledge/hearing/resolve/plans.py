@@ -9,6 +9,8 @@ from knowledge.hearing.spans import Mark, Read
 
 _OF_A_PLAN, _OF_AN_INSURER = 0.75, 0.65
 """How sure a state is that is told only by the name of a plan or an insurer: it is asked about."""
+_CODE = 2
+"""Letters of the code of a state."""
 _MEDICAID = frozenset({"medicaid_managed_care", "medicaid_fee_for_service"})
 
 
@@ -148,9 +150,14 @@ def _same(names: set[str]) -> bool:
     return all(name.lower().split()[0] in longest for name in names)
 
 
-def state(read: Read, caregiver: bool) -> list[Fact]:
-    """Where the patient lives; never the place of a clinic, an office or an insurer."""
+def state(read: Read, caregiver: bool, asked: str | None) -> list[Fact]:
+    """Where the patient lives; never the place of a clinic, an office or an insurer.
+
+    Two letters alone answer the question for the state and no other ("MS" is an illness as well).
+    """
     places = [mark for mark in read.marks if mark.kind in ("state", "city") and not mark.scopes]
+    if len(read.items) == 1 and asked not in (None, "state") and len(read.items[0].word) == _CODE:
+        return []
     barred = [mark for mark in read.marks if mark.kind == "home" and mark.name == "nothing"]
     lives = read.told("home", "live")
     helper = read.told("home", "helper")
@@ -169,7 +176,7 @@ def state(read: Read, caregiver: bool) -> list[Fact]:
         place = best[1]
         values = {mark.value for mark in places}
         sure = place.sure - (DOUBT if len(values) > 1 and best[0] < 1 else 0)
-        if best[0] < -0.5 or (best[0] < 0 and place.kind == "city"):
+        if best[0] < -0.5 or (best[0] < 0 and place.kind == "city" and asked != "state"):
             return []
         return [fact(read, place, "state", place.value, sure=sure)]
     for mark in read.marks:

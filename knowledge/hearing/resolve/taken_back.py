@@ -22,6 +22,8 @@ def denied_facts(read: Read) -> list[Fact]:
     for mark in read.marks:
         if mark.scopes != {"negated"} or mark.name == "nothing":
             continue
+        if mark.kind == "reason":
+            made.append(fact(read, mark, "denial_kinds", mark.name))
         made += _of_plan(read, mark) if mark.kind in ("plan", "insurer") else _of_name(read, mark)
     return [one for one in made if one.standing is Standing.NEGATED]
 

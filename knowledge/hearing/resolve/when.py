@@ -114,7 +114,7 @@ def _ahead(one: Dated) -> bool:
 
 def _bare(read: Read, one: Dated, dates: list[Dated]) -> bool:
     """Whether a date is the answer to an open question: the only one of a short message."""
-    return len(dates) == 1 and (len(read.items) <= 8)
+    return len([d for d in dates if d.role is None]) == 1 and (len(read.items) <= 8)
 
 
 def _counts(read: Read, role: Mark, *, cut: bool) -> bool:
@@ -218,7 +218,7 @@ def _event_of(read: Read, one: Dated, events: list[Mark], dates: list[Dated]) ->
         between = [d for d in dates if min(event.last, one.mark.last) < d.mark.first < max(event.first, one.mark.first)]
         if between or gap > (_REACH if len(events) > 1 or len(dates) > 1 else _FAR):
             continue
-        gap += 0.5 * (event.first > one.mark.first)
+        gap += 1.2 * (event.first > one.mark.first)
         if best is None or gap < best[0]:
             best = (gap, event)
     return best[1] if best else None
