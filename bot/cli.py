@@ -17,6 +17,7 @@ from bot.commands import (
     papers,
     parse,
     privacy,
+    rasa,
     serve,
     store,
     understand,
@@ -80,6 +81,7 @@ app.command()(privacy.privacy)
 app.command("migrate-store")(store.migrate_store)
 app.command()(flows.flows)
 app.add_typer(knowledge.app, name="knowledge")
+app.add_typer(rasa.app, name="rasa")
 app.add_typer(parse.app, name="parse")
 
 

@@ -42,9 +42,11 @@ def actions(port: Annotated[int, typer.Option(help="Port to listen on.")] = 5055
 
     from rasa_sdk.endpoint import create_app
 
-    from dialogs.actions import executor_for
-    from dialogs.forms.flow import load_flows
-    from knowledge.library import shipped
+    from bot.files.rasa_project import slots_of
+    from dialogs.turn.manager import Dialog
+    from dialogs.turn.rasa import Navigator
 
-    server = create_app(executor_for(load_flows(), shipped()))
+    dialog = Dialog(operator=settings_now().runs)
+    dialog.executor.register_action(Navigator(dialog, slots_of(dialog.flows)))
+    server = create_app(dialog.executor)
     server.run(host=os.environ.get("SANIC_HOST", "127.0.0.1"), port=port, single_process=True, motd=False)
