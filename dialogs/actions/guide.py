@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rapidfuzz import process
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 
 from dialogs.actions.base import Subject, simple
@@ -12,12 +13,14 @@ from dialogs.case import matters
 from dialogs.forms import walk
 from dialogs.forms.moves import EDIT, REQUESTED, REVIEW
 from dialogs.forms.policy import open_flow, rules
-from dialogs.speaking.callback import Go
+from dialogs.speaking.callback import Go, button
 from dialogs.speaking.voice import MET, PAUSED, Event, Voice, entity, intent_of
 
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
 
+NEAR_COMMAND = 70
+"""How alike (0 to 100) a command must be to be offered for one that there is not."""
 DOORS = ("denied", "asking", "covered", "cost")
 """What a person may come with; each is a button at the start."""
 
@@ -125,6 +128,19 @@ class NothingOpen(Subject):
         return [FollowupAction("action_agenda")]
 
 
+class UnknownCommand(Subject):
+    """A command that there is not: the nearest one is offered."""
+
+    action = "action_unknown_command"
+
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
+        asked = str(tracker.latest_message.get("text") or "")[1:].split("@")[0].split()
+        known = sorted(rules().commands)
+        near = process.extractOne(asked[0].lower() if asked else "", known, score_cutoff=NEAR_COMMAND)
+        voice.say("unknown-command", [button(f"/{near[0]}", Go(near[0]))] if near else [])
+        return []
+
+
 ACTIONS = (
     Start,
     WelcomeBack,
@@ -140,5 +156,5 @@ ACTIONS = (
     simple("action_contact", "contact"),
     simple("action_edited", "edited"),
     simple("action_old_button", "button-old"),
-    simple("action_unknown_command", "unknown-command"),
+    UnknownCommand,
 )

@@ -150,9 +150,12 @@ def with_answer(heard: Heard, asked: str | None, slots: Mapping[str, Any], room:
         value = _led(heard.text)
     if value is None and kind.type == "text":
         value = _own_words(heard, room)
+    sure = 1.0
+    if value is None and kind.own and len(heard.text.split()) <= SHORT:
+        value, sure = _own_words(heard, room, least=1), ASKABLE
     if value is None:
         return heard
-    answer = Answer(Span(0, len(heard.text)), heard.text, 1.0, kind.slot, value)
+    answer = Answer(Span(0, len(heard.text)), heard.text, sure, kind.slot, value)
     return replace(heard, acts=(*heard.acts, answer))
 
 
@@ -193,11 +196,11 @@ def _read(text: str, kind: CaseFact, slots: Mapping[str, Any], room: Room) -> An
     return value if plain(text) else None
 
 
-def _own_words(heard: Heard, room: Room) -> str | None:
+def _own_words(heard: Heard, room: Room, least: int = LEAST_WORDS) -> str | None:
     """The words of a message that tells nothing else and asks nothing, where words are what was asked for."""
-    told = any(isinstance(act, Fact | Event | Question) for act in heard)
+    told = any(isinstance(act, Fact | Event | Question | Feeling) for act in heard)
     words = " ".join(heard.text.split())
-    return None if told or len(words.split()) < LEAST_WORDS or is_chatter(words, room.library) else words
+    return None if told or len(words.split()) < least or is_chatter(words, room.library) else words
 
 
 def _led(text: str) -> str | None:

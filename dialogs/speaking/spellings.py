@@ -31,30 +31,6 @@ def spelled(name: str, said: str, *, inside: bool = False) -> bool:
     return said in spellings()[name]
 
 
-_REPORTS = Path(__file__).parents[1] / "locale" / "reports.yaml"
-
-
-@lru_cache(maxsize=1)
-def _reports() -> list[tuple[str, re.Pattern[str]]]:
-    held = read_yaml(_REPORTS)
-    found = []
-    for event, patterns in held["events"].items():
-        for pattern in patterns:
-            for name, meant in held["parts"].items():
-                pattern = pattern.replace(name, meant)
-            found.append((event, re.compile(pattern)))
-    return found
-
-
-def reported(said: str) -> str | None:
-    """The event that a whole message tells of ("they denied it"), if it tells of one.
-
-    Args:
-        said: The words, as `knowledge.base.text.plain` gives them.
-    """
-    return next((event for event, pattern in _reports() if pattern.fullmatch(said)), None)
-
-
 def asks(text: str) -> bool:
     """Whether words are put as a question."""
     said = plain(text)

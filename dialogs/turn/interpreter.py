@@ -64,6 +64,8 @@ OUTSIDE = {"back": ("wrong", None), "pause": ("rest", None), "why": ("aside", "u
 """What the words that steer a questionnaire mean where none is open: intent and value."""
 PASTE = 240
 """Characters from which a message is taken for pasted text and not for a question."""
+WISH = 6
+"""Words up to which a message that holds the first word of one paper's button means it ("make the word file")."""
 PART_OF_TITLE = 2
 """Words of a button's title that name it, where no other title on the screen has them all ("not yet")."""
 LIKELY = 0.6
@@ -198,6 +200,8 @@ class Interpreter:
         kind = message.room.library.agenda.by_slot.get(message.open_fact)
         nothing = ("none_of_these", "no", "says_nothing") if kind is not None and kind.type in OPEN_ENDED else ()
         passes = any(spelled(name, message.said) for name in ("skip", "unknown", *nothing))
+        first = plain(message.text.partition(",")[0])
+        passes = passes or (spelled("unknown", first) and not message.told.tells)  # "I don't know, HR is closed"
         return parsed("pass_over", message.text) if passes else None
 
     def _fixed_words(self, message: Utterance) -> Parse | None:
@@ -373,6 +377,11 @@ class Interpreter:
             named = [payload for title, payload in answers.items() if words <= set(plain(title).split()) - FUNCTION]
             if len(named) == 1:
                 return named[0]
+        if len(words) <= WISH:
+            papers = [title for title, payload in offered.items() if goes_to(payload) == "letters"]
+            first = [title for title in papers if plain(title).split()[0] in words]
+            if len(first) == 1:
+                return offered[first[0]]
         only = alone and len(offered) == 1 and spelled("yes", said)
         return next(iter(offered.values())) if only else None
 

@@ -14,10 +14,10 @@ from dialogs.forms import walk
 from dialogs.forms.answers import AnswerError, Room
 from dialogs.forms.flow import Flow
 from dialogs.forms.moves import read_answer
-from dialogs.speaking.spellings import asks, reported, spelled
+from dialogs.speaking.spellings import asks, spelled
 from dialogs.turn.asides import aside, signs
 from knowledge.base.text import plain
-from knowledge.hearing.acts import Event, Heard, Span, Unheard
+from knowledge.hearing.acts import Heard
 from knowledge.hearing.listener import Hearing, Situation
 
 HELD = ("who", "state", "plan_kind", "insurer", "diagnosis", "treatment", "had_ketamine")
@@ -26,8 +26,6 @@ LONGEST_HEARD = 8_000
 """Characters of one message that are read."""
 MENU_WORDS = 4
 """Words from which a message to the menu of a group is a new entry."""
-REPORTED = 0.9
-"""How sure a whole message of reports.yaml is."""
 
 
 @dataclass(frozen=True)
@@ -90,9 +88,6 @@ class Utterance:
         known = {name: self.slots[name] for name in HELD if self.slots.get(name)}
         situation = Situation(self.room.today, slot, known)
         heard = self.hearing.hear(self.text[:LONGEST_HEARD], situation)
-        if not heard.events and (event := reported(self.said)):
-            told = Event(Span(0, len(self.text)), self.text, REPORTED, event)
-            heard = replace(heard, acts=(*(act for act in heard if not isinstance(act, Unheard)), told))
         heard = with_answer(heard, self.open_fact, self.slots, self.room)
         bare = len(self.text.split()) <= SHORT and not HeardText(heard, self.open_fact).anything
         if self.open_fact and bare:

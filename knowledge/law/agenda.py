@@ -34,6 +34,7 @@ class CaseFact(Entry):
         future: A date that may lie ahead.
         adds: Words that are told later stand beside those that are there.
         law: It decides law or dates, so that it is always read back.
+        own: What is on no list may be it as well, in the person's own words; it is asked about first.
         line: With which others it stands on one line where much is read back.
     """
 
@@ -44,6 +45,7 @@ class CaseFact(Entry):
     options: tuple[Option, ...] = ()
     future: bool = False
     law: bool = False
+    own: bool = False
     line: Literal["happened", "plan", "person", "dates", "letter"] = "letter"
     adds: bool = False
 

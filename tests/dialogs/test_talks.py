@@ -11,14 +11,17 @@ import pytest
 import yaml
 
 from dialogs.case.view import view
-from dialogs.speaking.messages import Incoming
+from dialogs.speaking.messages import Incoming, Reply
 from dialogs.turn.manager import Dialog
+from dialogs.wording.saying import MOST_BUTTONS
 from knowledge.library import shipped
 
 HELD: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "conversations" / "talks.yaml").read_text()
 )
 NOW = dt.datetime.fromisoformat(str(HELD["now"]))
+LONGEST = 700
+"""Characters of a reply, sources apart."""
 
 
 class Talker:
@@ -28,6 +31,7 @@ class Talker:
         self.dialog = dialog
         self.stored: dict[str, Any] | None = None
         self.count = 0
+        self.replies: list[Reply] = []
         self.files: list[str] = []
 
     async def say(self, text: str) -> str:
@@ -35,8 +39,10 @@ class Talker:
         at = NOW + dt.timedelta(seconds=30 * self.count)
         turn = await self.dialog.turn(self.stored, Incoming("test", "1", str(self.count), at, "text", text))
         self.stored = turn.conversation.stored()
+        self.replies = turn.replies
         self.files = [reply.attachment["name"] for reply in turn.replies if reply.attachment]
-        return "\n\n".join(reply.text for reply in turn.replies)
+        said = [part for reply in turn.replies for part in (reply.text, *(button["title"] for button in reply.buttons))]
+        return "\n\n".join(said)
 
     @property
     def slots(self) -> dict[str, Any]:
@@ -71,3 +77,15 @@ async def test_a_conversation_is_heard(dialog: Dialog, name: str) -> None:
             assert gone not in talker.whole_case(), where
         if line.get("file"):
             assert talker.files == [line["file"]], where
+
+
+@pytest.mark.parametrize("name", sorted(HELD["talks"]))
+async def test_a_reply_is_one_short_message_with_few_buttons(dialog: Dialog, name: str) -> None:
+    talker = Talker(dialog)
+    for line in HELD["talks"][name]:
+        await talker.say(line["say"])
+        heard = [reply for reply in talker.replies if reply.message == "heard-reply"]
+        assert len(heard) <= 1 and (not heard or len(talker.replies) == 1), line["say"]
+        for reply in heard:
+            assert len(reply.text) <= LONGEST, f"{len(reply.text)}: {line['say']}\n{reply.text}"
+            assert len(reply.buttons) <= MOST_BUTTONS, line["say"]
