@@ -58,11 +58,8 @@ def _parts(text: str, every_label: str) -> tuple[str, ...]:
 
 def is_label(text: str, words: PaperWords) -> bool:
     """Whether the text begins with the label of something."""
-    return bool(compiled(rf"^(?:{words.others})\s*(?:[:#]|$)").match(text)) or any(
-        _pattern(label.pattern).match(text) and text.rstrip().endswith(":")
-        for one in words.fields
-        for label in one.labels
-    )
+    others = compiled(rf"^(?:{words.others})\s*(?:[:#]|$)")
+    return bool(others.match(text) or compiled(rf"^(?:the |your |our )?(?:{words.every_label})\s*[:#]").match(text))
 
 
 def is_told(text: str, words: PaperWords) -> bool:
@@ -113,7 +110,10 @@ def _after(
 
 def _is_header(row: list[Run], words: PaperWords) -> bool:
     """Whether a row is nothing but labels, the heads of columns: all of its cells or, of many, all but a few."""
-    known = sum(_is_bare_label(words_of(cell), words) for cell in row)
+    labels = [_is_bare_label(words_of(cell), words) for cell in row]
+    known = sum(labels)
+    if len(row) > 3 and known and not any(labels[1::2]):
+        return False  # label, value, label, value
     return known == len(row) or (len(row) > 2 and known >= len(row) - 1) or (len(row) > 3 and known >= 2)
 
 

@@ -19,6 +19,8 @@ from knowledge.papers.page import Page, Run
 
 GUTTER, SPLIT_ROWS, PROSE_WORDS = 1.0, 5, 3.2
 """A gap between columns: so many heights of a letter wide, shared by so many rows, with so many words beside it."""
+IN_CELLS = 0.4
+"""Part of the rows with more than one cell on a side from which on they are a table."""
 HYPHENS = ("-", "\u00ad", "\u2010")
 EDGE_ROWS = 3
 """Running heads and feet stand in so many rows at the edge of a page."""
@@ -162,6 +164,8 @@ def _gutter(table: list[list[Run]]) -> float | None:
     ]
     if len(halves) < 3 or _words(halves, 0) < PROSE_WORDS:
         return None
+    if sum(len(left) > 1 or len(right) > 1 for left, right in halves) > IN_CELLS * len(halves):
+        return None  # most of its rows have more cells than two: a table
     # A table has labels on its left, or its two sides on the same lines from first to last.
     beside = [row for row in table if row[0].left < best]
     aligned = len(halves) / max(1, len(beside))
