@@ -55,7 +55,7 @@ def read_letter(pages: Sequence[Page], words: PaperWords, what: Sort) -> LetterR
     every = [line for page in pages for line in lines(page)]
     letter = Letter(tuple(every), tuple(blocks(pages)), words)
     named = stated.limits(letter)
-    found = [*_found(letter), *stated.limits_of(what, named, words.limits)]
+    found = [*_found(letter), *stated.limits_of(what, named, words.limits, [one for one, _, _ in letter.sentences])]
     read_badly = _Badly(pages, every)
     found = [replace(one, confidence=round(one.confidence * read_badly.sure(one), 3)) for one in found]
     whole = " ".join(words_of(line) for line in every)

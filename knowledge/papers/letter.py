@@ -77,7 +77,9 @@ def wrapped(number: int, every: Sequence[Line]) -> list[str]:
     for following in every[number + 1 : number + 1 + MOST_WRAPPED]:
         pieces = cells(following)
         close = following.page == line.page and following.top - line.bottom < CLOSE * line.height
-        if not close or len(pieces) >= len(line.cells) or pieces[0].left < line.cells[0].right:
+        in_first = pieces[0].left < line.cells[0].right
+        anew = in_first and (len(pieces) < LEAST_CELLS or any(sign.isdigit() for sign in following.text))
+        if not close or anew or (len(pieces) >= len(line.cells) and not in_first):
             break
         for piece in pieces:
             above = min(range(len(told)), key=lambda at: abs(line.cells[at].left - piece.left))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from knowledge.papers import dates
 from knowledge.papers.labels import is_label, is_told
-from knowledge.papers.letter import Letter, Value, cells, words_of
+from knowledge.papers.letter import LEAST_CELLS, Letter, Value, cells, words_of
 from knowledge.papers.values import judged
 from knowledge.papers.words import compiled
 
@@ -66,7 +66,7 @@ def _date(letter: Letter) -> Iterator[Value]:
             for day, start, end in dates.found(text):
                 if start == 0 and end >= len(text.rstrip(" .")) - 1 and _stands_alone(number, cell, letter):
                     yield Value("notice_date", day.isoformat(), line.page, text, BARE_DATE)
-        if greeting.match(line.text):
+        if greeting.match(line.text) or len(cells(line)) >= LEAST_CELLS:
             return
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from knowledge.papers import dates
 from knowledge.papers.words import LimitWords, compiled
 
+_CONTRACTED = re.compile(r"['\u2019]ll\b")
 AMOUNT, OTHER = "\u00abN\u00bb", "\u00abM\u00bb"
 """What stands in a sentence for the amount that is looked at, and for every other one."""
 MOST_AMOUNTS = 16
@@ -101,7 +102,7 @@ def _marked(sentence: str, amount: _Amount, every: list[_Amount]) -> str:
             continue
         text += sentence[at : one.start] + (AMOUNT if one is amount else OTHER)
         at = one.end
-    return re.sub(r"\s+", " ", text + sentence[at:])
+    return re.sub(r"\s+", " ", _CONTRACTED.sub(" will", text + sentence[at:]))
 
 
 def _act(marked: str, words: LimitWords, heading: str, before: str) -> tuple[str, float] | None:

@@ -8,7 +8,7 @@ from knowledge.papers.letter import LONGEST, Letter, Value
 from knowledge.papers.limits import Limit, limits_in
 from knowledge.papers.sort import INFORMATION, Sort
 from knowledge.papers.values import UNSURE, made
-from knowledge.papers.words import FieldWords, LimitWords, compiled
+from knowledge.papers.words import ActWords, FieldWords, LimitWords, compiled
 
 Named = tuple[Limit, int, str]
 """A limit with its page and its sentence."""
@@ -49,25 +49,40 @@ def limits(letter: Letter) -> list[Named]:
     return found
 
 
-def limits_of(what: Sort, named: list[Named], words: LimitWords) -> Iterator[Value]:
-    """The limits that count for this sort of paper, as values."""
+def limits_of(what: Sort, named: list[Named], words: LimitWords, told: Sequence[str]) -> Iterator[Value]:
+    """The limits that count for this sort of paper, as values.
+
+    Args:
+        what: The sort.
+        named: Every limit that the paper names.
+        words: How limits are written.
+        told: The sentences of the paper.
+    """
     if what.paper == INFORMATION:
         return _first_of("answer", named, (words.information,))
     if what.level:
         return _first_of("next", named, words.next[what.level])
-    return _of_appeal(named, words)
+    return _of_appeal(named, words, told)
 
 
-def _of_appeal(every: list[Named], words: LimitWords) -> Iterator[Value]:
+def _of_appeal(every: list[Named], words: LimitWords, told: Sequence[str]) -> Iterator[Value]:
     """The limits of the appeal; where a letter has none, those of what stands in its place, such as a fair hearing."""
+    appeals = [rule for rule in words.acts if rule.act in words.appeal]
     for acts in (words.appeal, *((act,) for act in words.instead)):
         fitting = [one for one in every if one[0].act in acts]
         for limit, page, sentence in fitting:
-            # A hearing comes after the appeal, whose limit may be on another sheet: it never stands for it surely.
+            # A hearing may come after the appeal, whose limit may be on another sheet. It stands for it surely where
+            # the paper speaks of no appeal but the hearing.
             instead = limit.act not in words.appeal
-            yield _value("appeal", limit, page, sentence, min(limit.sure, UNSURE) if instead else limit.sure, instead)
+            own = next(rule for rule in words.acts if rule.act == limit.act)
+            unsure = instead and any(_names(appeals, one) and not _names([own], one) for one in told)
+            yield _value("appeal", limit, page, sentence, min(limit.sure, UNSURE) if unsure else limit.sure, instead)
         if fitting:
             return
+
+
+def _names(rules: Sequence[ActWords], sentence: str) -> bool:
+    return any(rule.named and compiled(rule.named).search(sentence) for rule in rules)
 
 
 def _first_of(name: str, every: list[Named], acts: Sequence[str]) -> Iterator[Value]:

@@ -67,7 +67,7 @@ def codes(letter: Letter) -> Iterator[Value]:
         cells = row(line)
         if named or number - headed < CODED_ROWS or len(cells) >= LEAST_CELLS:
             for code in _procedures(text, words):
-                if named or any(cell == code or cell.endswith(f" {code}") for cell in cells):
+                if named or any(code in (cell.split()[:1] + cell.split()[-1:]) for cell in cells):
                     procedures.add(code, line.page, text)
         for code in re.findall(words.supply, text):
             procedures.add(code, line.page, text)
