@@ -112,3 +112,11 @@ def unknown_settings() -> Iterator[tuple[str, str]]:
         if name.startswith("NAVIGATOR_") and name not in known and not ELSEWHERE.fullmatch(name):
             near = process.extractOne(name, known)
             yield name, near[0] if near else ""
+
+
+def key_beside_store(settings: Settings) -> bool:
+    """Whether who takes the folder of the store takes its key with it."""
+    url = readable(settings.store_url)
+    if settings.key or url.get_backend_name() != "sqlite" or not url.database:
+        return False
+    return settings.operator_key_file.resolve().parent == Path(url.database).resolve().parent

@@ -9,7 +9,7 @@ import typer
 
 from bot.commands.support import opener, run, set_up_logs
 from bot.errors import UserError
-from bot.settings import settings_now, unknown_settings
+from bot.settings import key_beside_store, settings_now, unknown_settings
 
 log = structlog.get_logger()
 
@@ -24,6 +24,8 @@ def bot() -> None:
         raise UserError("TELEGRAM_BOT_TOKEN is not set; ask @BotFather on Telegram for one")
     if settings.webhook_url and not settings.webhook_secret:
         raise UserError("NAVIGATOR_WEBHOOK_SECRET is not set; it must go with NAVIGATOR_WEBHOOK_URL")
+    if key_beside_store(settings):
+        log.warning("the key lies in the folder of the store; see deploy/README.md, The key")
     from telegram.error import InvalidToken
 
     from bot.service import serve

@@ -7,6 +7,7 @@ what it says follows from the case as it then stands, and is committed with the 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import hashlib
 import time
@@ -39,7 +40,10 @@ QUEUE = "reminders"
 A_SECOND = 25
 """Reminders started in a second by all processes together: Telegram allows about 30 messages (Bot API FAQ)."""
 SCAN_SECONDS, MOST_QUEUED = 5.0, 250
-"""How often what is due is looked for, and how many are queued at once: ten seconds of delivery."""
+"""How often what is due is looked for at least, which is sooner when something comes due; and how many
+are queued at once: ten seconds of delivery."""
+SOONEST = 0.05
+"""Seconds between two scans at least."""
 MOST_JOBS, MOST_LOOKED_AT = 4, 1000
 """Readings and searches that are queued at once, and reminders among which they are chosen."""
 TAKEN_SECONDS = 60.0
@@ -111,6 +115,8 @@ class Reminding:
         """People for whom something that takes long was queued, and when (`time.monotonic`)."""
         self._doing: set[str] = set()
         self.beat = time.monotonic()
+        self._awake = asyncio.Event()
+        manager.on_scheduled = self._awake.set
 
     async def launch(self) -> None:
         """Start DBOS. What an earlier process left in its queue goes on."""
@@ -158,13 +164,23 @@ class Reminding:
     async def run(self) -> None:
         """Scan until cancelled."""
         while True:
+            pause = SCAN_SECONDS
+            self._awake.clear()
             try:
                 await self.scan()
                 self.beat = time.monotonic()
                 await self._look_after()
+                pause = await self._pause()
             except Exception as error:  # the store may be away for a while; the next scan tries again
                 log.error("scan failed", error=type(error).__name__)
-            await asyncio.sleep(SCAN_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._awake.wait(), pause)
+
+    async def _pause(self) -> float:
+        """Seconds until the next scan: until something comes due, if that is sooner than usual."""
+        now = self.clock()
+        coming = await self.manager.store.next_due(now)
+        return min(SCAN_SECONDS, max(SOONEST, (coming - now).total_seconds())) if coming else SCAN_SECONDS
 
     async def scan(self) -> int:
         """Queue what is due, each under its own id: a second time is nothing. Returns how many.

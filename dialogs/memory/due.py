@@ -85,6 +85,13 @@ def find(connection: Connection, now: dt.datetime, most: int) -> list[Due]:
     return [_due(row, again=row.state == QUEUED) for row in connection.execute(query)]
 
 
+def next_due(connection: Connection, now: dt.datetime) -> dt.datetime | None:
+    """When the next reminder comes due that is not due yet."""
+    coming = select(func.min(reminders.c.due)).where(reminders.c.state == PENDING, reminders.c.due > now)
+    found: dt.datetime | None = connection.scalar(coming)
+    return utc(found) if found else None
+
+
 def in_queue(connection: Connection, now: dt.datetime) -> int:
     """How many are queued and not lost."""
     fresh = and_(reminders.c.state == QUEUED, reminders.c.queued >= now - LOST_AFTER)

@@ -633,6 +633,10 @@ class Store:
         """Reminders to deliver now, the most urgent first."""
         return await self._in_thread(self._read, due_rows.find, now, most)
 
+    async def next_due(self, now: dt.datetime) -> dt.datetime | None:
+        """When the next reminder comes due that is not due yet."""
+        return await self._in_thread(self._read, due_rows.next_due, now)
+
     async def in_queue(self, now: dt.datetime) -> int:
         """How many reminders are queued for delivery by all processes together."""
         return await self._in_thread(self._read, due_rows.in_queue, now)

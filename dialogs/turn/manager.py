@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -344,6 +344,10 @@ class _Run:
         return None
 
 
+def _nothing() -> None:
+    """Nobody waits for what is scheduled."""
+
+
 class DialogManager:
     """Turns of many people over one store: each message is one transaction, and is answered once.
 
@@ -357,6 +361,8 @@ class DialogManager:
         self.dialog = dialog or Dialog()
         self.helped: set[str] = set()
         """Updates that were answered before their turn could be taken."""
+        self.on_scheduled: Callable[[], None] = _nothing
+        """Called after a turn that scheduled something, or that another person has to be told of."""
 
     async def handle(self, incoming: Incoming) -> Turn:
         """Answer a message; when this returns, the turn and its replies are on disk (but see `Turn.aside`).
@@ -397,6 +403,8 @@ class DialogManager:
             held.share([reply.stored() for reply in turn.shared], turn.wish)
             turn.person = held.person
         self.helped.discard(incoming.update)
+        if turn.scheduled or turn.wish:
+            self.on_scheduled()
         log.info("turn", person=held.person, intent=rules().logged(turn.intent), replies=len(turn.replies))
         return turn
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs.reminding import A_SECOND, MOST_QUEUED, Reminding
-from dialogs.memory.due import MOST_TRIES
+from bot.jobs.reminding import A_SECOND, MOST_QUEUED, SCAN_SECONDS, Reminding
+from dialogs.memory.due import MOST_TRIES, Due
 from dialogs.memory.store import Store
 from dialogs.turn.manager import DialogManager
 from tests.end_to_end.reminding import run, seed
@@ -248,3 +248,46 @@ async def test_the_queue_stays_short_however_much_is_due(tmp_path: Path, monkeyp
     assert await reminding.scan() == MOST_QUEUED
     assert not set(queued[0]) & set(queued[1]), "queued anew under ids that DBOS has not seen"
     await store.close()
+
+
+async def test_what_comes_due_soon_does_not_wait_for_the_next_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A turn that schedules something wakes the scan, and so does the moment at which something comes due."""
+    store = Store(f"sqlite:///{tmp_path / 'n.db'}", None, tmp_path / "key")
+
+    async def flush(to: str) -> None:
+        raise AssertionError("nothing may be sent")
+
+    reminding = Reminding(DialogManager(store), "telegram", flush)
+    queued: list[tuple[str, float]] = []
+
+    def enqueue(found: list[Due]) -> None:
+        late = dt.datetime.now(dt.UTC)
+        queued.extend((one.name, (late - one.due).total_seconds()) for one in found)
+
+    monkeypatch.setattr(reminding, "_enqueue", enqueue)
+    running = asyncio.create_task(reminding.run())
+    await asyncio.sleep(0.3)  # the first scan found nothing
+    now = dt.datetime.now(dt.UTC)
+    async with store.turn("telegram", "1", "u", now) as held:
+        held.keep({"version": 1, "slots": {}, "active_loop": None, "latest_action": None})
+        held.remind({"day.now": (now, 1), "day.soon": (now + dt.timedelta(seconds=1.5), 1)}, set())
+    reminding.manager.on_scheduled()
+    for _ in range(80):
+        await asyncio.sleep(0.05)
+        if len(queued) == 2:
+            break
+    running.cancel()
+    assert [name for name, _ in queued] == ["day.now", "day.soon"]
+    assert all(late < SCAN_SECONDS / 2 for _, late in queued), queued
+    await store.close()
+
+
+async def test_a_turn_that_schedules_something_wakes_whoever_waits(chat: Person) -> None:
+    woken: list[int] = []
+    chat.manager.on_scheduled = lambda: woken.append(1)
+    await chat.say("/start")
+    assert woken == []
+    await chat.say("remind me on friday to call Dr. Lee")
+    assert woken
