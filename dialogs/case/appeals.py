@@ -109,6 +109,12 @@ def case_of(slots: Mapping[str, Any], library: Library, today: dt.date, zone: st
     of_medicine = set(values["kinds"] or CLINICAL)
     values["clinical"] = "yes" if of_medicine & CLINICAL else "no"
     values["treated"] = "yes" if of_medicine & (CLINICAL | {"excluded"}) else "no"
+    decided = matters.decisions(matter)
+    if not _is_day(values.get("notice_date")) and decided and _is_day(day := decided[-1].facts.get("event_on")):
+        values["notice_date"], origin["notice_date"] = (
+            day,
+            "slots.matters",
+        )  # the day on which they said no, as it was told
     values["decision"] = _decision(values, matter)
     given = values.get("service") == "after" or values.get("denied_what") == "claim"  # nothing waits for what was given
     values["urgent"] = [ground for slot, ground in URGENT.items() if values.get(slot) == "yes" and not given]
@@ -146,6 +152,10 @@ def _decision(values: Mapping[str, Any], matter: Matter) -> str:
     if (decided and decided[-1].event == "partly_approved") or values.get("denied_what") == "fewer":
         return "partly"
     return "cut" if values.get("ongoing") == "yes" or values.get("denied_what") == "course_cut" else "denied"
+
+
+def _is_day(held: Any) -> bool:
+    return str(held or "")[:1].isdigit()
 
 
 def _is_kind(held: Any) -> bool:

@@ -49,6 +49,7 @@ class Fields:
             "decision_called": (self._decision_called, ("fields.decision_called",)),
             "decision_of": (self._decision_of, ("fields.decision_of",)),
             "first_denial": (self._first_denial, ("fields.first_denial",)),
+            "first_reason": (self._first_reason, ("fields.first_reason",)),
             "diag_year": (lambda: str(self._held("diagnosed_on") or "")[:4] or None, ("fields.diag_year",)),
             "failed_count": (self._failed_count, ("fields.failed_count",)),
             "failed_counted": (lambda: (self._failed_count() or "").lower() or None, ("fields.failed_counted",)),
@@ -213,6 +214,19 @@ class Fields:
         if sent and str(sent)[:1].isdigit():
             told = self.words("letter-then-appeal", told=told, date=self._date(str(sent)))
         return told
+
+    def _first_reason(self) -> str | None:
+        """What the denial before the decision on the appeal gave as its reason."""
+        first = self.decided[0].facts if len(self.decided) > 1 else {}
+        noticed = str(first.get("notice_date") or first.get("event_on") or "")
+        said = first.get("reason_words")
+        quoted = self._text("reason_words", str(said)) if said not in (None, UNKNOWN, SKIPPED) else None
+        kinds = first.get("denial_kinds")
+        labels = [self.library.denials[kind].label.lower() for kind in kinds] if isinstance(kinds, list) else []
+        reason = f'"{quoted}"' if quoted else self.joined(labels)
+        if not reason or not noticed[:1].isdigit():
+            return None
+        return self.words("letter-first-reason", date=self._date(noticed), reason=reason.rstrip("."))
 
     # --- what follows from answers ------------------------------------------------------------------------
 

@@ -99,9 +99,9 @@ class _Writer:
         self.values: Mapping[str, Any] = case.values
         self.fields = Fields(letter, case, library, words, today)
         self.listed = list(self._exhibits())
-        self.sentences = Sentences(
-            self.fields, {kind: number for number, (kind, _, _) in reversed([*enumerate(self.listed, 1)]) if kind}
-        )
+        encloses = any(block.each == "enclosures" for block in letter.blocks)  # else there is nothing to point at
+        numbered = reversed([*enumerate(self.listed if encloses else (), 1)])
+        self.sentences = Sentences(self.fields, {kind: number for number, (kind, _, _) in numbered if kind})
         self.argument = Argument(self.fields, self.sentences)
         self.gaps: list[str] = []
         held = self.values.get(EDITS)

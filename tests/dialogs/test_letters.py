@@ -100,3 +100,15 @@ def test_dates_that_say_how_long_have_no_other_length_beside_them() -> None:
     row = {"name": "gabapentin", "start": "2019-06", "end": "2020-03", "length": "year"}
     tried = histories.tried({"tried": {"entries": [row]}}, shipped())[0]
     assert histories.length(tried, words_in("en")) == ""
+
+
+async def test_the_outside_request_names_both_decisions_from_the_first_message(chat: Person) -> None:
+    """The day on which they said no again stands in it, and so does the earlier response that was told."""
+    await chat.say(
+        "i have crps, self funded plan through my job, aetna runs it, texas. denied 9/14 as experimental per CPB 0447, "
+        "i appealed 9/28 and they denied again 11/16, got it 11/18"
+    )
+    await chat.say("i had 3 ketamine infusions in august 2025, from an 8 to a 3 for 7 weeks")
+    heard = await chat.payload("g:letters:external")
+    assert "Final decision of the plan dated November 16, 2026" in heard
+    assert "Denial dated September 14, 2026; appeal sent on September 28, 2026" in heard
