@@ -312,6 +312,19 @@ class Hear(Listener):
         return told
 
 
+class TakeIn(Listener):
+    """Takes in what a message tells and says nothing: in danger help comes alone, and nothing is lost."""
+
+    action = "action_take_in"
+
+    def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
+        held = entity(tracker, "heard")
+        if not held:
+            return []
+        taken = take_in(unpacked(held), tracker.slots, self.library, today(tracker))
+        return _changed(tracker.slots, taken.slots)
+
+
 def in_spanish(slots: dict[str, Any], tracker: Tracker) -> list[str]:
     """To the first words in Spanish: that they are understood, and that the answers are in English."""
     if not entity(tracker, "spanish") or slots.get(SPANISH_TOLD):
@@ -593,4 +606,4 @@ def _listed(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple | set) else value for name, value in facts.items()}
 
 
-ACTIONS = (Hear, LetterRead, SayAnswer, Pass, OpenDoor, Agenda, Step, Wrong, Known, Missed, Rest)
+ACTIONS = (Hear, TakeIn, LetterRead, SayAnswer, Pass, OpenDoor, Agenda, Step, Wrong, Known, Missed, Rest)

@@ -152,6 +152,12 @@ class Interpreter:
         tells = bool(text.strip()) and message.told.tells
         return parsed("file", text or None, heard=message.told.packed if tells else None)
 
+    def told(self, text: str, slots: Mapping[str, Any], room: Room) -> list[dict[str, Any]]:
+        """What words tell beside what they mean, as entities; none where they tell nothing."""
+        message = Utterance(text, None, slots, room, self.hearing)
+        entities: list[dict[str, Any]] = parsed("", heard=message.told.packed)["entities"]
+        return entities if message.told.tells else []
+
     # --- stages, in their order -----------------------------------------------------------------
 
     def _command(self, message: Utterance) -> Parse | None:

@@ -163,7 +163,7 @@ class Dialog:
         if incoming.kind in ("voice", "sticker", "contact", "edited"):
             return parsed(incoming.kind)
         flow = self.flows.get(conversation.active_loop or "")
-        room = Room(incoming.at.astimezone(zone(conversation.slots)).date(), self.library, conversation.slots)
+        room = self._room(conversation, incoming)
 
         def read() -> Parse:
             if incoming.kind == "file":
@@ -172,6 +172,9 @@ class Dialog:
 
         keeps = self._keeps(conversation, incoming.text)
         return self.watch.place(incoming.text, conversation.slots, incoming.at, read, keeps=keeps)
+
+    def _room(self, conversation: Conversation, incoming: Incoming) -> Room:
+        return Room(incoming.at.astimezone(zone(conversation.slots)).date(), self.library, conversation.slots)
 
     def alarmed(self, text: str) -> bool:
         """Whether words bring help first, whatever the state."""
@@ -217,6 +220,9 @@ class Dialog:
         if own and intent not in CARED and now.slots.get(CARE):
             now.slots[CARE] = Care.of(now.slots).moved_on().stored()
         aside: list[dict[str, Any]] = []
+        if intent in ALARMS and incoming.kind == "text":
+            message["entities"] += self.interpreter.told(incoming.text, now.slots, self._room(now, incoming))
+            await run.actions(["action_take_in"])  # kept, and not a word of it: help comes alone
         if intent in URGENT and self._keeps(now, incoming.text):
             await run.actions([f"validate_{now.active_loop}"])
             aside, run.responses = run.responses, []
