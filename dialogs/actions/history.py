@@ -255,16 +255,7 @@ class ReadEntry(HistorySubject):
             return []
         entry = reader(self.library).details(said, today(tracker))
         rows = list(held["entries"])
-        if field != "name" and histories.is_other(row, entry):
-            place = histories.place_of(entry, rows)
-            rows[int(number)] = {name: value for name, value in row.items() if name != field}
-            if place is None:
-                rows.append(histories.row_of(entry, self.library))
-            else:
-                rows[place] = histories.merged(rows[place], entry, "told", said, self.library)
-            named = entry.name if place is None else rows[place]["name"]
-            voice.say("history-of-other", name=named, label=row["name"])
-        elif field != "name" and is_chatter(said, self.library):
+        if field != "name" and is_chatter(said, self.library):
             rows[int(number)] = {name: value for name, value in row.items() if name != field}
             voice.say("history-not-an-answer", name=row["name"])
         else:

@@ -15,12 +15,11 @@ from dialogs.forms.walk import Step
 from dialogs.speaking.spellings import spelled
 from knowledge.base.conditions import UNKNOWN
 from knowledge.base.text import plain
-from knowledge.extraction.histories import reader
 from knowledge.hearing.acts import About, Answer, Correction, Event, Fact, Feeling, Heard, Question, Span, Standing
 from knowledge.hearing.days import Way
 from knowledge.hearing.listener import hearing
 from knowledge.law.agenda import CaseFact
-from knowledge.library import Library, shipped
+from knowledge.library import shipped
 from knowledge.library.plausible import has_shape, is_chatter
 
 LONG = 25
@@ -97,17 +96,6 @@ class HeardText:
         if question is None or question.type != "clause":
             return False
         return has_shape("policy_text", self.heard.text, shipped())
-
-    def about_another(self, row: Mapping[str, Any], library: Library) -> bool:
-        """Whether words about one treatment of a list tell of another one instead.
-
-        Args:
-            row: The treatment that was asked about.
-        """
-        names = reader(library).names
-        named = [str(name) for fact in self.heard.facts if fact.slot == "tried" for name in fact.values]
-        found = [names.resolve(name) for name in named]
-        return bool(found) and all(one is not None and one[0] != row.get("treatment") for one in found)
 
     def instead(self, step: Step | None) -> bool:
         """Whether words that do not fit the open question of a form tell something else."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs.case.histories import GROUP
+from dialogs.case.histories import GROUP, is_other
 from dialogs.case.letters_read import pasted
 from dialogs.case.listened import PASSING
 from dialogs.case.matters import MATTERS
@@ -27,6 +27,7 @@ from dialogs.turn.utterance import LONGEST_HEARD, Utterance
 from dialogs.wording.answering import after
 from knowledge.base.text import fold, plain
 from knowledge.extraction import trail
+from knowledge.extraction.histories import reader
 from knowledge.hearing.acts import Command, Correction, Event, Question, Span, Unheard
 from knowledge.hearing.listener import Hearing
 from knowledge.questions.answering import SURE_FROM, Answerer, Found
@@ -360,7 +361,8 @@ class Interpreter:
         if step.group is None or step.group.group != GROUP or step.question is None or step.entry is None:
             return False
         row = walk.entries(message.slots, GROUP)[step.entry]
-        return step.question is not step.group.ask[0] and message.told.about_another(row, message.room.library)
+        entry = reader(message.room.library).details(message.text, message.room.today)
+        return step.question is not step.group.ask[0] and is_other(row, entry)
 
     @staticmethod
     def _is_for_case(topic: str | None, message: Utterance) -> bool:

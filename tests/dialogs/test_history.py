@@ -176,8 +176,8 @@ async def test_who_prescribed_it_and_the_words_stay(chat: Person) -> None:
     assert (row["name"], row["prescriber"], row["told"]) == ("lyrica", "prescribed by Dr Smith", [said])
     await chat.say("/letters")
     await chat.press("Treatment history")
-    assert "lyrica (prescribed by Dr Smith)" in await chat.press("Text") or any(
-        "lyrica (prescribed by Dr Smith)" in str(reply) for reply in chat.replies
+    assert "pregabalin (Lyrica) (prescribed by Dr Smith)" in await chat.press("Text") or any(
+        "pregabalin (Lyrica) (prescribed by Dr Smith)" in str(reply) for reply in chat.replies
     )
 
 

@@ -50,7 +50,6 @@ history-read-rest =
 history-proof-list =
     { $lines }
 history-proof-unclear = I need the numbers of the list, from 1 to { $most }.
-history-of-other = That is about { $name }: I noted it there. Now { $label } again.
 history-not-an-answer = I could not use that for { $name }. "It helped", "no relief" or "side effects" is enough. You can skip it.
 history-read-none = I found no treatment in that. Your words are not lost on me, but I could not place them. Let us do it step by step.
 history-summary =
