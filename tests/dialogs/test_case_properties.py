@@ -53,6 +53,19 @@ def test_every_fact_has_the_words_that_it_came_from(text: str) -> None:
         assert words.rstrip("…") in " ".join(text.split()), f"{slot}: {words!r} is not in {text!r}"
 
 
+TAKING_BACK = ["sorry", "not", "actually", "no i did not send it", "10/3", "10/13", "CO-197", "$1850", "i never said"]
+SALAD = [*sorted({word for text in STORIES for word in text.split()}), *TAKING_BACK, "last tuesday"]
+
+
+@given(messages=st.lists(st.lists(st.sampled_from(SALAD), max_size=12).map(" ".join), max_size=4))
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+def test_any_order_of_any_words_is_taken_in_without_a_fault(messages: list[str]) -> None:
+    slots: dict[str, Any] = {}
+    for text in messages:
+        slots = take_in(hearing(shipped()).hear(text, Situation(TODAY)), slots, shipped(), TODAY).slots
+    json.dumps(slots)
+
+
 @given(text=st.text(alphabet="abcdefghijklmnop ,.?!'", max_size=120))
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
 def test_noise_leaves_no_fact(text: str) -> None:

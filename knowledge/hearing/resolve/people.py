@@ -28,6 +28,9 @@ def who(read: Read, asked: str | None) -> list[Fact]:
     if read.told("who", "owner") and all(mark.weak for mark in care):
         care = []  # "he" is the one who owns the plan
     own = [mark for mark in read.told("who", "patient") if free(mark) and (mark.weak or not _holds_kin(read, mark))]
+    named = [mark for mark in read.told("who", "self") if read.items[mark.last].word in read.sets["patient"]]
+    if named:
+        return [fact(read, named[0], "who", "patient")]
     mine = read.told("who", "mine")
     kin = [mark for mark in care if _holds_kin(read, mark)]
     if mine and not any(mark.first > mine[0].last for mark in kin):

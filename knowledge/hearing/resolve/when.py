@@ -25,6 +25,7 @@ WAYS = {
 }
 """Where the date of each slot lies."""
 _WHOLE = len("2026-11-24")
+_APPEALS = ("appeal", "apel")
 _YEAR, _SOON = 365, 60
 _CLEARLY = 0.92
 """What is surer than this to be another date is one, whatever else its words could tell."""
@@ -155,7 +156,10 @@ def _of_a_sending(read: Read, role: Mark) -> bool:
 def _is_object(read: Read, role: Mark) -> bool:
     """Whether what stands before a date is what was refused, allowed or asked for: "denied my infusions on nov 3"."""
     return any(
-        event.first < role.first and role.first - event.last <= 3 and read.sentence(event) == read.sentence(role)
+        event.first < role.first
+        and not event.weak
+        and role.first - event.last <= 3
+        and read.sentence(event) == read.sentence(role)
         for event in read.told("event", *_ABOUT_CARE)
     )
 
@@ -168,11 +172,22 @@ def _with_role(read: Read, mark: Mark, roles: list[Mark]) -> Dated:
             continue
         inside = [m for m in read.marks if m.kind in ("date", "span") and role.first <= m.first <= role.last]
         told = [m for m in inside if not m.scopes]
+        if role.name in _LETTERS and _of_another_clause(read, role, mark):
+            continue
         if not told or mark is not (told[-1] if role.first < inside[0].first else told[0]):
             continue
         if best is None or _more_telling(read, role, best, mark):
             best = role
     return Dated(mark, mark.value, best.name if best else None, best)
+
+
+def _of_another_clause(read: Read, role: Mark, date: Mark) -> bool:
+    """Whether a letter is spoken of only beyond the clause of a date that has an event of its own in it."""
+    clause = read.items[date.first].clause
+    others = [item for item in read.items[role.first : role.last + 1] if item is not read.items[date.first]]
+    if any(item.clause == clause for item in others):
+        return False
+    return any(read.items[event.last].clause == clause for event in read.told("event") if not event.weak)
 
 
 def _more_telling(read: Read, role: Mark, best: Mark, mark: Mark) -> bool:
@@ -189,6 +204,10 @@ def _more_telling(read: Read, role: Mark, best: Mark, mark: Mark) -> bool:
             and nothing.last <= other.last
         ):
             return other is role
+    if {role.name, best.name} == {"effective_on", "letter_date"}:
+        sentence = read.sentence(mark)
+        appeals = any(i.word.startswith(_APPEALS) for i in read.items if i.sentence == sentence)
+        return role.name == ("letter_date" if appeals else "effective_on")
     return _telling(read, role, mark) > _telling(read, best, mark)
 
 
