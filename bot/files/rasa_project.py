@@ -131,7 +131,10 @@ class _Block(str):
 
 
 class _Dumper(yaml.SafeDumper):
-    pass
+    """Writes every part in full: the same slot a hundred times is easier to read than a reference to the first."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 _Dumper.add_representer(
