@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rasa_sdk.events import SlotSet
 
 from dialogs.actions.base import Subject
-from dialogs.case.care import ALARM, CARE, Care
+from dialogs.case.care import ALARM, CARE, DOUBTS, Care
 from dialogs.forms.policy import open_flow
 from dialogs.speaking.callback import Go
 from dialogs.speaking.voice import Button, Event, Voice, entity, intent_of, moment
@@ -61,29 +61,30 @@ class Safety(_Caring):
 
     def act(self, voice: Voice, tracker: Tracker) -> list[Event]:
         speaking, care, heard = self.prepared(voice, tracker)
-        kind = intent_of(tracker)
-        distress = kind == "distress"
-        taken = kind == "emergency" and heard.get("note") == "taken"
-        name = "taken" if taken else kind
-        whose = name if distress else f"{name}-{care.about}"
-        line = name if care.about == "self" or distress else f"{name}_other"
-        asked = distress or (kind == "crisis" and care.about == "self")
-        buttons = [speaking.button("button-safe-now", Go("safe"))] if asked else []
-        if asked:
-            buttons.append(speaking.button("button-not-safe", Go("crisis")))
-        if not distress and open_flow(tracker.current_state()):
+        kind, note = intent_of(tracker), heard.get("note")
+        if kind == "distress":
+            return [SlotSet(CARE, self.wonder(speaking, care, note if note in DOUBTS else "distress").stored())]
+        name = "taken" if kind == "emergency" and note == "taken" else kind
+        line = name if care.about == "self" else f"{name}_other"
+        buttons = []
+        if kind == "crisis" and care.about == "self":
+            buttons = [speaking.button("button-safe-now", Go("safe")), speaking.button("button-not-safe", Go("crisis"))]
+        if open_flow(tracker.current_state()):
             buttons.append(speaking.button("button-resume-later", Go("resume"), 1))
-        care = self.speak(speaking, care, f"safety-{whose}", buttons, help=line)
-        at = care.at if distress else moment(tracker).isoformat()
-        care = replace(
-            care,
-            at=at,
-            kind=care.kind if distress else name,
-            open=not distress,
-            asked=distress,
-            settled=care.settled and distress,
-        )
+        care = self.speak(speaking, care, f"safety-{name}-{care.about}", buttons, help=line)
+        care = replace(care, at=moment(tracker).isoformat(), kind=name, open=True, asked="", settled=False)
         return [SlotSet(CARE, care.stored())]
+
+    def wonder(self, voice: Voice, care: Care, key: str) -> Care:
+        """Ask whether somebody is safe, or whether it happens right now."""
+        buttons: list[Button] = []
+        if key != "body":
+            of_self = care.about == "self"
+            safe = "button-safe-now" if of_self else "button-they-safe"
+            not_safe = "button-not-safe" if of_self else "button-they-not-safe"
+            buttons = [voice.button(safe, Go("safe")), voice.button(not_safe, Go("crisis"))]
+        care = self.speak(voice, care, f"safety-{key}-{care.about}", buttons, help="distress")
+        return replace(care, open=False, asked="body" if key == "body" else "safe")
 
 
 class Safe(_Caring):
@@ -98,7 +99,7 @@ class Safe(_Caring):
         still = "button-not-safe" if care.about == "self" else "button-they-not-safe"
         buttons.append(speaking.button(still, Go("crisis"), 1))
         care = self.speak(speaking, care, f"safe-{care.about}", buttons, help="short")
-        return [SlotSet(CARE, replace(care, settled=True, open=False, asked=False).stored())]
+        return [SlotSet(CARE, replace(care, settled=True, open=False, asked="").stored())]
 
 
 class Comfort(_Caring):

@@ -15,6 +15,8 @@ from knowledge.base.text import plain
 from knowledge.hearing.acts import Feeling, Heard, Unheard
 from knowledge.safety import Alarm, Listener
 
+DOUBTS = frozenset({"doubt", "body"})
+"""Notes of an alarm that may be nothing: the person is asked, and what was told beside it is answered."""
 CARE = "care"
 """Slot: what is remembered of a crisis."""
 ALARM = "alarm"
@@ -33,7 +35,7 @@ class Care:
         spanish: It was said in Spanish.
         veteran: Somebody who served, as far as it was told.
         open: The last reply was help, so the next words are rather about that.
-        asked: The last reply asked whether the person is safe.
+        asked: What the last reply asked: `safe`, whether somebody is safe; `body`, whether it happens right now.
         settled: The person said that they are safe.
         said: How often each kind of reply was given.
     """
@@ -44,13 +46,16 @@ class Care:
     spanish: bool = False
     veteran: bool = False
     open: bool = False
-    asked: bool = False
+    asked: str = ""
     settled: bool = False
     said: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, slots: Mapping[str, Any]) -> Care:
-        return cls(**(slots.get(CARE) or {}))
+        kept = dict(slots.get(CARE) or {})
+        if isinstance(kept.get("asked"), bool):  # as it was kept before there were two questions
+            kept["asked"] = "safe" if kept["asked"] else ""
+        return cls(**kept)
 
     def stored(self) -> dict[str, Any]:
         return {**asdict(self), "said": dict(self.said)}
@@ -61,7 +66,7 @@ class Care:
 
     def moved_on(self) -> Care:
         """After any other reply: a yes or a no is no longer about the danger."""
-        return replace(self, open=False, asked=False)
+        return replace(self, open=False, asked="")
 
 
 class Watch:
@@ -93,15 +98,15 @@ class Watch:
         """
         care = Care.of(slots)
         remembered = care.remembered(now, self.hours)
-        alarm = self.listener.hear(text, after=remembered or care.asked)
-        doubt = alarm is not None and alarm.note == "doubt"  # asked about where nothing else was understood
+        alarm = self.listener.hear(text, after=remembered or bool(care.asked))
+        doubt = alarm is not None and alarm.note in DOUBTS
         if alarm is not None and alarm.urgent:
             return _alarm(alarm.kind, text, alarm)
         if remembered or care.asked:
             if alarm is not None and alarm.kind == "safe":
                 return _alarm("safe", text, alarm)
             if answered := self._answered(plain(text), care):
-                return _alarm("safe", text, alarm) if answered == "safe" else self._again(text, care, alarm)
+                return self._again(text, care, alarm) if answered == "crisis" else _alarm(answered, text, alarm)
         message = read()
         intent = message["intent"]["name"]
         vague = _only_felt(message) or intent in (rules().vague_open if care.open else rules().vague)
@@ -111,7 +116,7 @@ class Watch:
             return self._again(text, care, alarm)
         if distress and (vague or (intent == "answer" and not keeps and not doubt)):
             return _alarm("distress", text, alarm)
-        if alarm is not None and alarm.kind != "safe" and not doubt and not (alarm.kind == "weary" and _felt(message)):
+        if alarm is not None and alarm.kind != "safe" and not (alarm.kind == "weary" and _felt(message)):
             message["entities"].append({"entity": ALARM, "value": _packed(alarm)})
         elif remembered and care.open and not care.settled:
             message["entities"].append({"entity": ALARM, "value": {"kind": "remembered"}})
@@ -126,8 +131,10 @@ class Watch:
 
     @staticmethod
     def _answered(said: str, care: Care) -> str | None:
-        """What a yes or no means right after help: "are you safe?" takes it as it is; help itself is only echoed."""
+        """What a yes or no means right after help: a question takes it as it is; help itself is only echoed."""
         yes, no = spelled("yes", said), spelled("no", said) or spelled("unknown", said)
+        if care.asked == "body" and (yes or no):
+            return "emergency" if yes else "safe"
         if care.asked and (yes or no):
             return "safe" if yes else "crisis"
         return "crisis" if care.open and not care.settled and (yes or no) else None

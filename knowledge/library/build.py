@@ -106,18 +106,15 @@ def _fill(base: sqlite_utils.Database, content: Content, mark: str, *, anew: boo
     _index(base, topics, content.outside, Reader(content.words))
 
 
-CALM_FROM = 4
-"""Words from which a sentence of the base shows how people speak when nobody is in danger."""
-
-
 def _wholes(content: Content, *, anew: bool) -> dict[str, Any]:
     """Files that are one object, with what is learned from them."""
     known = _taught_before()
     if known is not None and not anew:
         return content.wholes | {"safety": as_taught(content.safety, known)}
     calm = [ask for topic in content.topics.values() for ask in topic.asks]
-    for topic in content.topics.values():
-        calm += [sentence for sentence in topic.text.split(". ") if len(sentence.split()) >= CALM_FROM]
+    calm += content.outside
+    marks = content.wholes["hearing"].patterns.marks.values()
+    calm += [said for kind in marks for rows in kind.values() for row in rows for said in (*row.hears, *row.no)]
     return content.wholes | {"safety": taught(content.safety, calm, known)}
 
 

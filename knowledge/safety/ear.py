@@ -1,83 +1,105 @@
-"""A second ear: how likely words are a cry for help, by likeness to examples. Learned when the base is built.
-
-Patterns hear what they describe; veiled words come in ever new turns. Logistic regression over single words, pairs and
-pairs with one word between, weighted by the examples of `safety_examples.yaml` against questions that people ask here.
-Plain arithmetic in a fixed order: the same examples always give the same weights.
-"""
+"""A second ear: weighs a message, or each stretch of a long one, by its likeness to what people in danger say."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-ROUNDS = 60
-STEP = 0.5
-SHRINK = 2e-5
-SEEN = 2
-"""Examples that a feature must stand in."""
-KEPT = 0.02
-"""Weights smaller than this are left out."""
-BIAS = ""
-"""The feature that every text has."""
+from knowledge.safety.likeness import pieces, sureness
+from knowledge.safety.schema import Safety
+from knowledge.safety.words import Sentence
 
 
-def features(tokens: Sequence[str]) -> dict[str, float]:
-    """What a text is made of, scaled to length one.
+@dataclass(frozen=True)
+class Overheard:
+    """What the second ear takes a stretch of a message for.
+
+    Attributes:
+        kind: crisis or emergency.
+        doubt: It may be that, or nothing.
+        text: The words of the stretch.
+        start: Where its sentences begin in the message, in characters.
+        end: Where they end.
+    """
+
+    kind: Literal["crisis", "emergency"]
+    doubt: bool
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    text: str
+    start: int
+    end: int
+    whole: bool
+
+    @property
+    def length(self) -> int:
+        return len(self.text.split())
+
+
+class Ear:
+    """Hears by likeness what no pattern describes, and doubts what a pattern hears in likeness to harmless words.
 
     Args:
-        tokens: Its words, as `knowledge.safety.words` writes them out, names of classes in place of their words.
+        safety: The content, with what was learned; without that it hears and doubts nothing.
     """
-    marked = ["^", *tokens, "$"]
-    found = Counter(tokens)
-    found.update(f"{a} {b}" for a, b in pairwise(marked))
-    found.update(f"{a} _ {b}" for a, b in zip(marked, marked[2:], strict=False))
-    length = math.sqrt(sum(n * n for n in found.values())) or 1.0
-    return {name: n / length for name, n in found.items()}
 
+    def __init__(self, safety: Safety) -> None:
+        self._rules, self._weights = safety.ear, safety.learned
+        listed = (
+            (name, one.strip()) for name in safety.ear.classes for row in safety.classes[name] for one in row.split(",")
+        )
+        self._classes = {word: name for name, word in listed if " " not in word}
 
-def learned(examples: Iterable[tuple[Sequence[str], bool]]) -> dict[str, float]:
-    """Weights of features.
+    def pieces(self, text: str) -> set[str]:
+        """What a text is made of, as the examples are learned from."""
+        return pieces(text.split(), self._classes)
 
-    The loop is the whole cost of building the base, so features are numbers in it and the weights plain lists.
+    def hear(self, sentences: Sequence[Sentence], *, wary: bool) -> Overheard | None:
+        """The surest kind, in doubt where it is not sure enough; None where nothing is likely.
 
-    Args:
-        examples: Tokens, and whether they are a cry for help.
-    """
-    rows = [(features(tokens), cry) for tokens, cry in examples]
-    seen = Counter(name for row, _ in rows for name in row)
-    place = {BIAS: 0}
-    put = [
-        ([(place.setdefault(n, len(place)), v) for n, v in row.items() if seen[n] >= SEEN], cry) for row, cry in rows
-    ]
-    cries = sum(cry for _, cry in rows)
-    share = {True: len(rows) / (2 * cries or 1), False: len(rows) / (2 * (len(rows) - cries) or 1)}
-    weights, squares, summed = [0.0] * len(place), [1e-2] * len(place), [0.0] * len(place)
-    for turn in range(ROUNDS):
-        for row, cry in put:
-            wrong = share[cry] * (_logistic(weights[0] + sum([weights[at] * value for at, value in row])) - cry)
-            for at, value in row:
-                slope = wrong * value + SHRINK * weights[at]
-                squares[at] = square = squares[at] + slope * slope
-                weights[at] -= STEP * slope / math.sqrt(square)
-            slope = wrong + SHRINK * weights[0]
-            squares[0] += slope * slope
-            weights[0] -= STEP * slope / math.sqrt(squares[0])
-        if turn >= ROUNDS // 2:  # the mean of the later rounds moves less with any one example
-            summed = [total + weight for total, weight in zip(summed, weights, strict=True)]
-    mean = {name: summed[at] / (ROUNDS - ROUNDS // 2) for name, at in place.items()}
-    return {name: round(weight, 3) for name, weight in sorted(mean.items()) if abs(weight) >= KEPT or name == BIAS}
+        Args:
+            sentences: The message.
+            wary: The patterns found distress and no more: it takes more to believe otherwise.
+        """
+        rules, doubted = self._rules, None
+        for stretch in self._stretches(sentences):
+            kind, sure = self._surest(stretch.text)
+            short = stretch.length < rules.short
+            if sure >= (rules.wary if wary else rules.sure if stretch.whole and not short else rules.very_sure):
+                return Overheard(kind, False, stretch.text, stretch.start, stretch.end)
+            if doubted is None and sure >= (rules.sure if short or wary else rules.ask):
+                doubted = Overheard(kind, True, stretch.text, stretch.start, stretch.end)
+        return doubted
 
+    def denies(self, sentences: Sequence[Sentence]) -> bool:
+        """Whether it finds no stretch of this anything but harmless."""
+        stretches = list(self._stretches(sentences))
+        return bool(stretches) and all(self._surest(one.text)[1] < self._rules.denied for one in stretches)
 
-def sureness(tokens: Sequence[str], weights: Mapping[str, float]) -> float:
-    """How sure it is that words are a cry for help, 0 to 1."""
-    return _sure(features(tokens), weights)
+    def _surest(self, text: str) -> tuple[Literal["crisis", "emergency"], float]:
+        found = self.pieces(text)
+        crisis, emergency = (sureness(found, self._weights[kind]) for kind in ("crisis", "emergency"))
+        return ("crisis", crisis) if crisis >= emergency else ("emergency", emergency)
 
-
-def _sure(row: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    return _logistic(weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in row.items()))
-
-
-def _logistic(total: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    def _stretches(self, sentences: Sequence[Sentence]) -> Iterator[_Stretch]:
+        """The message where it is short enough, then each sentence, and windows over those that run on."""
+        rules = self._rules
+        if not self._weights or not sentences:
+            return
+        told = "".join(s.text for s in sentences)
+        if rules.shortest <= len(told.split()) <= rules.longest:
+            yield _Stretch(told, sentences[0].start, sentences[-1].end, whole=True)
+        for sentence in sentences:
+            words = sentence.text.split()
+            if len(sentences) > 1 and rules.shortest <= len(words) <= rules.longest:
+                yield _Stretch(sentence.text, sentence.start, sentence.end, whole=False)
+            if len(words) > rules.window:
+                for at in range(0, len(words) - rules.window // 2, rules.window // 2):
+                    text = " ".join(words[at : at + rules.window]) + " "
+                    yield _Stretch(text, sentence.start, sentence.end, whole=False)

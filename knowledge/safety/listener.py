@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from knowledge.safety.ear import sureness
+from knowledge.safety.ear import Ear
 from knowledge.safety.patterns import Patterns
-from knowledge.safety.schema import Kind, Safety, SafetyRow, SafetyScope
+from knowledge.safety.schema import Kind, Note, Safety, SafetyRow, SafetyScope
 from knowledge.safety.words import Sentence, Speller
 
 About = Literal["self", "other"]
@@ -80,7 +80,7 @@ class Listener:
             for s in safety.scopes
         ]
         self._who = _Who(safety, patterns)
-        self._ear = _Ear(safety)
+        self._ear = Ear(safety)
         self._spanish, self._veteran = patterns.any(safety.spanish), patterns.any(safety.veteran)
         self._speller = Speller(safety.spelled, safety.repaired, patterns.vocabulary)
 
@@ -91,52 +91,54 @@ class Listener:
             words: What the person wrote, as it came.
             after: A crisis is remembered, and vague words are heard in its light.
         """
-        sentences = self._speller.sentences(words)
-        heard = self._told(sentences, after=after)
-        beside = heard is not None and "?" in words  # distress and a question: both are answered
-        if not beside and (heard is None or heard.kind in ("distress", "weary")):
-            heard = self._overheard(sentences, heard)
+        sentences = self._sentences(words)
+        heard, explained = self._told(sentences, after=after)
+        if heard is None or heard.kind in ("distress", "weary"):
+            beside = heard is not None and heard.kind == "distress" and "?" in words  # both are answered
+            heard = heard if beside else self._overheard(sentences, heard, wary=explained)
+        elif heard.urgent and not after and self._ear.denies(sentences):
+            heard = replace(heard, kind="distress", note="doubt" if heard.kind == "crisis" else "body")
         served = any(self._veteran and self._veteran.search(s.text) for s in sentences)
         return replace(heard, veteran=served) if heard else None
 
-    def _overheard(self, sentences: list[Sentence], heard: Alarm | None) -> Alarm | None:
+    def _overheard(self, sentences: list[Sentence], heard: Alarm | None, *, wary: bool) -> Alarm | None:
         """What the second ear adds to `heard`: an alarm where it is sure, a question whether they are safe in doubt."""
-        told = self._ear.hear(sentences, wary=heard is not None)
-        if told is None or (heard is not None and told.kind == "distress" == heard.kind):
+        told = self._ear.hear(sentences, wary=wary or heard is not None)
+        if told is None or (heard is not None and heard.kind == "distress" and told.doubt):
             return heard
-        text = "".join(s.text for s in told.sentences)
-        return Alarm(
-            told.kind,
-            self._is_spanish(text),
-            self._who.mostly(text),
-            "doubt" if told.kind == "distress" else None,
-            start=told.sentences[0].start,
-            end=told.sentences[-1].end,
-        )
+        kind: Kind = "distress" if told.doubt else told.kind
+        note: Note | None = ("doubt" if told.kind == "crisis" else "body") if told.doubt else None
+        about = self._who.mostly(told.text)
+        return Alarm(kind, self._is_spanish(told.text), about, note, start=told.start, end=told.end)
 
-    def _told(self, sentences: list[Sentence], *, after: bool) -> Alarm | None:
-        """The most serious thing that the patterns find."""
+    def _sentences(self, words: str) -> list[Sentence]:
+        """The sentences of a message, turns of phrase taken out."""
+        told = self._speller.sentences(words)
+        return [replace(s, text=self._figures.sub(_FIGURE, s.text)) for s in told] if self._figures else told
+
+    def _told(self, sentences: list[Sentence], *, after: bool) -> tuple[Alarm | None, bool]:
+        """The most serious thing that the patterns find, and whether words near by took something back."""
         found: list[Alarm] = []
         faint: list[Alarm] = []
         weak: dict[str, Alarm] = {}
-        before = ""
+        before, explained = "", False
         for sentence in sentences:
-            plain = replace(
-                sentence, text=self._figures.sub(_FIGURE, sentence.text) if self._figures else sentence.text
-            )
-            for row, alarm in self._heard(plain, before, after=after):
-                if row.weak:
+            for row, alarm in self._heard(sentence, before, after=after):
+                if alarm is None:
+                    explained = True
+                elif row.weak:
                     weak.setdefault(row.id, alarm)
                 else:
                     (faint if row.faint else found).append(alarm)
-            before = plain.text
+            before = sentence.text
         if weak and len(weak) + any(alarm.kind == "distress" for alarm in found) > 1:
             found.append(next(iter(weak.values())))
         if not any(alarm.urgent or alarm.kind == "safe" for alarm in found):
             found += faint
-        return min(found, key=lambda alarm: _ORDER.index(alarm.kind), default=None)
+        return min(found, key=lambda alarm: _ORDER.index(alarm.kind), default=None), explained
 
-    def _heard(self, sentence: Sentence, before: str, *, after: bool) -> Iterator[tuple[SafetyRow, Alarm]]:
+    def _heard(self, sentence: Sentence, before: str, *, after: bool) -> Iterator[tuple[SafetyRow, Alarm | None]]:
+        """Each row that a sentence speaks of, and what it means there; None where a scope takes it back."""
         for held in self._rows:
             row = held.row
             if (row.after or row.kind == "safe") and not after:
@@ -144,14 +146,15 @@ class Listener:
             for match in held.pattern.finditer(sentence.text):
                 kind, note = self._scoped(row, sentence.text, match)
                 if kind is None:
+                    yield row, None
                     continue
                 about = row.about or self._who.of(sentence.text, match, before if row.kind == "emergency" else "")
                 spanish = row.lang == "es" or self._is_spanish(sentence.text)
                 yield row, Alarm(kind, spanish, about, note, start=sentence.start, end=sentence.end)
 
-    def ear_tokens(self, words: str) -> list[str]:
-        """A message as the second ear takes it."""
-        return self._ear.tokens("".join(sentence.text for sentence in self._speller.sentences(words)))
+    def written_out(self, words: str) -> str:
+        """A message in plain words, as it is listened to."""
+        return "".join(sentence.text for sentence in self._sentences(words))
 
     def _is_spanish(self, text: str) -> bool:
         found = len(self._spanish.findall(text)) if self._spanish else 0
@@ -167,53 +170,6 @@ class Listener:
             if any(pattern and pattern.search(place) for pattern, place in tried):
                 return ("subject", scope.note) if scope.becomes == "subject" else (None, None)
         return row.kind, row.note
-
-
-@dataclass(frozen=True)
-class _Overheard:
-    kind: Kind
-    sentences: list[Sentence]
-
-
-class _Ear:
-    """Asks the second ear about a message, or about each sentence of a long one."""
-
-    def __init__(self, safety: Safety) -> None:
-        self._rules, self._weights = safety.ear, safety.learned
-        listed = (
-            (name, one.strip()) for name in safety.ear.classes for row in safety.classes[name] for one in row.split(",")
-        )
-        self._classes = {word: name for name, word in listed if " " not in word}
-
-    def tokens(self, text: str) -> list[str]:
-        """Words as the ear takes them: a class for each word of it, one mark for every number."""
-        return [self._classes.get(word, "##" if word.isdigit() else word) for word in text.split()]
-
-    def hear(self, sentences: list[Sentence], *, wary: bool) -> _Overheard | None:
-        """The surest kind, `distress` where it is not sure enough; None where nothing is likely.
-
-        Args:
-            sentences: The message.
-            wary: The patterns found distress and no more: it takes more to believe otherwise.
-        """
-        if sum(len(s.text.split()) for s in sentences) <= self._rules.longest and (
-            told := self._sure(sentences, wary=wary)
-        ):
-            return told
-        parts = [self._sure([s], wary=True, part=True) for s in sentences] if len(sentences) > 1 else []
-        return next((told for told in parts if told), None)
-
-    def _sure(self, stretch: list[Sentence], *, wary: bool, part: bool = False) -> _Overheard | None:
-        rules = self._rules
-        tokens = self.tokens("".join(s.text for s in stretch))
-        if not (rules.short if part else rules.shortest) <= len(tokens) <= rules.longest or not self._weights:
-            return None
-        kind, sure = max(((name, sureness(tokens, w)) for name, w in self._weights.items()), key=lambda one: one[1])
-        if sure >= (rules.very_sure if wary or len(tokens) < rules.short else rules.sure):
-            return _Overheard("emergency" if kind == "emergency" else "crisis", stretch)
-        return (
-            _Overheard("distress", stretch) if sure >= rules.ask and not part and len(tokens) >= rules.short else None
-        )
 
 
 class _Who:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
@@ -10,6 +11,7 @@ from knowledge.base.schema import Entry, Id, Language, When
 
 Kind = Literal["emergency", "crisis", "distress", "weary", "safe", "subject"]
 """From the most serious to the least. `safe` and rows `after` a crisis are heard only while one is remembered."""
+Note = Literal["taken", "doubt", "body", "side_effect", "history"]
 Tag = Literal["word", "wish", "act", "means", "pills", "body", "taken", "away", "death", "figure"]
 """What a row speaks of, which decides the scopes that may touch it."""
 
@@ -95,13 +97,47 @@ class Persons(Entry):
     other_verbs: Lines
 
 
-class SafetyExample(Entry):
+class SafetyExample(NamedTuple):
     """What somebody says, and what it has to be heard as; `calm` may get comfort but no alarm."""
 
-    say: str = Field(min_length=1)
+    say: str
     want: Literal["crisis", "emergency", "calm"]
     about: Literal["self", "other"] = "self"
     spanish: bool = False
+
+
+class SafetyKind(Entry):
+    """One kind of danger as people tell of it, and what only sounds like it.
+
+    Attributes:
+        want: What it has to be heard as.
+        guidance: The published lists that describe it.
+        en: Said of oneself, in English; one a line.
+        es: The same in Spanish.
+        en_other: Said of somebody else.
+        es_other: The same in Spanish.
+        calm: Words near to it in which nobody is in danger; both languages.
+    """
+
+    id: Id
+    want: Literal["crisis", "emergency", "calm"] = "crisis"
+    guidance: str = ""
+    en: Lines = ()
+    es: Lines = ()
+    en_other: Lines = ()
+    es_other: Lines = ()
+    calm: Lines = ()
+
+    def said(self) -> Iterator[SafetyExample]:
+        """Each line, with what it has to be heard as."""
+        for lines, about, spanish in (
+            (self.en, "self", False),
+            (self.es, "self", True),
+            (self.en_other, "other", False),
+            (self.es_other, "other", True),
+        ):
+            yield from (SafetyExample(say, self.want, about, spanish) for say in lines)
+        yield from (SafetyExample(say, "calm") for say in self.calm)
 
 
 class EarRules(Entry):
@@ -109,20 +145,26 @@ class EarRules(Entry):
 
     Attributes:
         sure: From which sureness (0 to 1) it is an alarm.
+        very_sure: The same where there is little to go by: few words, or one stretch of several.
+        wary: The same where the patterns heard distress and no more.
         ask: From which sureness the person is asked whether they are safe.
-        very_sure: The same where there is little to go by: few words, or one sentence of several.
+        denied: Below it what a pattern heard is taken for a likeness, and the person is asked.
         shortest: Words from which it listens.
         short: Words below which there is little to go by.
-        longest: Words up to which a message is heard as one; a longer one is heard by sentences.
-        classes: Classes whose words it does not tell apart.
+        longest: Words up to which a message is heard as one; a longer one is heard by stretches.
+        window: Words of a stretch of a sentence that runs on.
+        classes: Classes whose words it does not tell apart in a pair.
     """
 
     sure: float = Field(gt=0, lt=1)
-    ask: float = Field(gt=0, lt=1)
     very_sure: float = Field(gt=0, lt=1)
+    wary: float = Field(gt=0, lt=1)
+    ask: float = Field(gt=0, lt=1)
+    denied: float = Field(ge=0, lt=1)
     shortest: int = Field(ge=1)
     short: int = Field(ge=1)
     longest: int = Field(ge=1)
+    window: int = Field(ge=2)
     classes: tuple[str, ...]
 
 
@@ -158,6 +200,6 @@ class Safety(Entry):
     scopes: tuple[SafetyScope, ...]
     rows: tuple[SafetyRow, ...]
     ear: EarRules
-    examples: tuple[SafetyExample, ...] = ()
+    examples: tuple[SafetyKind, ...] = ()
     learned: dict[str, dict[str, float]] = {}
     lessons: str = ""

