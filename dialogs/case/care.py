@@ -12,11 +12,15 @@ from dialogs.forms.policy import rules
 from dialogs.speaking.spellings import asks, spelled
 from dialogs.speaking.voice import OFFERED
 from knowledge.base.text import plain
-from knowledge.hearing.acts import Feeling, Heard, Unheard
+from knowledge.hearing.acts import Fact, Feeling, Heard, Unheard
 from knowledge.safety import Alarm, Listener
 
 DOUBTS = frozenset({"doubt", "body"})
 """Notes of an alarm that may be nothing: the person is asked, and what was told beside it is answered."""
+ALONE = frozenset({"who"})
+"""Slots that a word of kin fills, whatever it is said of."""
+VAGUE_UP_TO = 4
+"""Words of an answer that may as well be about the danger that was just spoken of."""
 CARE = "care"
 """Slot: what is remembered of a crisis."""
 ALARM = "alarm"
@@ -99,8 +103,9 @@ class Watch:
         care = Care.of(slots)
         remembered = care.remembered(now, self.hours)
         alarm = self.listener.hear(text, after=remembered or bool(care.asked))
-        doubt = alarm is not None and alarm.note in DOUBTS
-        if alarm is not None and alarm.urgent:
+        if alarm is not None and remembered and care.about == "other" and not self.listener.of_self(text):
+            alarm = replace(alarm, about="other")  # "is very quiet today", after "my father gave his tools away"
+        if alarm is not None and alarm.urgent and not alarm.overheard:
             return _alarm(alarm.kind, text, alarm)
         if remembered or care.asked:
             if alarm is not None and alarm.kind == "safe":
@@ -110,12 +115,20 @@ class Watch:
         message = read()
         intent = message["intent"]["name"]
         vague = _only_felt(message) or intent in (rules().vague_open if care.open else rules().vague)
-        distress = alarm is not None and alarm.kind == "distress"
-        vague = vague or (intent == "question" and (remembered or distress) and not asks(text))
+        if intent == "answer" and len(text.split()) > VAGUE_UP_TO:
+            vague = False
+        troubled = alarm is not None and (alarm.urgent or alarm.kind == "distress")
+        vague = vague or (intent == "question" and (remembered or troubled) and not asks(text))
+        if alarm is not None and alarm.overheard:
+            alarm = _weighed(alarm, told=not vague and _told(message))
+        if alarm is not None and alarm.urgent:
+            return _alarm(alarm.kind, text, alarm)
         if remembered and not care.settled and vague and plain(text) not in _titles(slots):
             return self._again(text, care, alarm)
-        if distress and (vague or (intent == "answer" and not keeps and not doubt)):
-            return _alarm("distress", text, alarm)
+        if alarm is not None and alarm.kind == "distress":
+            doubt = alarm.note in DOUBTS
+            if vague or (intent == "answer" and not keeps and not doubt) or (doubt and not _told(message)):
+                return _alarm("distress", text, alarm)
         if alarm is not None and alarm.kind != "safe" and not (alarm.kind == "weary" and _felt(message)):
             message["entities"].append({"entity": ALARM, "value": _packed(alarm)})
         elif remembered and care.open and not care.settled:
@@ -138,6 +151,23 @@ class Watch:
         if care.asked and (yes or no):
             return "safe" if yes else "crisis"
         return "crisis" if care.open and not care.settled and (yes or no) else None
+
+
+def _weighed(alarm: Alarm, *, told: bool) -> Alarm | None:
+    """What only the second ear heard, beside what was understood: an alarm becomes a question, a doubt falls away."""
+    if not told:
+        return alarm
+    note = "doubt" if alarm.kind == "crisis" else "body"
+    return replace(alarm, kind="distress", note=note) if alarm.urgent else None
+
+
+def _told(message: Parse) -> bool:
+    """Whether something was understood in a message, more than that somebody is spoken of."""
+    held = next((one["value"] for one in message["entities"] if one["entity"] == "heard"), None)
+    if held is None:
+        return True
+    acts = [act for act in unpacked(held) if not isinstance(act, Feeling | Unheard)]
+    return any(not (isinstance(act, Fact) and act.slot in ALONE) for act in acts)
 
 
 def _felt(message: Parse) -> Heard | None:

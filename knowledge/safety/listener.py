@@ -30,6 +30,7 @@ class Alarm:
         about: Who is in danger.
         note: For a subject: history or side_effect; for an emergency: taken (too much was); for distress: doubt (it may
             be more, or nothing).
+        overheard: Only the second ear heard it, by likeness.
         veteran: It speaks of somebody who served.
         start: Where the sentence begins in the message, in characters.
         end: Where it ends.
@@ -39,6 +40,7 @@ class Alarm:
     spanish: bool
     about: About = "self"
     note: str | None = None
+    overheard: bool = False
     veteran: bool = False
     start: int = 0
     end: int = 0
@@ -109,7 +111,7 @@ class Listener:
         kind: Kind = "distress" if told.doubt else told.kind
         note: Note | None = ("doubt" if told.kind == "crisis" else "body") if told.doubt else None
         about = self._who.mostly(told.text)
-        return Alarm(kind, self._is_spanish(told.text), about, note, start=told.start, end=told.end)
+        return Alarm(kind, self._is_spanish(told.text), about, note, True, start=told.start, end=told.end)
 
     def _sentences(self, words: str) -> list[Sentence]:
         """The sentences of a message, turns of phrase taken out."""
@@ -155,6 +157,10 @@ class Listener:
     def written_out(self, words: str) -> str:
         """A message in plain words, as it is listened to."""
         return "".join(sentence.text for sentence in self._sentences(words))
+
+    def of_self(self, words: str) -> bool:
+        """Whether somebody speaks of himself in it."""
+        return self._who.of_self(self.written_out(words))
 
     def _is_spanish(self, text: str) -> bool:
         found = len(self._spanish.findall(text)) if self._spanish else 0
@@ -214,6 +220,11 @@ class _Who:
     def _subjects(self, text: str) -> str:
         """A text without those who are only spoken of beside ("a burden to my wife")."""
         return self._objects.sub("", text) if self._objects else text
+
+    def of_self(self, text: str) -> bool:
+        """Whether a word or the form of a verb says so."""
+        pattern = self._subject["self"]
+        return bool(pattern and pattern.search(self._subjects(text)))
 
     def mostly(self, text: str) -> About:
         """Who is spoken of more in a text."""

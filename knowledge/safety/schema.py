@@ -130,13 +130,10 @@ class SafetyKind(Entry):
 
     def said(self) -> Iterator[SafetyExample]:
         """Each line, with what it has to be heard as."""
-        for lines, about, spanish in (
-            (self.en, "self", False),
-            (self.es, "self", True),
-            (self.en_other, "other", False),
-            (self.es_other, "other", True),
-        ):
-            yield from (SafetyExample(say, self.want, about, spanish) for say in lines)
+        yield from (SafetyExample(say, self.want) for say in self.en)
+        yield from (SafetyExample(say, self.want, spanish=True) for say in self.es)
+        yield from (SafetyExample(say, self.want, "other") for say in self.en_other)
+        yield from (SafetyExample(say, self.want, "other", spanish=True) for say in self.es_other)
         yield from (SafetyExample(say, "calm") for say in self.calm)
 
 
