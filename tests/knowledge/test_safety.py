@@ -66,7 +66,10 @@ def test_danger_is_heard_in_the_middle_of_other_things(listener: Listener, aroun
     assert len(missed) <= len(cries) / 50, missed
 
 
-@pytest.mark.parametrize(("part", "least", "alarms"), [("safety_unseen", 0.93, 5 / 67), ("safety_fresh", 0.98, 7 / 60)])
+@pytest.mark.parametrize(
+    ("part", "least", "alarms"),
+    [("safety_unseen", 0.93, 5 / 67), ("safety_fresh", 0.97, 11 / 156), ("safety_apart", 0.91, 5 / 60)],
+)
 def test_unseen_words_are_heard_as_a_rule(part: str, least: float, alarms: float) -> None:
     """Veiled words never learned from: most are heard or asked about, and few harmless ones raise an alarm."""
     unseen = [(LISTENER.hear(case["say"]), case["want"] != "calm") for case in cases(part)]
