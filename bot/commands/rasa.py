@@ -24,7 +24,7 @@ def export(folder: Annotated[Path, typer.Argument(help="Where to write the proje
     from knowledge.library import shipped
     from knowledge.library.loader import read
 
-    danger = [(one.say, one.want) for one in read().safety.examples]
+    danger = [(one.say, one.want) for kind in read().safety.examples for one in kind.said()]
     found = examples(shipped(), hearing(shipped()), danger)
     for path in write(folder, load_flows(), shipped(), found):
         typer.echo(str(path))

@@ -113,7 +113,8 @@ class Comfort(_Caring):
         if not _variants(key, speaking.words):
             return []
         help_ = "distress" if heard["kind"] == "distress" else "short"
-        return [SlotSet(CARE, self.speak(speaking, care, key, [], help=help_, alone=False).moved_on().stored())]
+        care = self.speak(speaking, care, key, [], help=help_, alone=False).moved_on()
+        return [SlotSet(CARE, replace(care, wondered=heard.get("note") in DOUBTS).stored())]
 
 
 def _variants(key: str, words: Words) -> list[str]:

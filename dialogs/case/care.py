@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from dialogs.case.acts_json import unpacked
 from dialogs.forms.policy import rules
@@ -40,17 +40,19 @@ class Care:
         veteran: Somebody who served, as far as it was told.
         open: The last reply was help, so the next words are rather about that.
         asked: What the last reply asked: `safe`, whether somebody is safe; `body`, whether it happens right now.
+        wondered: A line beside the last reply asked the same, so "I am safe" answers it.
         settled: The person said that they are safe.
         said: How often each kind of reply was given.
     """
 
     at: str = ""
     kind: str = "crisis"
-    about: str = "self"
+    about: Literal["self", "other"] = "self"
     spanish: bool = False
     veteran: bool = False
     open: bool = False
     asked: str = ""
+    wondered: bool = False
     settled: bool = False
     said: Mapping[str, int] = field(default_factory=dict)
 
@@ -70,7 +72,7 @@ class Care:
 
     def moved_on(self) -> Care:
         """After any other reply: a yes or a no is no longer about the danger."""
-        return replace(self, open=False, asked="")
+        return replace(self, open=False, asked="", wondered=False)
 
 
 class Watch:
@@ -102,12 +104,14 @@ class Watch:
         """
         care = Care.of(slots)
         remembered = care.remembered(now, self.hours)
-        alarm = self.listener.hear(text, after=remembered or bool(care.asked))
-        if alarm is not None and remembered and care.about == "other" and not self.listener.of_self(text):
+        alarm = self.listener.hear(text, after=remembered or care.wondered or bool(care.asked))
+        if alarm is not None and alarm.kind == "safe":
+            alarm = replace(alarm, about=care.about)  # "my sister is here", of whoever it was that was in danger
+        elif alarm is not None and remembered and care.about == "other" and not self.listener.of_self(text):
             alarm = replace(alarm, about="other")  # "is very quiet today", after "my father gave his tools away"
         if alarm is not None and alarm.urgent and not alarm.overheard:
             return _alarm(alarm.kind, text, alarm)
-        if remembered or care.asked:
+        if remembered or care.wondered or care.asked:
             if alarm is not None and alarm.kind == "safe":
                 return _alarm("safe", text, alarm)
             if answered := self._answered(plain(text), care):

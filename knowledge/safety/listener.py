@@ -195,6 +195,7 @@ class _Who:
         self._quoting = patterns.any(persons.quoting)
         self._objects = patterns.any(persons.objects)
         self._verbs = patterns.any(persons.other_verbs)
+        self._self_verbs = patterns.any(persons.self_verbs)
 
     def of(self, text: str, match: re.Match[str], before: str) -> About:
         """Who is meant by a match: the reflexive decides, then the nearest subject, then the form of the verb.
@@ -223,8 +224,8 @@ class _Who:
 
     def of_self(self, text: str) -> bool:
         """Whether a word or the form of a verb says so."""
-        pattern = self._subject["self"]
-        return bool(pattern and pattern.search(self._subjects(text)))
+        told = self._subjects(text)
+        return any(pattern and pattern.search(told) for pattern in (self._subject["self"], self._self_verbs))
 
     def mostly(self, text: str) -> About:
         """Who is spoken of more in a text."""

@@ -92,6 +92,7 @@ class Persons(Entry):
     other_reflexive: Lines
     self_subject: Lines
     other_subject: Lines
+    self_verbs: Lines
     objects: Lines
     quoting: Lines
     other_verbs: Lines

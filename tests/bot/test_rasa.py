@@ -26,7 +26,7 @@ NOW = 1795528800.0
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rasa")
-    danger = [(one.say, one.want) for one in read().safety.examples]
+    danger = [(one.say, one.want) for kind in read().safety.examples for one in kind.said()]
     write(folder, FLOWS, shipped(), examples(shipped(), hearing(shipped()), danger))
     return folder
 
