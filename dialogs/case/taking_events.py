@@ -60,7 +60,9 @@ class EventTaking(FactTaking):
             return event
         possible = may_happen(current(self.slots, self.library), self.library.road)
         following = [name for name in ("appeal_filed", "external_filed") if name in possible]
-        return replace(event, happened=following[0], confidence=SURE) if len(following) == 1 else event
+        first = sum(row["event"] in DECISIONS for row in rows) == 1
+        clear = len(following) == 1 or (first and len(following) > 1)  # a first no is appealed before anything else
+        return replace(event, happened=following[0], confidence=SURE) if clear else event
 
     def _events(self) -> list[str]:
         return [row["event"] for row in self._kept()["happened"]]
