@@ -32,7 +32,11 @@ TOLD = 8
 """Sentences of a story, the last ones, that are looked through for what would help."""
 FULL = 3
 """Terms from which a question among others says itself what it is about."""
-JOINED = 30
+ALONE = 0.25
+"""How much such a question counts by itself then, beside how both read together."""
+JOINED_FROM = 0.28
+"""Score from which both read together are answered: more words are less like any one way of asking."""
+JOINED = 18
 """Words told right before a question that are read together with it, where it says too little itself."""
 POINTED = 4
 """Sentences before a question that only points back, which say what it is about."""
@@ -179,7 +183,8 @@ class Answerer:
         topic = self._topics[after.topic]
         if follow is None:
             return self._asked_of(topic, question, after, named)
-        if follow.plan and not topic.variants and after.before in self._topics:
+        by_plan = any("plan_kind" in variant.when for variant in topic.variants)
+        if follow.plan and not by_plan and after.before in self._topics:
             topic = self._topics[after.before]  # "and for Medicare?" asks what differs by plan
         target = topic.then.get(follow.id)
         if follow.id in ("if_not", "if_i_not") and target is None:
@@ -246,10 +251,22 @@ class Answerer:
             return found
         if found.topic and found.score >= SURE_FROM and not sentence.plea:
             return found
-        others = [self._one(_joined_to(before, sentence), named)]
-        if sentence.points or sentence.plea:
-            others.append(self._story(before[-POINTED:], named) or found)
+        told = self._told_before(sentence, before, named, meant)
+        others = [told, self._story(before[-POINTED:], named) or found] if sentence.plea else [told]
+        if sentence.points and told.topic:
+            return told
         return max((one for one in (found, *others) if one.topic), key=lambda one: one.score, default=found)
+
+    def _told_before(self, sentence: Sentence, before: list[Sentence], named: Named, meant: Votes) -> Found:
+        """What a question means by itself, and what it means together with the words before it, taken together."""
+        joined = _joined_to(before, sentence)
+        alone = {hit.topic: hit.score for hit in self.finder.find(sentence.words, named, meant)}
+        share = ALONE if len(self.finder.reader.terms(sentence.words)) >= FULL else 0.0
+        both = [
+            Hit(hit.topic, round((1 - share) * hit.score + share * alone.get(hit.topic, 0.0), 4))
+            for hit in self.finder.find(joined, {**named, **self.finder.naming.named(joined)})
+        ]
+        return self._chosen(joined, sorted(both, key=lambda hit: (-hit.score, hit.topic)), named, JOINED_FROM)
 
     def _story(self, sentences: list[Sentence], named: Named) -> Found | None:
         """What helps a person who tells and asks nothing that we can place: the surest sentence of the story."""
@@ -264,12 +281,16 @@ class Answerer:
         if declined := self._declined(question):
             return Found(refused=declined[0], near=declined[1])
         own = self.finder.naming.named(question)
-        hits = self.finder.find(question, {**named, **own} if own else named, meant)
+        return self._chosen(question, self.finder.find(question, {**named, **own} if own else named, meant), named)
+
+    def _chosen(self, question: str, hits: list[Hit], named: Named, least: float = ANSWERS_FROM) -> Found:
+        """What the topics that were found come to: an answer, two of which one is meant, or none."""
+        own = self.finder.naming.named(question)
         ours = [hit for hit in hits if hit.topic != OUTSIDE]
         near = tuple(hit.topic for hit in ours[: NEAR + 1] if hit.score >= NEAR_FROM)
         score = ours[0].score if ours else 0.0
         strange = STRANGE_FROM if self.asking.asks(question) else ASIDE_FROM
-        needed = ANSWERS_FROM if self.asking.of_the_field(question) else strange
+        needed = least if self.asking.of_the_field(question) else strange
         if score >= needed and hits[0].topic != OUTSIDE:
             topic = self._instead(near[0], ours, {**named, **own})
             if topic == ours[0].topic and self._torn(ours):

@@ -14,6 +14,8 @@ from knowledge.questions.schema import Words
 
 LONGEST = 400
 """Words of one sentence that are read; what comes after them is left out."""
+MEANT = 60
+"""Words of one sentence whose meaning is looked at: a longer one means many things."""
 REPAIRED_FROM = 5
 """Letters from which an unknown word may be a misspelled one; shorter ones are too like too many others."""
 _NUMBER = re.compile(r"\d")
@@ -103,8 +105,8 @@ class Reader:
         ]
 
     def mended(self, text: str) -> str:
-        """A text with its misspelled words mended; the same text where there are none."""
-        return _WORD.sub(lambda found: self._mended(found[0]), text)
+        """The first words of a text, the misspelled ones mended."""
+        return _WORD.sub(lambda found: self._mended(found[0]), " ".join(text.split()[:MEANT]))
 
     def _mended(self, word: str) -> str:
         said = plain(word)

@@ -173,7 +173,7 @@ class Finder:
         terms = frozenset(self.reader.terms(question, repair=True))
         said = plain(question)
         heard = self._heard(said)
-        if not terms and not heard:
+        if not said:
             return []
         foreign = self.reader.is_spanish(question)
         weight = {t: self._weights.get(t) or self._weight_of_unknown(t, foreign=foreign) for t in sorted(terms)}
