@@ -177,9 +177,8 @@ def _meanings(asks: list[dict[str, Any]]) -> Iterator[dict[str, bytes]]:
 
     known = _encoded_before()
     new = [ask["ask"] for ask in asks if ask["ask"] not in known]
-    if new:
-        rows = (meaning().vectors(new) * SCALE).round().astype("int8")
-        known |= {ask: row.tobytes() for ask, row in zip(new, rows, strict=True)}
+    for ask in new:  # each alone: among others its last digits would depend on them
+        known[ask] = (meaning().vectors([ask])[0] * SCALE).round().astype("int8").tobytes()
     if not new and (same := _voted_before(asks)):
         yield from ({"vector": known[ask["ask"]], "votes": held} for ask, held in zip(asks, same, strict=True))
         return

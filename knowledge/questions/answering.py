@@ -34,8 +34,6 @@ FULL = 3
 """Terms from which a question among others says itself what it is about."""
 ALONE = 0.25
 """How much such a question counts by itself then, beside how both read together."""
-JOINED_FROM = 0.28
-"""Score from which both read together are answered: more words are less like any one way of asking."""
 JOINED = 18
 """Words told right before a question that are read together with it, where it says too little itself."""
 POINTED = 4
@@ -50,6 +48,8 @@ UNSURE_TO = 0.62
 """Score under which two topics that are about as likely are both named, and the person chooses."""
 MARGIN = 0.05
 """How far apart two such topics are at most."""
+DOUBT = 0.09
+"""How far below the score of an answer the two likeliest topics are named, where somebody asks."""
 NEAR = 3
 """Topics offered beside an answer, or instead of one."""
 NEAR_FROM = 0.15
@@ -224,7 +224,7 @@ class Answerer:
                 return story
             if refused or not placed:
                 return refused or self._one(question, named)
-            return max((found for _, found in placed), key=lambda found: found.score)
+            return max((found for _, found in placed), key=lambda found: (bool(found.either), found.score))
         return self._joined(answers, refused, placed)
 
     def _joined(self, answers: list[Found], refused: Found | None, placed: list[tuple[Sentence, Found]]) -> Found:
@@ -253,9 +253,9 @@ class Answerer:
             return found
         told = self._told_before(sentence, before, named, meant)
         others = [told, self._story(before[-POINTED:], named) or found] if sentence.plea else [told]
-        if sentence.points and told.topic:
+        if sentence.points and (told.topic or told.either):
             return told
-        return max((one for one in (found, *others) if one.topic), key=lambda one: one.score, default=found)
+        return max((one for one in (found, *others) if one.topic or one.either), key=_sureness, default=found)
 
     def _told_before(self, sentence: Sentence, before: list[Sentence], named: Named, meant: Votes) -> Found:
         """What a question means by itself, and what it means together with the words before it, taken together."""
@@ -266,7 +266,7 @@ class Answerer:
             Hit(hit.topic, round((1 - share) * hit.score + share * alone.get(hit.topic, 0.0), 4))
             for hit in self.finder.find(joined, {**named, **self.finder.naming.named(joined)})
         ]
-        return self._chosen(joined, sorted(both, key=lambda hit: (-hit.score, hit.topic)), named, JOINED_FROM)
+        return self._chosen(joined, sorted(both, key=lambda hit: (-hit.score, hit.topic)), named)
 
     def _story(self, sentences: list[Sentence], named: Named) -> Found | None:
         """What helps a person who tells and asks nothing that we can place: the surest sentence of the story."""
@@ -283,19 +283,21 @@ class Answerer:
         own = self.finder.naming.named(question)
         return self._chosen(question, self.finder.find(question, {**named, **own} if own else named, meant), named)
 
-    def _chosen(self, question: str, hits: list[Hit], named: Named, least: float = ANSWERS_FROM) -> Found:
+    def _chosen(self, question: str, hits: list[Hit], named: Named) -> Found:
         """What the topics that were found come to: an answer, two of which one is meant, or none."""
         own = self.finder.naming.named(question)
         ours = [hit for hit in hits if hit.topic != OUTSIDE]
         near = tuple(hit.topic for hit in ours[: NEAR + 1] if hit.score >= NEAR_FROM)
         score = ours[0].score if ours else 0.0
         strange = STRANGE_FROM if self.asking.asks(question) else ASIDE_FROM
-        needed = least if self.asking.of_the_field(question) else strange
+        needed = ANSWERS_FROM if self.asking.of_the_field(question) else strange
         if score >= needed and hits[0].topic != OUTSIDE:
             topic = self._instead(near[0], ours, {**named, **own})
             if topic == ours[0].topic and self._torn(ours):
                 return Found(None, score, near[2:], either=near[:2])
             return Found(topic, score, tuple(other for other in near if other != topic)[:NEAR])
+        if score >= needed - DOUBT and hits[0].topic != OUTSIDE and len(near) > 1 and self.asking.asks(question):
+            return Found(None, score, near[2:], either=near[:2])
         other = hits[0].topic == OUTSIDE if hits else True
         return Found(None, score, () if other else near[:NEAR])
 
@@ -322,6 +324,11 @@ class Answerer:
             if any(p.search(said) for p in patterns) and not any(p.search(said) for p in unless):
                 return name, offer
         return None
+
+
+def _sureness(found: Found) -> tuple[bool, float]:
+    """An answer before a choice of two, then the higher score."""
+    return found.topic is not None, found.score
 
 
 def _joined_to(before: list[Sentence], sentence: Sentence) -> str:

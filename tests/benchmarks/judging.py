@@ -50,7 +50,7 @@ class Judge:
 
 def parts() -> Iterator[tuple[str, dict[str, list[Case]]]]:
     """The questions, by part and kind."""
-    for part in ("seen", "unseen", "fresh", "apart", "last"):
+    for part in ("seen", "unseen", "fresh", "apart", "last", "closing"):
         yield part, cases(f"answers/{part}")
 
 
