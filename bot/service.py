@@ -87,6 +87,7 @@ async def serve(settings: Settings, open_store: Callable[[], Store]) -> None:
     loops = [gateway.deliverer.run(), reminding.run(), watching.store(store)]
     tasks = [asyncio.create_task(loop) for loop in loops]
     beside = [asyncio.create_task(watching.room(store))]  # that these end is no reason to end
+    beside.append(asyncio.create_task(asyncio.to_thread(gateway.manager.dialog.warm)))
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
     if settings.webhook_url:
         address = settings.webhook_url.rstrip("/") + PATH

@@ -154,6 +154,10 @@ class Dialog:
         self.interpreter = Interpreter(self.flows, rules().commands, Answerer(self.library), hearing(self.library))
         self.watch = Watch(self.interpreter.listener, self.library.safety.remembered_hours)
 
+    def warm(self) -> None:
+        """Read what the first question would otherwise wait a second for; may run beside turns."""
+        self.interpreter.answerer.finder.warm()
+
     def interpret(self, conversation: Conversation, incoming: Incoming) -> Parse:
         """The intent and entities of a message in this state."""
         if incoming.kind == "button":

@@ -57,7 +57,8 @@ class AskingReader:
 
     def asks(self, words: str) -> bool:
         """Whether a sentence puts a question."""
-        return bool(self._opens.match(plain(words))) or fold(words).endswith("?")
+        said = plain(words)
+        return bool(self._opens.match(said) or self._pleas.search(said)) or fold(words).endswith("?")
 
     def of_the_field(self, words: str) -> bool:
         """Whether a question holds a word of the field at all."""

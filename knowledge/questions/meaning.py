@@ -42,7 +42,15 @@ class Meaning:
             return self._encoder.encode(list(texts))  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=1)
+_READING = Lock()
+
+
 def meaning() -> Meaning:
-    """The encoder; reading it takes a second, so it is done once, with the first question or in `warm`."""
+    """The encoder; reading it takes a second, so it is done once, with the first question or in `Finder.warm`."""
+    with _READING:
+        return _read()
+
+
+@lru_cache(maxsize=1)
+def _read() -> Meaning:
     return Meaning()
