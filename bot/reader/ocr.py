@@ -22,14 +22,15 @@ LEAST_SURE, READ_AGAIN = 0.5, 0.85
 LOOKED_AT = 1472
 """Pixels of the longer side when lines are looked for; they are read from the whole picture. See docs/benchmarks.md."""
 CORES = 2
-BANDS, OVERLAP = 12, 64
+BANDS, OVERLAP = 12, 56
 """The page is looked through in so many bands, which keeps memory low; each sees so many pixels of the next ones."""
 WIDER, TALLER = 1.0, 0.35
 """A line that is read again is cut wider and taller, by so many of its heights at each side."""
 SIDEWAYS = 1.5
 """A line of words this many times as high as it is wide lies on its side."""
-TURNED, ASKED_LINES = "180", 9
-"""What the classifier calls a line that stands on its head; how many of the longest lines it is asked about."""
+TURNED, ASKED_LINES, COMPARED = "180", 9, 4
+"""What the classifier calls a line that stands on its head; of how many of the longest lines it is asked, and of how
+many of these both ways are read."""
 UNREAD = "\u2026"
 """What stands for a line that could not be read."""
 
@@ -88,7 +89,7 @@ def _boxes(pixels: Any) -> list[Box]:
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
     tall = small.shape[0]
     edges = pairwise(round(tall * number / BANDS) for number in range(BANDS + 1))
-    found = [box for band in _each(lambda edge: list(_in_band(small, *edge)), edges) for box in band]
+    found = [box for top, bottom in edges for box in _in_band(small, top, bottom)]
     return sorted((box / scale for box in found), key=lambda box: float(box[:, 1].mean()))
 
 
@@ -152,13 +153,15 @@ def _larger(box: Box) -> Box:
 
 
 def _upside_down(pixels: Any, boxes: list[Box]) -> bool:
-    """Whether most of the longest lines stand on their heads."""
-    longest = sorted(boxes, key=lambda box: -_far(box[0], box[1]))[:ASKED_LINES]
-    turned = 0
-    for box in longest:
-        told = _engine()(_cut(pixels, box), use_det=False, use_cls=True, use_rec=False)
-        turned += str(told.cls_res[0][0]) == TURNED
-    return turned > len(longest) / 2
+    """Whether most lines stand on their heads: the classifier suspects it, which errs, and they read better turned."""
+    import numpy
+
+    lines = [_cut(pixels, box) for box in sorted(boxes, key=lambda box: -_far(box[0], box[1]))[:ASKED_LINES]]
+    told = [_engine()(line, use_det=False, use_cls=True, use_rec=False) for line in lines]
+    if sum(str(one.cls_res[0][0]) == TURNED for one in told) <= len(lines) / 2:
+        return False
+    read = lines[-COMPARED:]
+    return sum(_text(numpy.rot90(line, 2))[1] - _text(line)[1] for line in read) > 0
 
 
 def _lit(picture: Any) -> Any:

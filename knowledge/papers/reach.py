@@ -108,6 +108,7 @@ def _address(before: str, end: str, words: ReachWords) -> tuple[str, str]:
     if not numbered and not compiled(words.named).search(address):
         return "", before
     address = compiled(words.verb).sub("", address)
+    address = re.sub(rf"^.*{PHONE.pattern}[,;]?\s*(?:or|o)?\s*(?=\S)", "", address)
     return " ".join(address.split()), before[: len(before) - len(body)] or before
 
 
