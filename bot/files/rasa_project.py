@@ -22,6 +22,8 @@ QUESTIONS = 3
 """Ways of asking of each topic that go into the examples."""
 LEAST = 2
 """Examples that Rasa wants of an intent at least."""
+RASAS_OWN = frozenset({"restart", "back", "session_start"})
+"""Intents that Rasa answers itself, before any rule (rasa.shared.core.constants): ours of these names get another."""
 README = Path(__file__).parents[1] / "templates" / "rasa.md"
 
 
@@ -33,7 +35,9 @@ def examples(library: Library, hearing: Hearing, danger: Iterable[tuple[str, str
         hearing: Its rows say what they hear.
         danger: Words of danger with their kind, as the second ear learns them.
     """
-    found: dict[str, list[str]] = {name: sorted(words) for name, words in spellings().items()}
+    found: dict[str, list[str]] = {
+        f"say_{name}" if name in RASAS_OWN else name: sorted(words) for name, words in spellings().items()
+    }
     found["question"] = [ask for topic in library.topics.values() for ask in topic.asks[:QUESTIONS]]
     found["tell"] = [said for _, _, row in hearing.rows for said in row.hears]
     for row in library.safety.rows:
