@@ -68,7 +68,7 @@ def test_danger_is_heard_in_the_middle_of_other_things(listener: Listener, aroun
 
 @pytest.mark.parametrize(
     ("part", "least", "alarms"),
-    [("safety_unseen", 0.93, 5 / 67), ("safety_fresh", 0.97, 11 / 156), ("safety_apart", 0.91, 6 / 60)],
+    [("safety_unseen", 0.93, 5 / 67), ("safety_fresh", 0.97, 11 / 156), ("safety_apart", 0.9, 6 / 60)],
 )
 def test_unseen_words_are_heard_as_a_rule(part: str, least: float, alarms: float) -> None:
     """Veiled words never learned from: most are heard or asked about, and few harmless ones raise an alarm."""
