@@ -85,7 +85,7 @@ async def played(lines: list[str]) -> str:
         with tempfile.TemporaryDirectory() as folder:
             async with running(api, Path(folder)):
                 for line in lines:
-                    shown.mine(line.removeprefix("> "))
+                    shown.mine(f"📎 {Path(line[2:]).name}" if line.startswith("! ") else line.removeprefix("> "))
                     _send(api, line)
                     await api.settled(ANN, 120)
                     shown.theirs(api)
