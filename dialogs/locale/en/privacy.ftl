@@ -33,7 +33,7 @@ privacy-rights =
     /export sends you all your answers, /documents your files. You can put any answer right. /forget erases everything at once, and nobody has to say yes to that.
 privacy-copies =
     { "**" }Copies**
-    Copies of the store are kept for { $copies } days in case a machine breaks. What you erase stays in older copies until then. If a copy has to be put back, what you had erased is erased again. For that a mark that only your chat can be matched with is kept for as long.
+    Copies of the store are kept for { $copies } days in case a machine breaks. What you erase stays in older copies until then. If a copy has to be put back, what you had erased is erased again, unless the disk with the list of those marks was lost too; then it comes back until you ask once more. For that a mark that only your chat can be matched with is kept for as long.
 privacy-change =
     { "**" }Changes**
     This is version { $version }. If it changes, I tell you and ask you again.
