@@ -25,7 +25,7 @@ from knowledge.library import Library
 if TYPE_CHECKING:
     from rasa_sdk import Tracker
 
-ARGUE, REVISE = "argue", "revise"
+ARGUE, REVISE, LETTERHEAD = "argue", "revise", "letterhead"
 TEXT, OF = "part_text", "part_of"
 BLANK = re.compile(r"\[____ (.*?) ____\]")
 SHOWN = 1200
@@ -145,7 +145,10 @@ class Letters(LetterSubject):
         blocks += [words(f"letters-clash-{clash}") for clash in clashes(case.values, self.library)]
         if paper.open:
             blocks.append(words("letters-open", lines="\n".join(map(words_line, paper.open))))
+        nameless = walk.first_open(self.flows[LETTERHEAD], tracker.slots) is not None
         buttons = _formats(letter, voice)
+        if blanks and nameless:  # who signs and whose claim it is comes first; plain text is one more tap away
+            buttons[-1] = voice.button("button-letterhead", Go(LETTERHEAD), 2)
         for number, what in unfilled(paper):
             fill = Go("letters", f"{letter.id}.s.{number}.change")
             buttons.insert(0, voice.button("button-part-fill", fill, 0, what=what))
@@ -160,7 +163,7 @@ class Letters(LetterSubject):
     def _wrong(self, voice: Voice) -> None:
         ways = ("letterhead", "denial", "history", "condition", ARGUE)
         buttons = [
-            voice.button(f"button-fix-{name}", Go(f"{'change:' if name != 'denial' else ''}{name}"), row)
+            voice.button(f"button-fix-{name}", Go(name) if name == "denial" else Go("change", name), row)
             for row, name in enumerate(ways)
         ]
         voice.say("letters-wrong", buttons)
