@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from dialogs.actions.reading import READING
 from dialogs.case.histories import GROUP, is_other
 from dialogs.case.letters_read import pasted
 from dialogs.case.listened import PASSING
@@ -191,8 +192,19 @@ class Interpreter:
 
     def _shown_button(self, message: Utterance) -> Parse | None:
         """The words of a button that was just shown."""
-        shown = self._shown(message.said, message.slots.get(OFFERED) or {}, alone=message.flow is None)
+        offered = message.slots.get(OFFERED) or {}
+        shown = self._shown(message.said, offered, alone=message.flow is None) or self._paper(message, offered)
         return self.button(shown) if shown else None
+
+    @staticmethod
+    def _paper(message: Utterance, offered: Mapping[str, str]) -> str | None:
+        """The paper that is meant by the first word of its button ("make the word file"), where nothing happened."""
+        words = message.said.split()
+        if len(words) > WISH or message.told.heard.events:
+            return None
+        papers = [title for title, payload in offered.items() if goes_to(payload) == "letters"]
+        first = [title for title in papers if plain(title).split()[0] in words]
+        return offered[first[0]] if len(first) == 1 else None
 
     def _declined(self, message: Utterance) -> Parse | None:
         """A wish that is declined before anything of it is taken down."""
@@ -319,7 +331,8 @@ class Interpreter:
             found = replace(found, topic=None, either=(), also=(), near=near)
             if not message.asks:
                 return None  # more likely an answer that was not understood
-        if message.open_fact or self._is_for_case(found.topic, message) or message.told.moved:
+        reads = (message.slots.get(READING) or {}).get("left")  # a paper is gone through: its piece is asked again
+        if not reads and (message.open_fact or self._is_for_case(found.topic, message) or message.told.moved):
             # What was asked is asked again; a case that began may answer better than a topic; a feeling wants a word.
             heard = message.told.packed
             return parsed("heard", message.text, heard=heard, found=found.as_entity(), asked=message.text)
@@ -385,11 +398,6 @@ class Interpreter:
             named = [payload for title, payload in answers.items() if words <= set(plain(title).split()) - FUNCTION]
             if len(named) == 1:
                 return named[0]
-        if len(words) <= WISH:
-            papers = [title for title, payload in offered.items() if goes_to(payload) == "letters"]
-            first = [title for title in papers if plain(title).split()[0] in words]
-            if len(first) == 1:
-                return offered[first[0]]
         only = alone and len(offered) == 1 and spelled("yes", said)
         return next(iter(offered.values())) if only else None
 

@@ -143,7 +143,7 @@ class Answerer:
             after: What was answered just before, for "and for Medicare?" and "what if they don't?".
         """
         alarm = self.listener.hear(question)
-        if alarm and alarm.urgent:
+        if alarm and alarm.urgent and not (alarm.overheard and self.declined_first(question)):
             return Found(safety=alarm.kind, about=alarm.about, spanish=alarm.spanish)
         named = self.finder.naming.named(question)
         spanish = self.finder.reader.is_spanish(question)
