@@ -91,6 +91,10 @@ def parsed(intent: str, text: str | None = None, **entities: object) -> Parse:
     }
 
 
+CORRECTS = "wrong"
+"""The intent of "Something is wrong", which a plain yes never means."""
+
+
 class Interpreter:
     """Places what a person sent.
 
@@ -398,8 +402,8 @@ class Interpreter:
             named = [payload for title, payload in answers.items() if words <= set(plain(title).split()) - FUNCTION]
             if len(named) == 1:
                 return named[0]
-        only = alone and len(offered) == 1 and spelled("yes", said)
-        return next(iter(offered.values())) if only else None
+        only = [payload for payload in offered.values() if goes_to(payload) != CORRECTS]
+        return only[0] if alone and len(only) == 1 and spelled("yes", said) else None
 
     @staticmethod
     def _fixed(said: str, *, in_form: bool) -> str | None:
