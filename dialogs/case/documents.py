@@ -98,6 +98,8 @@ def changed(slots: Mapping[str, Any], document: str, **fields: object) -> list[D
 def guessed(words: str, library: Library) -> str | None:
     """The kind of paper that a file's name or caption names, if it names one."""
     bare = words.rsplit(".", 1)[0].replace("_", " ").replace("-", " ")
+    if not any(letter.isalpha() for letter in bare):
+        return None  # "3.jpg" is a number of the camera, not the third kind
     try:
         return read_choice(bare, list(library.choices["document_kinds"].values()))
     except UnclearChoice:

@@ -12,12 +12,13 @@ from PIL import Image
 from sqlalchemy import create_engine, text
 
 from bot.files.uploads import looked_at
-from dialogs.case.documents import LARGEST, described, type_of
+from dialogs.case.documents import LARGEST, described, guessed, type_of
 from dialogs.case.limits import limits
 from dialogs.memory.store import Store
 from dialogs.speaking.messages import Upload
 from dialogs.speaking.words import words_in
 from dialogs.turn.manager import Dialog
+from knowledge.library import shipped
 from tests.support.files import pdf, picture, word
 from tests.support.person import Person
 
@@ -239,3 +240,10 @@ async def test_room_for_documents_ends_and_is_said_to_end_before(chat: Person, m
     assert "1 of the 3 MB" in heard
     assert "2 of the 3 MB" in await chat.send_file(made[1], "b.pdf")
     assert "I did not keep that file" in await chat.send_file(made[2], "c.pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("3.jpg", None), ("2026-11-04.pdf", None), ("denial letter.pdf", "denial_letter")]
+)
+def test_a_number_in_a_files_name_is_no_kind(name: str, kind: str | None) -> None:
+    assert guessed(name, shipped()) == kind
