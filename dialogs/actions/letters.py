@@ -147,8 +147,8 @@ class Letters(LetterSubject):
             blocks.append(words("letters-open", lines="\n".join(map(words_line, paper.open))))
         nameless = walk.first_open(self.flows[LETTERHEAD], tracker.slots) is not None
         buttons = _formats(letter, voice)
-        if blanks and nameless:  # who signs and whose claim it is comes first; plain text is one more tap away
-            buttons[-1] = voice.button("button-letterhead", Go(LETTERHEAD), 2)
+        if blanks and nameless:
+            buttons.append(voice.button("button-letterhead", Go(LETTERHEAD), 2))
         for number, what in unfilled(paper):
             fill = Go("letters", f"{letter.id}.s.{number}.change")
             buttons.insert(0, voice.button("button-part-fill", fill, 0, what=what))
