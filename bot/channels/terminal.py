@@ -18,7 +18,7 @@ from bot.channels import render
 from bot.channels.delivery import instead
 from bot.errors import UserError
 from bot.files import attachments, uploads
-from bot.jobs import errands as jobs
+from bot.jobs import errands
 from dialogs.case.documents import LARGEST
 from dialogs.memory.store import Store
 from dialogs.speaking.messages import Incoming, Upload, bare
@@ -107,7 +107,7 @@ class Terminal:
         store = self.manager.store
         while due := [one for one in await store.due(self.clock(), MOST_DUE) if one.channel == CHANNEL]:
             for one in sorted(due, key=lambda other: other.due):
-                found = await jobs.found(store, one, self.registry) if jobs.asks(one) else None
+                found = await errands.found(store, one, self.registry) if errands.asks(one) else None
                 incoming = Incoming(CHANNEL, CHAT, uuid.uuid4().hex, one.due, "external", one.name, found=found)
                 try:
                     if await store.reminder(one.person, one.name):

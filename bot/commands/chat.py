@@ -26,7 +26,7 @@ def chat(
 ) -> None:
     """Talk with the assistant in this terminal."""
     from bot.channels import terminal as term
-    from bot.jobs import errands as jobs
+    from bot.jobs import errands
     from dialogs.memory.alone import alone
     from dialogs.turn.manager import Dialog
 
@@ -41,7 +41,7 @@ def chat(
             clock,
             files or settings.home / "files",
             Dialog(operator=settings.runs),
-            registry=jobs.registry_of(settings),
+            registry=errands.registry_of(settings),
         )
         try:
             if script:

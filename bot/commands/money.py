@@ -48,11 +48,11 @@ def programs(case: CaseFile, today: Today = None, json: AsLines = False) -> None
 def trials(case: CaseFile, json: AsJson = False) -> None:
     """Trials that may take a person: the page to search, and with NAVIGATOR_TRIALS=1 what a search finds."""
     from bot.commands import asking, costing
-    from bot.jobs import errands as jobs
+    from bot.jobs import errands
 
     slots = asking.read_case(case)
 
     async def search() -> None:
-        typer.echo(await costing.trials_told(slots, jobs.registry_of(settings_now()), as_json=json))
+        typer.echo(await costing.trials_told(slots, errands.registry_of(settings_now()), as_json=json))
 
     run(search())

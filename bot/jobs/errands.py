@@ -19,7 +19,7 @@ def registry_of(settings: Settings) -> Registry | None:
     """Where trials are searched; None unless the operator turned it on."""
     if not settings.trials:
         return None
-    from bot.jobs.trials import Registry
+    from bot.jobs.trials import Registry  # the library for HTTP is loaded only where it is used
 
     return Registry(settings.trials_api.rstrip("/"))
 

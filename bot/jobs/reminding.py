@@ -20,7 +20,7 @@ import structlog
 from sqlalchemy.engine import make_url
 
 from bot import metrics
-from bot.jobs import errands as jobs
+from bot.jobs import errands
 from dialogs.memory.announcing import EVENT as ANNOUNCED
 from dialogs.memory.due import MOST_TRIES, Due
 from dialogs.memory.faults import Unreadable, away
@@ -201,7 +201,7 @@ class Reminding:
         now, kept = time.monotonic(), []
         self._queued = {person: at for person, at in self._queued.items() if at > now - TAKEN_SECONDS}
         for one in found:
-            if jobs.asks(one):
+            if errands.asks(one):
                 busy = self._queued.keys() | self._doing
                 if one.person in busy or len(busy) >= MOST_JOBS:
                     continue
@@ -250,7 +250,7 @@ class Reminding:
         """What the host does or looks up before the turn."""
         if one.name.startswith(f"{ANNOUNCED}."):
             return await self.manager.store.announcement(one.name)
-        return await self._done(one) if jobs.asks(one) else None
+        return await self._done(one) if errands.asks(one) else None
 
     async def _say_unreadable(self, one: Due, update: str) -> None:
         """A date may stand behind a reminder that cannot be opened: its person is told that there was one."""
@@ -286,7 +286,7 @@ class Reminding:
 
         beating = asyncio.create_task(beat())
         try:
-            return await jobs.found(self.manager.store, one, self.registry, progress)
+            return await errands.found(self.manager.store, one, self.registry, progress)
         finally:
             beating.cancel()
             await asyncio.gather(beating, return_exceptions=True)

@@ -16,10 +16,6 @@ _PROPER = re.compile(r"[A-Z][^a-z ]|I\b")
 """A label that keeps its capital in the middle of a sentence: "CRPS", "I"."""
 
 
-class Missing(Exception):
-    """A field that nobody told; the text is its name."""
-
-
 class Sentences:
     """Puts sentences into words and counts the references.
 

@@ -159,26 +159,3 @@ class Row(Sourced):
     def called(self) -> tuple[str, ...]:
         """Its proper names, as a list for people shows them."""
         return ()
-
-
-class SafetyLine(Entry):
-    """A line of help in a crisis, in both languages."""
-
-    en: str
-    es: str
-    sources: tuple[Id, ...] = Field(min_length=1)
-
-
-class SafetyKind(Entry):
-    """Patterns of one kind of danger."""
-
-    kind: Literal["crisis", "emergency", "distress"]
-    patterns: tuple[Pattern, ...]
-
-
-class Safety(Entry):
-    """Phrases that are caught before anything else, and the help that they bring."""
-
-    lines: dict[str, SafetyLine]
-    unless: tuple[Pattern, ...]
-    kinds: tuple[SafetyKind, ...]

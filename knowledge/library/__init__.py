@@ -134,7 +134,7 @@ def shipped() -> Library:
         OSError: There is no file that holds the content and the vectors of today, and none can be written.
     """
     if not up_to_date():
-        from knowledge.library.build import build
+        from knowledge.library.build import build  # the builder's libraries are needed only here
 
         build(BASE)
     return Library(BASE)

@@ -13,8 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.jobs import errands as jobs
-from bot.jobs import trials
+from bot.jobs import errands, trials
 from bot.jobs.trials import NotFound, Registry, searched
 from bot.settings import Settings
 from knowledge.library import shipped
@@ -222,8 +221,8 @@ def test_the_link_for_a_person_has_what_to_search_for() -> None:
 
 
 def test_the_search_is_off_unless_the_operator_turns_it_on() -> None:
-    assert jobs.registry_of(Settings()) is None
-    assert jobs.registry_of(Settings(trials=True)) is not None
+    assert errands.registry_of(Settings()) is None
+    assert errands.registry_of(Settings(trials=True)) is not None
 
 
 async def asked_for(chat: Person, search: Registry | None) -> str:
@@ -237,8 +236,8 @@ async def asked_for(chat: Person, search: Registry | None) -> str:
     said = await chat.say("yes")
     assert "https://clinicaltrials.gov/search?cond=complex" in said
     assert 'condition "complex regional pain syndrome", treatment "ketamine"' in said
-    (one,) = [due for due in await chat.manager.store.due(chat.now, 20) if jobs.asks(due)]
-    return await chat.external(one.name, await jobs.found(chat.manager.store, one, search))
+    (one,) = [due for due in await chat.manager.store.due(chat.now, 20) if errands.asks(due)]
+    return await chat.external(one.name, await errands.found(chat.manager.store, one, search))
 
 
 async def test_without_the_search_a_person_gets_the_link_and_the_words_to_type(chat: Person) -> None:

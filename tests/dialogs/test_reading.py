@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs import errands as jobs
+from bot.jobs import errands
 from tests.dialogs.test_path import covered
 from tests.support import booklets, letters
 from tests.support.person import Person
@@ -19,8 +19,8 @@ MADE = letters.made({"table": letters.table}, 1, 8)[0]
 async def ask_to_read(person: Person, content: bytes, name: str) -> str:
     """Send a file and have it read, as the host does it."""
     await person.send_file(content, name)
-    (one,) = [one for one in await person.manager.store.due(person.now, 20) if jobs.asks(one)]
-    found = await jobs.found(person.manager.store, one, None)
+    (one,) = [one for one in await person.manager.store.due(person.now, 20) if errands.asks(one)]
+    found = await errands.found(person.manager.store, one, None)
     return await person.external(one.name, found)
 
 
@@ -166,7 +166,7 @@ async def test_what_cannot_be_read_is_said_and_the_conversation_goes_on(chat: Pe
     said = await chat.send_file(content, "x.pdf")
     if "reading it now" in said:
         (one,) = await chat.manager.store.due(chat.now, 5)
-        said = await chat.external(one.name, await jobs.found(chat.manager.store, one, None))
+        said = await chat.external(one.name, await errands.found(chat.manager.store, one, None))
     assert "damaged" in said
     assert "Nothing" not in await chat.say("what is an IRO?")
 
@@ -177,7 +177,7 @@ async def test_a_file_that_was_destroyed_meanwhile_is_not_told_of(chat: Person) 
     (one,) = await chat.manager.store.due(chat.now, 5)
     (document,) = chat.slots["documents"]
     await chat.payload(f"g:document:{document['id']}.gone")
-    found = await jobs.found(chat.manager.store, one, None)
+    found = await errands.found(chat.manager.store, one, None)
     assert found["problem"] == "gone"
     assert await chat.external(one.name, found) == ""
 
@@ -204,7 +204,7 @@ async def test_photos_sent_one_after_the_other_are_read_as_one_paper(chat: Perso
         half.save(held, "PNG")
         await chat.send_file(held.getvalue())
     (one,) = await chat.manager.store.due(chat.now, 5)
-    found = await jobs.found(chat.manager.store, one, None)
+    found = await errands.found(chat.manager.store, one, None)
     assert found["reading"]["pages"] == 2
     assert found["reading"]["fields"]["notice_date"]["page"] == 1
     assert found["reading"]["fields"]["external_review"]["page"] == 2
